@@ -1,0 +1,23 @@
+/** Every test kind (`.spec` pure, `.int.spec` real PostgreSQL, `.component.spec` with real NATS) runs through this one configuration. */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/deploy'],
+  testRegex: String.raw`\.spec\.tsx?$`,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    [String.raw`\.tsx?$`]: [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  testTimeout: 60_000,
+};

@@ -1,0 +1,99 @@
+import { ACTIVITIES, type Activity } from '#libs/kernel';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Fact } from './fact.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export const FLAG_KINDS = [
+  'gap.unowned',
+  'gap.level',
+  'gap.redundancy',
+  'gap.volume',
+  'risk.single-holder',
+  'overlap.responsibility',
+  'overlap.planned-title',
+  'overlap.holdings',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** A name in the languages of the screens. */
+export class LocalisedName {
+  @IsNotEmpty() readonly nl!: string;
+  @IsOptional() @IsNotEmpty() readonly en?: string;
+}
+
+/** A profile as other services need it: its stable code and its name. */
+export class AdoptedProfile {
+  @IsNotEmpty() readonly code!: string;
+  @ValidateNested() @Type(() => LocalisedName) readonly name!: LocalisedName;
+}
+
+/** A version of the collection plan is in force; it supersedes the one before. */
+export class PlanAdoptedV1 extends Fact {
+  static readonly type = 'coverage.plan-adopted.v1';
+  @IsNotEmpty() readonly plan!: string;
+  @IsInt() @Min(1) readonly version!: number;
+  @IsNotEmpty() readonly title!: string;
+  @Matches(DAY) readonly from!: string;
+  @Matches(DAY) readonly to!: string;
+  @ValidateNested({ each: true }) @Type(() => AdoptedProfile) readonly profiles!: AdoptedProfile[];
+}
+
+/** A flag as it is now. Its `flag` id is stable for one kind, profile, activity and subject within a plan version. */
+export class FlagState {
+  @IsUUID() readonly flag!: string;
+  @IsIn(FLAG_KINDS) readonly kind!: FlagKind;
+  @IsNotEmpty() readonly profile!: string;
+  @IsOptional() @IsIn(ACTIVITIES) readonly activity?: Activity;
+  /** What the flag is about within the profile: a pair of participants, a title key; empty for the profile itself. */
+  @IsString() readonly subject!: string;
+  /** Participants whom the flag concerns. */
+  @IsString({ each: true }) readonly participants!: string[];
+  /** The numbers and ids behind the flag, by name; see `docs/language.md` for each kind. */
+  @IsObject() readonly evidence!: Record<string, unknown>;
+}
+
+abstract class FlagsFact extends Fact {
+  @IsNotEmpty() readonly plan!: string;
+  @IsInt() @Min(1) readonly version!: number;
+  @Matches(DAY) readonly on!: string;
+  @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
+}
+
+/** Conditions that came to hold. */
+export class FlagsRaisedV1 extends FlagsFact {
+  static readonly type = 'coverage.flags-raised.v1';
+}
+
+/** Conditions that still hold, with other numbers. */
+export class FlagsUpdatedV1 extends FlagsFact {
+  static readonly type = 'coverage.flags-updated.v1';
+}
+
+/** Conditions that no longer hold. */
+export class FlagsClearedV1 extends FlagsFact {
+  static readonly type = 'coverage.flags-cleared.v1';
+}
+
+/** What a submitted acquisition plan means for the collection plan, as of its assessment. */
+export class AcquisitionPlanAssessedV1 extends Fact {
+  static readonly type = 'coverage.acquisition-plan-assessed.v1';
+  @IsUUID() readonly acquisitionPlan!: string;
+  /** The version of the acquisition plan that was assessed. */
+  @IsInt() @Min(1) readonly version!: number;
+  @IsNotEmpty() readonly participant!: string;
+  /** The open flags that concern a line of the plan. */
+  @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
+}

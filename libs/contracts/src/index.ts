@@ -1,0 +1,5 @@
+export * from './agreements.ts';
+export * from './coverage.ts';
+export * from './fact.ts';
+export * from './holdings.ts';
+export * from './streams.ts';
