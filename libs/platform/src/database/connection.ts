@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Client, Pool, PoolClient } from 'pg';
+
+const clientsOf = new WeakMap<object, Map<number, PoolClient>>();
+
+/** Keeps account of a pool's connections by their server process, so that a transaction's own can be found. */
+export function track(pool: Pool): void {
+  const clients = new Map<number, PoolClient>();
+  clientsOf.set(pool, clients);
+  pool.on('connect', (client: PoolClient) => clients.set(processOf(client), client));
+  pool.on('remove', (client: PoolClient) => clients.delete(processOf(client)));
+}
+
+/**
+ * The driver connection that the current transaction runs on, for what only the driver can do (COPY). MikroORM does not
+ * hand it out, so it is found by asking the server which process serves the transaction.
+ */
+export async function connectionOf(em: EntityManager): Promise<Client> {
+  if (!em.isInTransaction()) throw new Error('COPY needs a transaction: call it inside em.transactional');
+  const pool = await em.getDriver().getConnection().getNativeClient();
+  const [row] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
+  const client = clientsOf.get(pool)?.get(row?.pid ?? -1);
+  if (client === undefined) throw new Error('The transaction runs on a connection that its pool does not know');
+  return client as unknown as Client;
+}
+
+function processOf(client: PoolClient): number {
+  return (client as unknown as { processID: number }).processID;
+}

@@ -1,0 +1,17 @@
+export { Clock } from './clock.ts';
+export { readConfiguration } from './configuration.ts';
+export { type CopyRow, type CopyValue, copyInto } from './database/copy.ts';
+export { connectionOf } from './database/connection.ts';
+export { DatabaseModule } from './database/database.module.ts';
+export { migrate } from './database/migrate.ts';
+export { type DatabaseOptions, ormOptions } from './database/options.ts';
+export { failpoint } from './failpoint.ts';
+export { Readiness } from './health/readiness.ts';
+export { Problem, problemOf, statusOf } from './http/problem.ts';
+export { ProblemFilter } from './http/problem.filter.ts';
+export { places, validation } from './http/validation.ts';
+export * from './identity/index.ts';
+export { PlatformModule } from './platform.module.ts';
+export { serve, type Serving } from './serve.ts';
+export { ServiceConfiguration } from './service-configuration.ts';
+export { inTrace, traceId, traceparent, type Traceparent } from './trace.ts';
