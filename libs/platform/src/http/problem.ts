@@ -29,6 +29,7 @@ const TITLES: Record<number, string> = {
 /** What each refusal means over HTTP is decided by the last part of its code. */
 export function statusOf(code: string): number {
   const reason = code.slice(code.indexOf('.') + 1);
+  if (reason === 'not-signed-in') return 401;
   if (reason === 'unknown') return 404;
   if (reason.startsWith('not-yours') || reason.startsWith('not-allowed')) return 403;
   if (reason === 'malformed') return 400;

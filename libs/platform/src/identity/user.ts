@@ -1,0 +1,43 @@
+import { type Isil, Refusal } from '#libs/kernel';
+import { Logger } from '@nestjs/common';
+
+/** What somebody may do; a token carries any number of them. */
+export const ROLES = ['collection-manager', 'plan-owner', 'administrator', 'service'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who makes a request, as a verified access token tells it. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The participant that a collection manager acts for. */
+  readonly participant?: Isil;
+}
+
+const logger = new Logger('identity');
+
+export function hasRole(user: User, ...roles: readonly Role[]): boolean {
+  return roles.some((role) => user.roles.includes(role));
+}
+
+/** Refuses, and logs the attempt, unless the user may act for this participant. */
+export function actsFor(user: User, isil: Isil): void {
+  if (mayActFor(user, isil)) return;
+  logger.warn({ denied: 'participant.not-yours', who: who(user), participant: isil }, 'Acting for another participant');
+  throw new Refusal(
+    'participant.not-yours',
+    `You act for ${user.participant ?? 'no participant'}, not for ${isil}; ask an administrator when that is wrong`,
+  );
+}
+
+/** A collection manager acts for the own participant; administrators and services for every one. */
+export function mayActFor(user: User, isil: Isil): boolean {
+  if (hasRole(user, 'administrator', 'service')) return true;
+  return hasRole(user, 'collection-manager') && user.participant === isil;
+}
+
+/** A user as log lines name them. */
+export function who(user: User): Pick<User, 'id' | 'roles' | 'participant'> {
+  const { id, roles, participant } = user;
+  return participant === undefined ? { id, roles } : { id, roles, participant };
+}

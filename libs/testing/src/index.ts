@@ -1,0 +1,1 @@
+export { type TestIssuer, testIssuer, type TokenClaims } from './issuer.ts';
