@@ -4,7 +4,7 @@ import { atLeast, compareLevels, isLevel, level, LEVELS, wholeLevel } from './le
 
 describe('Conspectus levels', () => {
   it('are ordered from out of scope to comprehensive', () => {
-    expect([...LEVELS].reverse().sort(compareLevels)).toEqual(LEVELS);
+    expect(LEVELS.toReversed().sort(compareLevels)).toEqual(LEVELS);
   });
 
   it.each([

@@ -37,7 +37,7 @@ async function prepare(
   { service, prepare: own }: Serving,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: true });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRequest', (request, _reply, done) => {
     const parent = request.headers['traceparent'];
     inTrace(typeof parent === 'string' ? parent : undefined, done);

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Client, Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 const clientsOf = new WeakMap<object, Map<number, PoolClient>>();
 
@@ -15,13 +15,13 @@ export function track(pool: Pool): void {
  * The driver connection that the current transaction runs on, for what only the driver can do (COPY). MikroORM does not
  * hand it out, so it is found by asking the server which process serves the transaction.
  */
-export async function connectionOf(em: EntityManager): Promise<Client> {
+export async function connectionOf(em: EntityManager): Promise<PoolClient> {
   if (!em.isInTransaction()) throw new Error('COPY needs a transaction: call it inside em.transactional');
   const pool = await em.getDriver().getConnection().getNativeClient();
   const [row] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
   const client = clientsOf.get(pool)?.get(row?.pid ?? -1);
   if (client === undefined) throw new Error('The transaction runs on a connection that its pool does not know');
-  return client as unknown as Client;
+  return client;
 }
 
 function processOf(client: PoolClient): number {

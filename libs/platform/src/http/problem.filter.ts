@@ -23,6 +23,6 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problem(error: unknown): Problem {
     const trace = traceId();
-    return { ...problemOf(error), ...(trace === undefined ? {} : { trace }) };
+    return Object.assign(problemOf(error), trace === undefined ? {} : { trace });
   }
 }
