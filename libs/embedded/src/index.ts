@@ -1,0 +1,6 @@
+export * from './apt.ts';
+export { startNats, type Nats, type NatsOptions } from './nats.ts';
+export { natsServer, natsVersion } from './nats-binary.ts';
+export * from './ports.ts';
+export { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts';
+export { createServiceDatabases, DATABASE_FORM } from './service-databases.ts';
