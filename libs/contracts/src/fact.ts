@@ -1,3 +1,6 @@
+// Decorators of contracts need it wherever they are loaded first.
+import 'reflect-metadata';
+
 /** What a published contract class carries besides its fields: its name, version and how to make one. */
 export interface FactType<T extends Fact = Fact> {
   new (): T;
