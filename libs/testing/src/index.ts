@@ -1,1 +1,5 @@
-export { type TestIssuer, testIssuer, type TokenClaims } from './issuer.ts';
+export { chromiumPath } from './chromium.ts';
+export { freshDatabase, type FreshDatabase } from './database.ts';
+export { eventually } from './eventually.ts';
+export { testIssuer, type TestIssuer } from './issuer.ts';
+export { FragileNats, freshNats, type FreshNats, type NatsSetup } from './nats.ts';
