@@ -1,0 +1,314 @@
+import type { FlagKind } from '#libs/contracts';
+import type { Level } from '#libs/kernel';
+import { describe, expect, it } from '@jest/globals';
+import { assess, type Assessable } from './assessment.ts';
+import type { PlanVersion, Target } from './collection-plan.ts';
+import type { Agreement, PlannedBy, PlannedTitle, ProfileStatistics } from './facts.ts';
+import { difference } from './flag.ts';
+
+const [A, B, C] = ['NL-0800000001', 'NL-0800000002', 'NL-0800000003'] as const;
+const DATE = '2026-06-01';
+
+function planWith(target: Partial<Target>): PlanVersion {
+  return {
+    plan: 'p',
+    version: 1,
+    title: 'P',
+    period: { from: '2026-01-01', to: '2029-12-31' },
+    settings: { levelBands: [1, 21, 41, 61, 81] },
+    profiles: [
+      {
+        code: 'muziek',
+        name: { nl: 'Muziek' },
+        scope: { classification: [], material: [], language: [], audience: [] },
+        targets: [
+          {
+            activity: 'collect',
+            level: '3b',
+            minimumParticipants: null,
+            maximumParticipants: null,
+            minimumTitles: null,
+            overlapThreshold: null,
+            enoughHolders: null,
+            ...target,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function agreed(participant: string, level: Level, more: Partial<Agreement> = {}): Agreement {
+  return {
+    agreement: `agreement of ${participant}`,
+    participant,
+    profile: 'muziek',
+    activity: 'collect',
+    level,
+    currentLevel: null,
+    languageCoverage: null,
+    from: '2026-01-01',
+    to: '2026-12-31',
+    ...more,
+  };
+}
+
+function having(
+  titles: number,
+  held: Record<string, number> = {},
+  shared: ProfileStatistics['shared'] = [],
+): ReadonlyMap<string, ProfileStatistics> {
+  return new Map([['muziek', { titles, held: new Map(Object.entries(held)), shared }]]);
+}
+
+function flags(target: Partial<Target>, it: Partial<Omit<Assessable, 'plan'>> = {}) {
+  return assess({ plan: planWith(target), agreements: [], statistics: having(0), planned: [], date: DATE, ...it });
+}
+
+function plannedBy(participant: string, more: Partial<PlannedBy> = {}): PlannedBy {
+  return {
+    participant,
+    profile: 'muziek',
+    source: 'plan',
+    id: `plan of ${participant}`,
+    identifier: '978',
+    to: '2026-12-31',
+    ...more,
+  };
+}
+function planned(by: PlannedBy[], heldBy: string[] = [], onOrderBy: string[] = []): PlannedTitle {
+  return { subject: '1978', title: 'Lied', plannedBy: by, heldBy, onOrderBy };
+}
+
+function kinds(found: readonly { kind: FlagKind }[]): FlagKind[] {
+  return found.map(({ kind }) => kind);
+}
+
+describe('the worked example: target 3b; A has CL 3b and AC 1a, B has CL 2b and AC 2b', () => {
+  const agreements = [agreed(A, '1a', { currentLevel: '3b' }), agreed(B, '2b', { currentLevel: '2b' })];
+  const found = flags({ level: '3b' }, { agreements });
+
+  it('has no level gap on CL, and one on AC', () => {
+    expect(found.find(({ kind }) => kind === 'gap.level')?.evidence).toMatchObject({
+      below: ['AC'],
+      highestCommitment: '2b',
+      highestCurrent: '3b',
+      targetLevel: '3b',
+    });
+  });
+
+  it('is at risk: only A meets it, and A no longer feeds its strength', () => {
+    const risk = found.find(({ kind }) => kind === 'risk.single-holder');
+    expect(risk?.participants).toEqual([A]);
+    expect(risk?.evidence).toMatchObject({
+      metBy: [A],
+      commitmentBelowCurrent: [A],
+      agreements: [`agreement of ${A}`],
+    });
+  });
+
+  it('has nothing else', () => {
+    expect(kinds(found).toSorted()).toEqual(['gap.level', 'risk.single-holder']);
+  });
+});
+
+describe('gap.unowned', () => {
+  it('is raised when no participant has an active agreement for the activity', () => {
+    expect(kinds(flags({}))).toEqual(['gap.unowned']);
+    expect(kinds(flags({}, { agreements: [agreed(A, '3b', { activity: 'manage' })] }))).toEqual(['gap.unowned']);
+  });
+
+  it.each([
+    ['on its first day', '2026-01-01', false],
+    ['on its last day', '2026-12-31', false],
+    ['the day before', '2025-12-31', true],
+    ['the day after', '2027-01-01', true],
+  ])('counts an agreement as active from its first to its last day: %s', (_, date, raised) => {
+    expect(kinds(flags({}, { agreements: [agreed(A, '3b')], date })).includes('gap.unowned')).toBe(raised);
+  });
+});
+
+describe('gap.level', () => {
+  it.each<[string, Level, Level | null, string[]]>([
+    ['the commitment reaches it', '3b', null, []],
+    ['a bare 3 compares as 3a', '3', null, ['AC']],
+    ['the commitment is below', '3a', null, ['AC']],
+    ['the declared level is below', '3b', '2a', ['CL']],
+    ['both are below', '2a', '2a', ['AC', 'CL']],
+  ])('looks at the highest AC and the highest CL: %s', (_, level, currentLevel, below) => {
+    const found = flags({ level: '3b' }, { agreements: [agreed(A, level, { currentLevel }), agreed(B, '1a')] });
+    expect(found.find(({ kind }) => kind === 'gap.level')?.evidence['below'] ?? []).toEqual(below);
+  });
+});
+
+describe('gap.redundancy', () => {
+  const two = [agreed(A, '3b'), agreed(B, '2b')];
+  it('is raised when fewer than the minimum are responsible at the level', () => {
+    const found = flags({ minimumParticipants: 2 }, { agreements: two });
+    expect(found.find(({ kind }) => kind === 'gap.redundancy')?.evidence).toMatchObject({ minimum: 2, atLevel: 1 });
+  });
+
+  it('is not raised when the minimum is reached, or none is asked', () => {
+    expect(kinds(flags({ minimumParticipants: 2 }, { agreements: [...two, agreed(C, '4')] }))).not.toContain(
+      'gap.redundancy',
+    );
+    expect(kinds(flags({ minimumParticipants: null }))).not.toContain('gap.redundancy');
+  });
+
+  it('counts a participant once, however many agreements it has', () => {
+    const twice = [agreed(A, '3b'), agreed(A, '4', { agreement: 'another' })];
+    expect(kinds(flags({ minimumParticipants: 2 }, { agreements: twice }))).toContain('gap.redundancy');
+  });
+});
+
+describe('gap.volume', () => {
+  it.each([
+    [999, true],
+    [1000, false],
+  ])('with %d titles where 1000 are asked: %s', (titles, raised) => {
+    const found = flags({ minimumTitles: 1000 }, { statistics: having(titles) });
+    expect(kinds(found).includes('gap.volume')).toBe(raised);
+  });
+});
+
+describe('risk.single-holder', () => {
+  it.each<[string, Agreement[], boolean]>([
+    ['one meets the target', [agreed(A, '3b'), agreed(B, '2b')], true],
+    ['two meet it', [agreed(A, '3b'), agreed(B, '3c')], false],
+    [
+      'two meet it by CL, one of them no longer feeds it',
+      [agreed(A, '3b', { currentLevel: '3b' }), agreed(B, '1a', { currentLevel: '4' })],
+      true,
+    ],
+    ['nobody meets it: that is a gap, no risk', [agreed(A, '2b')], false],
+  ])('%s', (_, agreements, raised) => {
+    expect(kinds(flags({}, { agreements })).includes('risk.single-holder')).toBe(raised);
+  });
+});
+
+describe('overlap.responsibility', () => {
+  const three = [agreed(A, '3b'), agreed(B, '3c'), agreed(C, '3b')];
+  it('is raised when more than the maximum commit to collect at the level', () => {
+    const [found] = flags({ maximumParticipants: 2 }, { agreements: three });
+    expect(found).toMatchObject({
+      kind: 'overlap.responsibility',
+      participants: [A, B, C],
+      evidence: { maximum: 2, committed: 3 },
+    });
+  });
+
+  it.each<[string, Partial<Target>, Agreement[]]>([
+    ['no maximum is set', {}, three],
+    ['the maximum is reached only', { maximumParticipants: 3 }, three],
+    ['one of them stays below the level', { maximumParticipants: 2 }, [...three.slice(0, 2), agreed(C, '2b')]],
+    [
+      'it is not about collecting',
+      { maximumParticipants: 2, activity: 'preserve' },
+      [A, B, C].map((it) => agreed(it, '3b', { activity: 'preserve' })),
+    ],
+    [
+      'they cover other languages',
+      { maximumParticipants: 2 },
+      [
+        agreed(A, '3b', { languageCoverage: 'P' }),
+        agreed(B, '3b', { languageCoverage: 'X' }),
+        agreed(C, '3b', { languageCoverage: 'X' }),
+      ],
+    ],
+  ])('is not raised when %s', (_, target, agreements) => {
+    expect(kinds(flags(target, { agreements }))).not.toContain('overlap.responsibility');
+  });
+});
+
+describe('overlap.holdings', () => {
+  const agreements = [agreed(A, '3b'), agreed(B, '3b')];
+  const share = (shared: number) =>
+    having(180, { [A]: 100, [B]: 120, [C]: 50 }, [{ one: A, other: B, titles: shared }]);
+
+  it('is raised when two responsible participants share more of the smaller collection than the threshold', () => {
+    const [found] = flags({ overlapThreshold: 0.4 }, { agreements, statistics: share(41) });
+    expect(found).toMatchObject({ kind: 'overlap.holdings', subject: `${A}+${B}`, participants: [A, B] });
+    expect(found?.evidence).toMatchObject({ threshold: 0.4, share: 0.41, shared: 41, titles: { [A]: 100, [B]: 120 } });
+  });
+
+  it('is not raised at the threshold, nor for one who is not responsible on the day', () => {
+    expect(flags({ overlapThreshold: 0.4 }, { agreements, statistics: share(40) })).toEqual([]);
+    const ended = [agreed(A, '3b'), agreed(B, '3b', { to: '2026-05-31' })];
+    expect(kinds(flags({ overlapThreshold: 0.4 }, { agreements: ended, statistics: share(90) }))).toEqual([
+      'risk.single-holder',
+    ]);
+  });
+});
+
+describe('overlap.planned-title', () => {
+  function raised(title: PlannedTitle, date = DATE) {
+    return flags({ enoughHolders: 2 }, { agreements: [agreed(A, '3b'), agreed(B, '3b')], planned: [title], date });
+  }
+
+  it('is raised when two participants plan the same title, and both see it', () => {
+    const [found] = raised(planned([plannedBy(A), plannedBy(B)]));
+    expect(found).toMatchObject({
+      kind: 'overlap.planned-title',
+      subject: '1978',
+      participants: [A, B],
+      profile: 'muziek',
+    });
+  });
+
+  it('is raised when one plan is submitted and the other was accepted', () => {
+    const [found] = raised(planned([plannedBy(A, { source: 'agreement', id: 'g' }), plannedBy(B)]));
+    expect(found?.evidence).toMatchObject({ agreements: ['g'] });
+  });
+
+  it('is raised when enough others hold it or have it on order', () => {
+    expect(raised(planned([plannedBy(A)], [B], [C]))[0]?.evidence).toMatchObject({
+      enoughHolders: 2,
+      heldBy: [B],
+      onOrderBy: [C],
+      heldByEnoughOthers: [A],
+    });
+  });
+
+  it.each<[string, PlannedTitle]>([
+    ['one participant plans it twice', planned([plannedBy(A), plannedBy(A, { id: 'again' })])],
+    ['the submitter is one of the holders', planned([plannedBy(A)], [A, B])],
+    ['the same other holds it and ordered more', planned([plannedBy(A)], [B], [B])],
+    ['the other plan is over', planned([plannedBy(A), plannedBy(B, { to: '2026-05-31' })])],
+    [
+      'the other plan names a profile that the collection plan does not know',
+      planned([plannedBy(A), plannedBy(B, { profile: 'x' })]),
+    ],
+  ])('is not raised when %s', (_, title) => {
+    expect(raised(title)).toEqual([]);
+  });
+});
+
+describe('the identity of a flag', () => {
+  it('stays while the numbers change, so that it is raised once, then updated, then cleared', () => {
+    const few = flags({ minimumTitles: 1000 }, { statistics: having(10) });
+    const more = flags({ minimumTitles: 1000 }, { statistics: having(20) });
+    const enough = flags({ minimumTitles: 1000 }, { statistics: having(1000) });
+    const volume = few.find(({ kind }) => kind === 'gap.volume')!;
+    expect(difference([], few).raised).toEqual(few);
+    expect(difference(few, few)).toEqual({ raised: [], updated: [], cleared: [] });
+    expect(difference(few, more)).toMatchObject({
+      raised: [],
+      updated: [{ id: volume.id, evidence: { titles: 20 } }],
+      cleared: [],
+    });
+    expect(difference(more, enough)).toMatchObject({ raised: [], updated: [], cleared: [{ id: volume.id }] });
+  });
+
+  it('is a name-based UUID, other for another version of the plan', () => {
+    const [one] = flags({});
+    const [other] = assess({
+      plan: { ...planWith({}), version: 2 },
+      agreements: [],
+      statistics: having(0),
+      planned: [],
+      date: DATE,
+    });
+    expect(one?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(other?.id).not.toBe(one?.id);
+  });
+});

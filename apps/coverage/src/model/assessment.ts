@@ -1,0 +1,56 @@
+import type { Day } from '#libs/kernel';
+import type { PlanVersion, Profile } from './collection-plan.ts';
+import type { Agreement, PlannedTitle, ProfileStatistics } from './facts.ts';
+import { flagOf, type Flag } from './flag.ts';
+import { responsibleFor } from './responsible.ts';
+import { gapLevel } from './gap-level.ts';
+import { gapRedundancy } from './gap-redundancy.ts';
+import { gapUnowned } from './gap-unowned.ts';
+import { gapVolume } from './gap-volume.ts';
+import { overlapHoldings } from './overlap-holdings.ts';
+import { overlapPlannedTitle } from './overlap-planned-title.ts';
+import { overlapResponsibility } from './overlap-responsibility.ts';
+import { riskSingleHolder } from './risk-single-holder.ts';
+
+/** The rules that look at one target of one profile. */
+export const TARGET_RULES = [
+  gapUnowned,
+  gapLevel,
+  gapRedundancy,
+  gapVolume,
+  riskSingleHolder,
+  overlapResponsibility,
+  overlapHoldings,
+] as const;
+
+/** Everything that the flags of a day follow from. */
+export interface Assessable {
+  readonly plan: PlanVersion;
+  readonly agreements: readonly Agreement[];
+  /** Per profile code; a profile without statistics has nothing. */
+  readonly statistics: ReadonlyMap<string, ProfileStatistics>;
+  readonly planned: readonly PlannedTitle[];
+  readonly date: Day;
+}
+
+const NOTHING: ProfileStatistics = { titles: 0, held: new Map(), shared: [] };
+
+/**
+ * The flags of a plan version on a day. Profiles are judged apart from each other and planned titles apart from both,
+ * so judging a part gives that part of the whole: pass `profiles` to judge only those.
+ */
+export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.profiles): Flag[] {
+  const agreements = Map.groupBy(it.agreements, ({ profile }) => profile);
+  const byCode = new Map(it.plan.profiles.map((profile) => [profile.code, profile]));
+  const found = [
+    ...profiles.flatMap((profile) => {
+      const statistics = it.statistics.get(profile.code) ?? NOTHING;
+      return profile.targets.flatMap((target) => {
+        const responsible = responsibleFor(agreements.get(profile.code) ?? [], target.activity, it.date);
+        return TARGET_RULES.flatMap((rule) => rule({ profile, target, responsible, statistics }));
+      });
+    }),
+    ...it.planned.flatMap((title) => overlapPlannedTitle(title, byCode, it.date)),
+  ];
+  return found.map((finding) => flagOf(it.plan, finding));
+}

@@ -1,0 +1,63 @@
+import type { LanguageCoverage } from '#libs/contracts';
+import type { Activity, Day, Isil, Level } from '#libs/kernel';
+import type { Profile, Target } from './collection-plan.ts';
+
+/** An accepted line as the assessment needs it. */
+export interface Agreement {
+  readonly agreement: string;
+  readonly participant: Isil;
+  readonly profile: string;
+  readonly activity: Activity;
+  readonly level: Level;
+  readonly currentLevel: Level | null;
+  readonly languageCoverage: LanguageCoverage | null;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What the network, and each participant, has of one profile. Held is held: what is on order does not count. */
+export interface ProfileStatistics {
+  readonly titles: number;
+  readonly held: ReadonlyMap<Isil, number>;
+  /** Titles that two participants both hold, for pairs that are responsible for the profile; `one` sorts first. */
+  readonly shared: readonly { readonly one: Isil; readonly other: Isil; readonly titles: number }[];
+}
+
+/** A title that someone plans to collect, with who holds it or has it on order. */
+export interface PlannedTitle {
+  /** The title's id, or the key it was named by when no such title is known. */
+  readonly subject: string;
+  readonly title: string | null;
+  readonly plannedBy: readonly PlannedBy[];
+  readonly heldBy: readonly Isil[];
+  readonly onOrderBy: readonly Isil[];
+}
+
+/** Who plans it: by a plan that is submitted, or by an agreement that has not ended. */
+export interface PlannedBy {
+  readonly participant: Isil;
+  readonly profile: string;
+  readonly source: 'plan' | 'agreement';
+  readonly id: string;
+  readonly identifier: string;
+  readonly to: Day;
+}
+
+/** What a rule is given: one profile with one of its targets, and who is responsible for it on the day. */
+export interface TargetFacts {
+  readonly profile: Profile;
+  readonly target: Target;
+  readonly responsible: readonly Responsible[];
+  readonly statistics: ProfileStatistics;
+}
+
+/** A participant with the agreements in force that make it responsible, and the highest levels among them. */
+export interface Responsible {
+  readonly participant: Isil;
+  /** AC: the level it commits to. */
+  readonly commitment: Level;
+  /** CL: the level it says it has now; `null` when it says nothing. */
+  readonly current: Level | null;
+  readonly coverages: readonly (LanguageCoverage | null)[];
+  readonly agreements: readonly string[];
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { Refusal } from '#libs/kernel';
+import { describe, expect, it } from '@jest/globals';
+import { readPlan } from './plan-text.ts';
+
+const EXAMPLE = readFileSync(new URL('../../examples/muziek.yaml', import.meta.url), 'utf8');
+
+function mistakesIn(text: string): { at: string; message: string }[] {
+  try {
+    readPlan(text);
+  } catch (refusal) {
+    return [...(refusal as Refusal).details];
+  }
+  return [];
+}
+
+function withProfile(lines: string): string {
+  return `plan: p\ntitle: T\nperiod: { from: 2026-01-01, to: 2026-12-31 }\nprofiles:\n${lines}`;
+}
+
+describe('reading the example plan', () => {
+  it('gives profiles with their scope and targets', () => {
+    const plan = readPlan(EXAMPLE);
+    expect(plan).toMatchObject({ plan: 'voorbeeld', period: { from: '2026-01-01', to: '2029-12-31' } });
+    expect(plan.profiles[0]).toMatchObject({
+      code: 'muziek',
+      name: { nl: 'Muziekwetenschap', en: 'Musicology' },
+      scope: {
+        classification: [
+          { scheme: 'nbc', prefix: '24' },
+          { scheme: 'nur', from: '660', to: '669' },
+          { scheme: 'ddc', notation: '780' },
+        ],
+        material: ['book', 'score'],
+      },
+    });
+    expect(plan.profiles[0]?.targets[0]).toEqual({
+      activity: 'collect',
+      level: '3b',
+      minimumParticipants: 2,
+      maximumParticipants: 4,
+      minimumTitles: 1000,
+      overlapThreshold: 0.4,
+      enoughHolders: 5,
+    });
+  });
+
+  it('lets the settings speak where a collecting target does not, and not for other activities', () => {
+    const [muziek, jeugd] = readPlan(EXAMPLE).profiles;
+    expect(jeugd?.targets[0]).toMatchObject({ overlapThreshold: 0.6, enoughHolders: 3, minimumParticipants: null });
+    expect(muziek?.targets[1]).toMatchObject({ activity: 'preserve', overlapThreshold: null, enoughHolders: null });
+  });
+
+  it('keeps the zero of a notation such as 24.50', () => {
+    const plan = readPlan(
+      withProfile('  - { code: a, name: { nl: A }, scope: { classification: { scheme: nbc, prefix: 24.50 } } }'),
+    );
+    expect(plan.profiles[0]?.scope.classification).toEqual([{ scheme: 'nbc', prefix: '24.50' }]);
+  });
+});
+
+describe('a plan with mistakes', () => {
+  it.each([
+    [
+      'an unknown level',
+      'level: 3b',
+      'level: 3d',
+      "'3d' is not a known level",
+      'line 22: profiles[0].targets.collect.level',
+    ],
+    [
+      'a minimum above the maximum',
+      'min: 2, max: 4',
+      'min: 5, max: 4',
+      'the minimum (5) is above the maximum (4)',
+      'line 23',
+    ],
+    [
+      'a period that ends before it begins',
+      'to: 2029',
+      'to: 2019',
+      'ends (2019-12-31) before it begins',
+      'line 4: period',
+    ],
+    ['a day that is none', 'from: 2026-01-01', 'from: 2026-02-30', 'is not a calendar day', 'line 4: period.from'],
+    ['an unknown scheme', 'scheme: nbc', 'scheme: bisac', "'bisac' is not a known scheme; use nbc", 'line 14'],
+    [
+      'an unknown material',
+      '[book, score]',
+      '[book, boek]',
+      "'boek' is not a known material",
+      'profiles[0].scope.material[1]',
+    ],
+    ['an unknown activity', '      preserve:', '      keep:', "'keep' is not known here; use collect", 'line 27'],
+    ['a language by its two letters', '[dut, eng]', '[nl]', 'three small letters', 'scope.language[0]'],
+    ['a code used twice', 'code: jeugd', 'code: muziek', 'is used twice, first by profiles[0]', 'profiles[1]'],
+    [
+      'a range the wrong way round',
+      'from: 660, to: 669',
+      'from: 669, to: 660',
+      'ends (660) before it begins',
+      'line 15',
+    ],
+    [
+      'a notation of another form',
+      'prefix: 24',
+      'prefix: muziek',
+      'is not a notation of NBC',
+      'classification[0].prefix',
+    ],
+    ['a range that is none', 'notation: 780', 'upto: 780', "'upto' is not known here", 'classification[2]'],
+    ['a percentage beyond 100', 'overlapThreshold: 40', 'overlapThreshold: 140', 'not a percentage', 'line 25'],
+    ['a number that is none', 'titles: { min: 1000 }', 'titles: { min: veel }', 'not a whole number', 'titles.min'],
+    ['a missing field', '    name: { nl: Jeugdliteratuur }\n', '', "'name' is missing", 'profiles[1]'],
+    ['a name without Dutch', '{ nl: Jeugdliteratuur }', '{ en: Youth }', "'nl' is missing", 'profiles[1].name'],
+  ])('%s is told with its place', (_, right, wrong, message, at) => {
+    const found = mistakesIn(EXAMPLE.replace(right, wrong));
+    expect(found.map((mistake) => `${mistake.at} ${mistake.message}`).join('\n')).toContain(message);
+    expect(found.map((mistake) => mistake.at).join('\n')).toContain(at);
+  });
+
+  it('is told all of them at once', () => {
+    const text = EXAMPLE.replace('level: 3b', 'level: 9').replace('[dut, eng]', '[nl]').replace('to: 2029', 'to: 2019');
+    expect(mistakesIn(text)).toHaveLength(3);
+    expect(() => readPlan(text)).toThrow('3 mistakes');
+  });
+
+  it.each([
+    ['', 'expected fields'],
+    ['profiles: [', 'this is not YAML'],
+    ['- a\n- b', 'expected fields'],
+    ['a: &x 1\nb: *x', "'a' is not known"],
+    ['\u0000\u0001', ''],
+  ])('is refused as a whole when it is no plan at all: %j', (text, message) => {
+    expect(mistakesIn(text).length).toBeGreaterThan(0);
+    expect(
+      mistakesIn(text)
+        .map((it) => it.message)
+        .join(),
+    ).toContain(message);
+  });
+});

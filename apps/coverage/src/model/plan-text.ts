@@ -1,0 +1,201 @@
+import { AUDIENCES, MATERIALS, SCHEMES } from '#libs/contracts';
+import { ACTIVITIES, LEVELS, Refusal, day, type Activity, type Day } from '#libs/kernel';
+import type { ClassificationRange, PlanContent, Profile, Scope, Target } from './collection-plan.ts';
+import { boundKey, mistakeInBound } from './notation.ts';
+import { readYaml, type Place } from './yaml-place.ts';
+
+const LEVEL_BANDS = [1, 21, 41, 61, 81];
+const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
+const EXAMPLES = {
+  plan: 'plan: landelijk / title: … / period: … / profiles: …',
+  period: '{ from: 2026-01-01, to: 2029-12-31 }',
+  profile: '{ code: muziek, name: { nl: Muziek }, scope: …, targets: … }',
+  range: "{ scheme: nbc, prefix: '24' }, { scheme: nur, from: '300', to: '349' } or { scheme: ddc, notation: '780' }",
+  target: '{ level: 3b, participants: { min: 2, max: 4 }, titles: { min: 1000 } }',
+};
+
+interface Defaults {
+  readonly overlapThreshold: number | null;
+  readonly enoughHolders: number | null;
+}
+
+/** Reads a plan as its owner writes it. Refuses with every mistake at once, each with its line and what to do. */
+export function readPlan(text: string): PlanContent {
+  const { root, mistakes } = readYaml(text);
+  const content = root === undefined ? undefined : planOf(root);
+  if (content === undefined || mistakes.found.length > 0) {
+    const count = mistakes.found.length;
+    const first = mistakes.found[0];
+    throw new Refusal(
+      'collection-plan.invalid',
+      `The plan has ${count} mistake${count === 1 ? '' : 's'} and was not stored; mend and send it again. First, ${first?.at ?? 'line 1'}: ${first?.message ?? 'it is empty'}`,
+      mistakes.found,
+    );
+  }
+  return content;
+}
+
+function planOf(root: Place): PlanContent | undefined {
+  const given = root.fields(['plan', 'title', 'period', 'settings?', 'profiles'], EXAMPLES.plan);
+  const plan = given.plan === undefined ? undefined : codeOf(given.plan);
+  const title = given.title?.text();
+  const period = given.period === undefined ? undefined : periodOf(given.period);
+  const settings = given.settings?.fields(
+    ['levelBands?', 'overlapThreshold?', 'enoughHolders?'],
+    '{ enoughHolders: 3 }',
+  );
+  const defaults = {
+    overlapThreshold: share(settings?.overlapThreshold),
+    enoughHolders: settings?.enoughHolders?.whole(1) ?? null,
+  };
+  const levelBands = settings?.levelBands === undefined ? LEVEL_BANDS : bandsOf(settings.levelBands);
+  const profiles = (given.profiles?.list() ?? []).map((place) => ({ place, profile: profileOf(place, defaults) }));
+  refuseDoubles(profiles);
+  if (plan === undefined || title === undefined || period === undefined || levelBands === undefined) return undefined;
+  const read = profiles.map(({ profile }) => profile).filter((profile) => profile !== undefined);
+  return { plan, title, period, settings: { levelBands }, profiles: read };
+}
+
+function codeOf(place: Place): string | undefined {
+  const code = place.text();
+  if (code === undefined || CODE.test(code)) return code;
+  return place.wrong(`'${code}' cannot be a code; use up to 64 small letters, digits, dots and hyphens`);
+}
+
+function periodOf(place: Place): { from: Day; to: Day } | undefined {
+  const given = place.fields(['from', 'to'], EXAMPLES.period);
+  const from = given.from === undefined ? undefined : dayAt(given.from);
+  const to = given.to === undefined ? undefined : dayAt(given.to);
+  if (from === undefined || to === undefined) return undefined;
+  if (from <= to) return { from, to };
+  return place.wrong(`the period ends (${to}) before it begins (${from}); swap the days or correct one of them`);
+}
+
+function dayAt(place: Place): Day | undefined {
+  const text = place.text();
+  if (text === undefined) return undefined;
+  try {
+    return day(text);
+  } catch (refusal) {
+    return place.wrong((refusal as Refusal).message);
+  }
+}
+
+function bandsOf(place: Place): number[] | undefined {
+  const bands = place.list().map((item) => item.percent() ?? 0);
+  const ascending = bands.every((bound, at) => at === 0 || bound > bands[at - 1]!);
+  if (bands.length === 5 && ascending) return bands;
+  return place.wrong('expected the lower bounds of levels 1 to 5 in percent, ascending, as in [1, 21, 41, 61, 81]');
+}
+
+function profileOf(place: Place, defaults: Defaults): Profile | undefined {
+  const given = place.fields(['code', 'name', 'scope', 'targets?'], EXAMPLES.profile);
+  const code = given.code === undefined ? undefined : codeOf(given.code);
+  const names = given.name?.fields(['nl', 'en?'], '{ nl: Muziek, en: Music }');
+  const nl = names?.nl?.text();
+  const en = names?.en?.text();
+  const scope = given.scope === undefined ? undefined : scopeOf(given.scope);
+  const targets = given.targets === undefined ? [] : targetsOf(given.targets, defaults);
+  if (code === undefined || nl === undefined || scope === undefined) return undefined;
+  return { code, name: en === undefined ? { nl } : { nl, en }, scope, targets };
+}
+
+function scopeOf(place: Place): Scope {
+  const given = place.fields(
+    ['classification?', 'material?', 'language?', 'audience?'],
+    "{ classification: [{ scheme: nbc, prefix: '24' }], language: [dut] }",
+  );
+  const { classification, material, language, audience } = given;
+  if (Object.keys(given).length === 0)
+    place.wrong('a scope names at least one of classification, material, language, audience');
+  return {
+    classification: present(classification?.list().map(rangeOf)),
+    material: present(material?.list().map((item) => item.oneOf(MATERIALS, 'material'))),
+    language: present(language?.list().map(languageOf)),
+    audience: present(audience?.list().map((item) => item.oneOf(AUDIENCES, 'audience'))),
+  };
+}
+
+function languageOf(place: Place): string | undefined {
+  const code = place.text();
+  if (code === undefined || /^[a-z]{3}$/.test(code)) return code;
+  return place.wrong(
+    `'${code}' is not a language code of ISO 639-2/B; use three small letters, such as dut, eng or fry`,
+  );
+}
+
+function rangeOf(place: Place): ClassificationRange | undefined {
+  const given = place.fields(['scheme', 'prefix?', 'notation?', 'from?', 'to?'], EXAMPLES.range);
+  const scheme = given.scheme?.oneOf(SCHEMES, 'scheme');
+  if (scheme === undefined) return undefined;
+  const bound = (it: Place | undefined): string | undefined => {
+    const text = it?.text();
+    const mistake = text === undefined ? null : mistakeInBound(scheme, text);
+    return mistake === null ? text : it?.wrong(mistake);
+  };
+  const shape = Object.keys(given)
+    .filter((name) => name !== 'scheme')
+    .toSorted()
+    .join('+');
+  const [prefix, notation, from, to] = [given.prefix, given.notation, given.from, given.to].map(bound);
+  if (shape === 'prefix') return prefix === undefined ? undefined : { scheme, prefix };
+  if (shape === 'notation') return notation === undefined ? undefined : { scheme, notation };
+  if (shape !== 'from+to') return place.wrong(`expected a prefix, a notation, or from and to: ${EXAMPLES.range}`);
+  if (from === undefined || to === undefined) return undefined;
+  if (boundKey(scheme, from) <= boundKey(scheme, to)) return { scheme, from, to };
+  return place.wrong(`the range ends (${to}) before it begins (${from}); swap the notations`);
+}
+
+function targetsOf(place: Place, defaults: Defaults): Target[] {
+  const given = place.fields(
+    ACTIVITIES.map((activity) => `${activity}?` as const),
+    `collect: ${EXAMPLES.target}`,
+  );
+  return ACTIVITIES.flatMap((activity) => {
+    const at = given[activity];
+    const target = at === undefined ? undefined : targetOf(at, activity, defaults);
+    return target === undefined ? [] : [target];
+  });
+}
+
+function targetOf(place: Place, activity: Activity, defaults: Defaults): Target | undefined {
+  const given = place.fields(
+    ['level', 'participants?', 'titles?', 'overlapThreshold?', 'enoughHolders?'],
+    EXAMPLES.target,
+  );
+  const level = given.level?.oneOf(LEVELS, 'level');
+  const participants = given.participants?.fields(['min?', 'max?'], '{ min: 2, max: 4 }');
+  const minimumParticipants = participants?.min?.whole(0) ?? null;
+  const maximumParticipants = participants?.max?.whole(1) ?? null;
+  if (minimumParticipants !== null && maximumParticipants !== null && minimumParticipants > maximumParticipants) {
+    given.participants?.wrong(
+      `the minimum (${minimumParticipants}) is above the maximum (${maximumParticipants}); lower the one or raise the other`,
+    );
+  }
+  const minimumTitles = given.titles?.fields(['min'], '{ min: 1000 }').min?.whole(1) ?? null;
+  const inherited = activity === 'collect' ? defaults : { overlapThreshold: null, enoughHolders: null };
+  const overlapThreshold = share(given.overlapThreshold) ?? inherited.overlapThreshold;
+  const enoughHolders = given.enoughHolders?.whole(1) ?? inherited.enoughHolders;
+  if (level === undefined) return undefined;
+  return { activity, level, minimumParticipants, maximumParticipants, minimumTitles, overlapThreshold, enoughHolders };
+}
+
+function share(place: Place | undefined): number | null {
+  const percent = place?.percent();
+  return percent === undefined ? null : percent / 100;
+}
+
+function refuseDoubles(profiles: readonly { place: Place; profile: Profile | undefined }[]): void {
+  const seen = new Map<string, string>();
+  for (const { place, profile } of profiles) {
+    if (profile === undefined) continue;
+    const before = seen.get(profile.code);
+    if (before !== undefined)
+      place.wrong(`code '${profile.code}' is used twice, first by ${before}; give one another code`);
+    seen.set(profile.code, before ?? place.path);
+  }
+}
+
+function present<Value>(values: (Value | undefined)[] | undefined): Value[] {
+  return (values ?? []).filter((value) => value !== undefined);
+}
