@@ -3,7 +3,8 @@ import { ADJECTIVES, FIRST_NAMES, LAST_NAMES, NOUNS, PUBLISHERS, SUBTITLES } fro
 
 /** A made-up book: what a catalogue record tells of it. */
 export interface Book {
-  readonly isbn: string;
+  /** `null` for a book from before there were ISBNs. */
+  readonly isbn: string | null;
   readonly title: string;
   readonly subtitle: string | null;
   readonly author: string;
@@ -13,8 +14,8 @@ export interface Book {
   readonly edition: number;
   readonly pages: number;
   readonly language: 'dut' | 'eng';
-  /** NBC notation, for example `39.04`. */
-  readonly nbc: string;
+  /** NBC notation, for example `39.04`; `null` when nobody classified it. */
+  readonly nbc: string | null;
 }
 
 /** What a library has of a book: the number it knows it by, and how many copies. */
@@ -31,19 +32,32 @@ export function isbnOf(number: number): string {
   return twelve + String((10 - (sum % 10)) % 10);
 }
 
-/** The book with this number: always the same for the same seed, and no two numbers below a hundred million share an ISBN. */
-export function bookAt(number: number, seed: number, nbc: string): Book {
+/** What can be chosen about a made-up book. */
+export interface BookOptions {
+  /** NBC notation; none leaves it unclassified. */
+  readonly nbc?: string | null;
+  /** What the title says it is about; else it ends in the number. */
+  readonly topic?: string;
+  /** A book from before ISBNs: it has none, and an old year. */
+  readonly old?: boolean;
+}
+
+/**
+ * The book with this number: always the same for the same seed and options. No two numbers below a hundred million
+ * share an ISBN, and no two old ones a description.
+ */
+export function bookAt(number: number, seed: number, { nbc = null, topic, old = false }: BookOptions = {}): Book {
   const random = new Random(seed, number);
-  const noun = random.pick(NOUNS);
   const [publisher, place] = random.pick(PUBLISHERS);
+  const about = topic === undefined || old ? `${topic ?? ''} ${number}`.trim() : topic;
   return {
-    isbn: isbnOf(900_000_000 + ((number + seed * 1_000_003) % 100_000_000)),
-    title: `${random.pick(ADJECTIVES)} ${noun} ${number}`,
+    isbn: old ? null : isbnOf(900_000_000 + ((number + seed * 1_000_003) % 100_000_000)),
+    title: `${random.pick(ADJECTIVES)} ${random.pick(NOUNS)} ${about}`,
     subtitle: random.chance(60) ? random.pick(SUBTITLES) : null,
     author: `${random.pick(LAST_NAMES)}, ${random.pick(FIRST_NAMES)}`,
     publisher,
     place,
-    year: 1985 + random.below(41),
+    year: old ? 1900 + random.below(66) : 1985 + random.below(41),
     edition: 1 + (random.chance(20) ? random.below(6) : 0),
     pages: 64 + random.below(700),
     language: random.chance(85) ? 'dut' : 'eng',

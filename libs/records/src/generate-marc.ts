@@ -43,7 +43,7 @@ function* chunksOf(options: MarcOptions): Generator<Buffer> {
     const chance = new Random(seed ^ 0x5bd1e995, number);
     const more = moreCopiesEvery !== undefined && number % moreCopiesEvery === 0 ? 1 : 0;
     const held = { localId: `B${String(number).padStart(9, '0')}`, copies: 1 + chance.below(3) + more };
-    const record = bookAsMarc(bookAt(number, seed, chance.pick(notations)), held, branch);
+    const record = bookAsMarc(bookAt(number, seed, { nbc: chance.pick(notations) }), held, branch);
     waiting.push(record);
     size += record.length;
     if (size >= CHUNK) {

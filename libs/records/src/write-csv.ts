@@ -23,7 +23,7 @@ export function csvHeader(): string {
 export function bookAsCsv(book: Book, held: Copies): string {
   return csvLine([
     held.localId,
-    book.isbn,
+    book.isbn ?? '',
     book.subtitle === null ? book.title : `${book.title} : ${book.subtitle}`,
     book.author,
     book.publisher,
@@ -31,7 +31,7 @@ export function bookAsCsv(book: Book, held: Copies): string {
     String(book.edition),
     book.language,
     'book',
-    book.nbc,
+    book.nbc ?? '',
     String(held.copies),
   ]);
 }
