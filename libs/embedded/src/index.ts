@@ -4,3 +4,5 @@ export { natsServer, natsVersion } from './nats-binary.ts';
 export * from './ports.ts';
 export { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts';
 export { createServiceDatabases, DATABASE_FORM } from './service-databases.ts';
+export { ServerProcess, type ServerCommand } from './server-process.ts';
+export { postmasterEnded } from './postmaster-pid.ts';

@@ -5,7 +5,7 @@ import { makeCluster } from './cluster.ts';
 import { claimPort } from './ports.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { FORGETFUL, SETTINGS } from './postgres-settings.ts';
-import { clearStalePostmaster, postmasterOf } from './postmaster-pid.ts';
+import { postmasterEnded, postmasterOf } from './postmaster-pid.ts';
 import { asPostgres, commandAs } from './run-as.ts';
 import { type ServerCommand, ServerProcess } from './server-process.ts';
 import { createServiceDatabases } from './service-databases.ts';
@@ -54,7 +54,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const runAs = asPostgres(binaries.postgres, dataDir);
   if (runAs.owner !== undefined) await chown(dataDir, runAs.owner.uid, runAs.owner.gid);
-  await clearStalePostmaster(dataDir);
+  await postmasterEnded(dataDir);
   if ((await readdir(dataDir)).length === 0) await makeCluster(binaries.initdb, dataDir, password, runAs);
 
   const settings = { ...SETTINGS, ...(options.forgetful === true && FORGETFUL), ...options.settings };

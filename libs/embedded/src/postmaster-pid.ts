@@ -11,11 +11,11 @@ export function postmasterOf(dataDir: string): { pid: number; state: string } | 
 }
 
 /**
- * Makes way for a start in this folder. A server left by a killed runner is being ended by its guard, so it is waited
+ * Waits until no server uses the folder, and makes way for the next. A server left by a killed runner is being ended by its guard, so it is waited
  * for; a file whose process id now belongs to another program (after a restart of the machine) is removed. The file of a
  * process that is no more stays: PostgreSQL reads in it whether parts of the old server still run.
  */
-export async function clearStalePostmaster(dataDir: string, patience = 10_000): Promise<void> {
+export async function postmasterEnded(dataDir: string, patience = 10_000): Promise<void> {
   const begin = Date.now();
   for (let left = postmasterOf(dataDir); left !== undefined; left = postmasterOf(dataDir)) {
     if (!alive(left.pid)) return;

@@ -11,6 +11,7 @@ export interface ServerCommand {
   /** The signal that makes it end in good order. */
   stopSignal: NodeJS.Signals;
   env?: NodeJS.ProcessEnv;
+  cwd?: string;
   uid?: number | undefined;
   gid?: number | undefined;
 }
@@ -34,6 +35,7 @@ export class ServerProcess {
       stdio: ['ignore', log, log],
       detached: true,
       ...(what.env !== undefined && { env: what.env }),
+      ...(what.cwd !== undefined && { cwd: what.cwd }),
       ...(what.uid !== undefined && { uid: what.uid }),
       ...(what.gid !== undefined && { gid: what.gid }),
     });
