@@ -2,4 +2,5 @@ export * from './agreements.ts';
 export * from './coverage.ts';
 export * from './fact.ts';
 export * from './holdings.ts';
+export * from './snapshots.ts';
 export * from './streams.ts';

@@ -1,0 +1,43 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, Max, Min } from 'class-validator';
+import type { AcquisitionPlanSubmittedV1, AgreementChangedV1, ParticipantChangedV1 } from './agreements.ts';
+import type { Fields } from './fact.ts';
+import type { HoldingState, TitleState } from './holdings.ts';
+
+/** The parts of each service's snapshot, in the order in which they are to be read. */
+export const SNAPSHOT_PARTS = {
+  holdings: ['titles', 'holdings'],
+  agreements: ['participants', 'plans', 'agreements'],
+} as const;
+
+export type SnapshotPart = (typeof SNAPSHOT_PARTS)[keyof typeof SNAPSHOT_PARTS][number];
+
+/** The question `snapshot` that holdings and agreements answer: a page of a part, in the order of its keys. */
+export class SnapshotQuestion {
+  @IsIn(Object.values(SNAPSHOT_PARTS).flat()) readonly part!: SnapshotPart;
+  /** `next` of the page before; absent for the first. */
+  @IsOptional() @IsNotEmpty() readonly after?: string;
+  /** Rows at most; a page may be shorter, and is the last when it has no `next`. */
+  @IsInt() @Min(1) @Max(5000) @Type(() => Number) readonly limit!: number;
+}
+
+/** Rows as they are in one statement's view, each with the version that the events carry. */
+export interface SnapshotPage<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+/** A title that exists; what is gone is absent. */
+export type SnapshotTitle = Fields<TitleState> & { readonly version: number };
+
+/** A holding that exists: copies or on order. */
+export type SnapshotHolding = Fields<HoldingState> & { readonly version: number; readonly participant: string };
+
+export type SnapshotParticipant = Fields<ParticipantChangedV1>;
+
+/** A plan that was submitted at some time, with how it stands now. */
+export type SnapshotPlan = Fields<AcquisitionPlanSubmittedV1> & {
+  readonly state: 'submitted' | 'accepted' | 'returned' | 'withdrawn';
+};
+
+export type SnapshotAgreement = Fields<AgreementChangedV1>;
