@@ -1,0 +1,15 @@
+export type { OutboxHead, OutboxPage } from './answers.ts';
+export type { Delivery } from './delivery.ts';
+export { MessagingHealth } from './health.ts';
+export { JetStreamStrategy } from './jetstream-strategy.ts';
+export { MessagingModule, messagingTransports } from './messaging.module.ts';
+export { MessagingTables, messagingTables } from './messaging-tables.ts';
+export { inboxOf, natsConnection, questionTransport } from './nats.ts';
+export { MESSAGING, type Messaging, type MessagingOptions, type Tries } from './options.ts';
+export { Outbox } from './outbox.ts';
+export type { ParkedEvent } from './parked.ts';
+export { Answers, Questions, Unanswered } from './questions.ts';
+export { type BootstrapFrom, Bootstraps, Hears, JETSTREAM } from './reactions.ts';
+export { askOf, headsOf, progressOf, QUESTION, subjectOf, subjectToken } from './subjects.ts';
+export { MAX_PAYLOAD, natsConfig, natsServerConfig, type NatsServerConfig } from './nats-config.ts';
+export { NATS_USERS, natsPermissions, type NatsUser, type Permissions } from './permissions.ts';

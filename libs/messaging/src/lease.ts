@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Logger } from '@nestjs/common';
+import { pause } from './wake.ts';
+
+/**
+ * Lets one of several instances do a work. Time is the database's alone. An instance that falls silent is followed by
+ * another within the lease; what it still writes then must be refused by other means: a row lock, or `held`.
+ */
+export class Lease {
+  readonly holder = randomUUID();
+  private readonly logger = new Logger('lease');
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly name: string,
+    private readonly seconds: number,
+  ) {}
+
+  /** Until `stop`: waits for the lease, works as long as it is held, and gives it back. The work ends when aborted. */
+  async during(stop: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
+    while (!stop.aborted) {
+      if ((await this.take()) === true) {
+        await this.hold(stop, work);
+      } else {
+        await pause(this.beat, stop);
+      }
+    }
+    await this.giveBack();
+  }
+
+  private get beat(): number {
+    return (this.seconds * 1000) / 5;
+  }
+
+  private async hold(stop: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
+    const lost = new AbortController();
+    const held = AbortSignal.any([stop, lost.signal]);
+    const done = new AbortController();
+    const renewing = this.renew(AbortSignal.any([held, done.signal]), lost);
+    try {
+      await work(held);
+    } catch (error) {
+      this.logger.error(error, `The work of ${this.name} stopped and will be taken up again`);
+      await pause(this.beat, stop);
+    } finally {
+      done.abort();
+      await renewing;
+    }
+  }
+
+  private async renew(during: AbortSignal, lost: AbortController): Promise<void> {
+    let renewed = performance.now();
+    while (!during.aborted) {
+      await pause(this.beat, during);
+      if (during.aborted) return;
+      const took = await this.take();
+      if (took === true) renewed = performance.now();
+      else if (took === false || performance.now() - renewed > this.seconds * 1000 - this.beat) lost.abort();
+    }
+  }
+
+  /** Takes or renews; false when another holds it, undefined while the database does not answer. */
+  private async take(): Promise<boolean | undefined> {
+    try {
+      const rows = await this.em.fork().execute<{ term: string }[]>(
+        `insert into lease (name, holder, until) values (?, ?, clock_timestamp() + make_interval(secs => ?))
+         on conflict (name) do update
+            set holder = excluded.holder, until = excluded.until,
+                term = lease.term + (lease.holder <> excluded.holder)::int
+          where lease.holder = excluded.holder or lease.until < clock_timestamp()
+         returning term`,
+        [this.name, this.holder, this.seconds],
+      );
+      return rows.length === 1;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async giveBack(): Promise<void> {
+    await this.em
+      .fork()
+      .execute(`update lease set until = '-infinity' where name = ? and holder = ?`, [this.name, this.holder])
+      .catch(() => undefined);
+  }
+}

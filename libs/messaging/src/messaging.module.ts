@@ -1,0 +1,47 @@
+import type { Service } from '#libs/contracts';
+import { type DynamicModule, Global, type INestApplication, Module } from '@nestjs/common';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { outboxAnswers } from './answers.ts';
+import { Bus } from './bus.ts';
+import { MessagingHealth } from './health.ts';
+import { JetStreamStrategy } from './jetstream-strategy.ts';
+import { MessagingMetrics } from './metrics.ts';
+import { questionTransport } from './nats.ts';
+import { MESSAGING, type Messaging, messaging, type MessagingOptions } from './options.ts';
+import { Outbox } from './outbox.ts';
+import { ParkedController } from './parked.controller.ts';
+import { Questions } from './questions.ts';
+import { Reactions } from './reactions.ts';
+import { Relay } from './relay.ts';
+import { Wake } from './wake.ts';
+
+/** Event delivery and questions of one service. Needs the service's database with `messagingTables` in it. */
+@Global()
+@Module({})
+export class MessagingModule {
+  static forService(service: Service, options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      controllers: [outboxAnswers(service), ParkedController],
+      providers: [
+        { provide: MESSAGING, useValue: messaging(service, options) },
+        Bus,
+        Wake,
+        Outbox,
+        Relay,
+        Questions,
+        Reactions,
+        JetStreamStrategy,
+        MessagingMetrics,
+        MessagingHealth,
+      ],
+      exports: [Outbox, Questions, JetStreamStrategy, MessagingHealth, MESSAGING],
+    };
+  }
+}
+
+/** How a service with `MessagingModule` hears events and questions; for `connectMicroservice`, or `serve`'s `transports`. */
+export function messagingTransports(app: INestApplication): MicroserviceOptions[] {
+  const { service, natsUrl } = app.get<Messaging>(MESSAGING);
+  return [{ strategy: app.get(JetStreamStrategy) }, questionTransport(service, natsUrl)];
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { type Fact, type FactType, typeOf } from '#libs/contracts';
+import { Refusal } from '#libs/kernel';
+import { traceparent } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { MESSAGING, type Messaging } from './options.ts';
+import { addPartitions, PARTITION_ROWS } from './partitions.ts';
+import { bound, connectionKey } from './sql.ts';
+import { subjectOf } from './subjects.ts';
+import { Wake } from './wake.ts';
+
+/** Part of what the bus carries in one message that an event may fill; in an answer its quotes are escaped as well. */
+const SHARE = 0.45;
+
+/** Keeps what a transaction has to say, in that same transaction: it is told if and only if the transaction commits. */
+@Injectable()
+export class Outbox implements OnModuleInit {
+  /** Connections whose open transaction has written to the outbox. */
+  private readonly telling = new WeakSet<object>();
+  private readonly committing = new WeakSet<object>();
+  private top = 0n;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly wake: Wake,
+    @Inject(MESSAGING) private readonly options: Messaging,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.wakeAfterCommit();
+    this.top = await addPartitions(this.em, this.options.partitionRows);
+  }
+
+  /**
+   * One statement, whatever the number of facts. Joins the transaction of `em.transactional`; refuses outside one. A
+   * fact of more than about a thousand changes should be split by who makes it.
+   */
+  async add(facts: readonly Fact[], em: EntityManager = this.em): Promise<void> {
+    if (!em.isInTransaction()) {
+      throw new Error(
+        'Outbox.add needs a transaction: call it inside em.transactional, so that state and event commit together',
+      );
+    }
+    if (facts.length === 0) return;
+    const rows = facts.map((fact) => this.rowOf(fact));
+    const [{ last = '0' } = {}] = await bound<{ last?: string }>(
+      em,
+      `with added as (
+         insert into outbox (id, type, subject, data, traceparent)
+         select id, type, subject, data, $5
+           from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) with ordinality as fact (id, type, subject, data, n)
+          order by n
+         returning position)
+       select max(position)::text as last from added`,
+      [
+        rows.map(({ id }) => id),
+        rows.map(({ type }) => type),
+        rows.map(({ subject }) => subject),
+        rows.map(({ data }) => data),
+        traceparent() ?? null,
+      ],
+    );
+    await this.noteTelling(em);
+    this.keepRoom(BigInt(last));
+  }
+
+  /**
+   * Facts of one type that PostgreSQL itself puts into words: `select … as participant, … as data`, in the order to tell
+   * them. For changes by the thousand, which would else travel here and back; they must be what the contract says.
+   */
+  async addSelected(
+    fact: FactType,
+    select: string,
+    parameters: readonly unknown[] = [],
+    em: EntityManager = this.em,
+  ): Promise<void> {
+    if (!em.isInTransaction()) {
+      throw new Error('Outbox.addSelected needs a transaction: call it inside em.transactional');
+    }
+    const [{ last = null } = {}] = await bound<{ last?: string | null }>(
+      em,
+      `with added as (
+         insert into outbox (id, type, subject, data, traceparent)
+         select gen_random_uuid(), '${fact.type}',
+                '${fact.type}' || coalesce('.' || regexp_replace(participant, '[^A-Za-z0-9_-]', '_', 'g'), ''),
+                data, $${parameters.length + 1}
+           from (${select}) told
+         returning position)
+       select max(position)::text as last from added`,
+      [...parameters, traceparent() ?? null],
+    );
+    if (last === null) return;
+    await this.noteTelling(em);
+    this.keepRoom(BigInt(last));
+  }
+
+  private rowOf(fact: Fact): { id: string; type: string; subject: string; data: string } {
+    const type = typeOf(fact);
+    const data = JSON.stringify(fact);
+    const bytes = Buffer.byteLength(data);
+    const most = Math.floor(this.options.maxPayload * SHARE);
+    if (bytes > most) {
+      throw new Refusal(
+        'event.too-large',
+        `An event ${type} has ${bytes} bytes and may have ${most}; split its changes over several events of about a thousand`,
+      );
+    }
+    return { id: randomUUID(), type, subject: subjectOf(fact), data };
+  }
+
+  private async noteTelling(em: EntityManager): Promise<void> {
+    const transaction = em.getTransactionContext<object>();
+    if (transaction !== undefined) this.telling.add(await connectionKey(transaction));
+  }
+
+  /** The relay is woken by this process's own commits; what others commit it finds by looking. */
+  private wakeAfterCommit(): void {
+    type Args = { transaction?: object & { savepointName?: string } };
+    this.em.getEventManager().registerSubscriber({
+      beforeTransactionCommit: async ({ transaction }: Args) => {
+        if (transaction === undefined || transaction.savepointName !== undefined) return;
+        if (this.telling.delete(await connectionKey(transaction))) this.committing.add(transaction);
+      },
+      afterTransactionCommit: ({ transaction }: Args) => {
+        if (transaction !== undefined && this.committing.delete(transaction)) this.wake.now();
+      },
+    });
+  }
+
+  private keepRoom(last: bigint): void {
+    const rows = BigInt(this.options.partitionRows ?? PARTITION_ROWS);
+    if (last + rows * 4n < this.top) return;
+    // Until the partitions are there, do not ask for them again.
+    this.top += rows * 4n;
+    addPartitions(this.em, this.options.partitionRows).then(
+      (top) => (this.top = top),
+      () => (this.top = 0n),
+    );
+  }
+}

@@ -1,0 +1,122 @@
+import type { Service } from '#libs/contracts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Envelope } from './envelope.ts';
+import { bound } from './sql.ts';
+
+/** How far a source is: its last numbered event, and up to which of them the bus has acknowledged. */
+export interface Head {
+  readonly epoch: string;
+  readonly sequence: number;
+}
+
+export interface RelayState extends Head {
+  readonly published: number;
+}
+
+/** Events of a page at most, beside the limit in bytes. */
+export const PAGE_EVENTS = 500;
+
+/**
+ * Numbers what was committed, without gaps. A row is numbered only when every transaction that began before its own
+ * has ended (the oldest running one is the snapshot's xmin), so that nothing can ever come before it any more; and in
+ * the order of (transaction, position), which is the same whoever does it. Gives how many rows were numbered.
+ */
+export async function stamp(em: EntityManager, limit: number): Promise<number> {
+  return em.fork().transactional(async (tx) => {
+    // The lock first and in a statement of its own: the next statement must see what the last holder did.
+    await bound(tx, `select from relay for update`);
+    const [row] = await bound<{ stamped: number }>(
+      tx,
+      `with due as (
+         select position, row_number() over (order by txid, position) as n
+           from (select txid, position from outbox
+                  where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
+                  order by txid, position limit $1) next
+       ), stamped as (
+         update outbox set sequence = relay.sequence + due.n
+           from due, relay where outbox.position = due.position
+         returning 1
+       ), counted as (select count(*) as n from stamped)
+       update relay set sequence = sequence + counted.n from counted where counted.n > 0
+       returning counted.n::int as stamped`,
+      [limit],
+    );
+    return row?.stamped ?? 0;
+  });
+}
+
+export async function relayState(em: EntityManager): Promise<RelayState> {
+  const [row] = await bound<{ epoch: string; sequence: string; published: string }>(
+    em.fork(),
+    `select epoch, sequence::text, published::text from relay`,
+  );
+  if (row === undefined) throw new Error('The table relay is empty; the migration MessagingTables fills it');
+  return { epoch: row.epoch, sequence: Number(row.sequence), published: Number(row.published) };
+}
+
+/** Events after a number and up to another, in order, within a limit in bytes but at least one. */
+export async function readLog(
+  em: EntityManager,
+  source: Service,
+  epoch: string,
+  range: { after: number; upTo: number },
+  bytes: number,
+): Promise<Envelope[]> {
+  const rows = await bound<Omit<Envelope, 'source' | 'epoch' | 'sequence'> & { sequence: string }>(
+    em.fork(),
+    `select sequence::text, id, type, subject, traceparent, data,
+            to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
+       from (select *, sum(octet_length(data)) over (order by sequence) as upto
+               from outbox where sequence > $1 and sequence <= $2) page
+      where upto - octet_length(data) < $3
+      order by sequence`,
+    [range.after, Math.min(range.upTo, range.after + PAGE_EVENTS), bytes],
+  );
+  return rows.map((row) => Object.assign(row, { source, epoch, sequence: Number(row.sequence) }));
+}
+
+/**
+ * Notes that the bus has everything up to a number. Only for the holder of the lease: one that was overtaken must not
+ * undo a rewind. Need not reach the disk at once, since publishing again does no harm.
+ */
+export async function markPublished(em: EntityManager, holder: string, upTo: number): Promise<void> {
+  await em.fork().transactional(async (tx) => {
+    await tx.execute(`set local synchronous_commit = off`);
+    await bound(
+      tx,
+      `update relay set published = greatest(published, $1)
+        where exists (select from lease where name = 'relay' and holder = $2)`,
+      [upTo, holder],
+    );
+  });
+}
+
+/** The stream lost what it had: what is still in the outbox is published again. */
+export async function rewind(em: EntityManager): Promise<void> {
+  await em
+    .fork()
+    .execute(
+      `update relay set published = least(published, coalesce((select min(sequence) - 1 from outbox where sequence > 0), sequence))`,
+    );
+}
+
+/** The lowest number that the outbox still has; one above the head when it is empty. */
+export async function floorOf(em: EntityManager): Promise<number> {
+  const [row] = await bound<{ floor: string }>(
+    em.fork(),
+    `select coalesce((select min(sequence) from outbox where sequence > 0), (select sequence + 1 from relay))::text as floor`,
+  );
+  return Number(row?.floor ?? 1);
+}
+
+/** Up to which number every hearer has passed; 0 as long as one of them never said so. */
+export async function passedByAll(em: EntityManager, hearers: readonly Service[]): Promise<number> {
+  const [row] = await bound<{ passed: string }>(
+    em.fork(),
+    `select case when count(*) = cardinality($1::text[]) then least(min(p.sequence), min(r.published)) else 0 end::text as passed
+       from hearer_progress p join relay r on r.epoch = p.epoch
+      where p.hearer = any ($1::text[])`,
+    [hearers],
+  );
+  return Number(row?.passed ?? 0);
+}
