@@ -28,7 +28,7 @@ export function bookAsCsv(book: Book, held: Copies): string {
     book.author,
     book.publisher,
     String(book.year),
-    String(book.edition),
+    `${book.edition}e druk`,
     book.language,
     'book',
     book.nbc ?? '',
