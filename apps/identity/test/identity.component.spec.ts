@@ -1,9 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Tokens } from '#libs/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { demoAccounts } from '../src/demo-accounts.ts';
 import { IdentityConfiguration } from '../src/configuration.ts';
 import { hashed } from '../src/passwords.ts';
 import { type Running, startIdentity } from '../src/start.ts';
@@ -133,6 +135,21 @@ describe('a program', () => {
   });
 });
 
+describe('signing out', () => {
+  it('needs no click, and every script on its page is one that the policy knows', async () => {
+    const visitor = new Visitor(identity);
+    const nobody = await visitor.go('/identity/session/end?client_id=gateway');
+    const page = await nobody.text();
+    const inline = /<script>([^<]+)<\/script>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(inline).digest('base64');
+    expect(nobody.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+    await code(visitor, { account: 'anna' });
+    const somebody = await (await visitor.go('/identity/session/end?client_id=gateway')).text();
+    expect(somebody).toContain('/identity/assets/submit.js');
+    expect(somebody).not.toContain('<script>');
+  });
+});
+
 describe('a person', () => {
   it('signs in to the demo by one click, without a consent screen', async () => {
     const answer = await token(
@@ -151,7 +168,7 @@ describe('a person', () => {
       sub: 'anna',
       name: 'Anna de Wit',
       roles: ['collection-manager'],
-      participant: 'NL-0800010000',
+      participant: 'NL-0800099001',
     });
     const refreshed = await token({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token }, GATEWAY);
     expect(decodeJwt(((await refreshed.json()) as typeof tokens).access_token)).toMatchObject({ sub: 'anna' });
@@ -184,6 +201,19 @@ describe('a person', () => {
     const answer = await visitor.go('/identity/sign-in/used-before');
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('verlopen');
+  });
+});
+
+describe('the demo', () => {
+  it('has a collection manager for every participant of the demo data', async () => {
+    const csv = await readFile(new URL('../../cli/demo/participants.csv', import.meta.url), 'utf8');
+    const participants = csv
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',').slice(0, 2));
+    const managers = demoAccounts().filter(({ roles }) => roles.includes('collection-manager'));
+    expect(managers.map(({ participant, participantName }) => [participant, participantName])).toEqual(participants);
   });
 });
 

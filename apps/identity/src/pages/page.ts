@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Language } from './texts.ts';
 
 export interface Page {
@@ -10,9 +11,22 @@ export interface Page {
   readonly submits?: boolean;
 }
 
-/** Nothing comes from elsewhere, nothing inline runs, nobody frames the page. */
-export const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** The one inline script that oidc-provider itself writes, where somebody signs out who was not signed in. */
+const SUBMITS = `
+    document.addEventListener('DOMContentLoaded', function () { document.forms[0].submit() });
+  `;
+const SUBMITS_HASH = createHash('sha256').update(SUBMITS).digest('base64');
+
+/** Nothing comes from elsewhere, nothing else inline runs, nobody frames the page. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  `script-src 'self' 'sha256-${SUBMITS_HASH}'`,
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** One whole HTML page of the provider. */
 export function page({ language, base, title, body, submits = false }: Page): string {
