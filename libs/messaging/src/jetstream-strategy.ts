@@ -35,7 +35,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     private readonly bus: Bus,
     private readonly reactions: Reactions,
     questions: Questions,
-    @Inject(MESSAGING) options: Messaging,
+    @Inject(MESSAGING) private readonly options: Messaging,
   ) {
     super();
     this.lease = new Lease(em, 'hearing', options.leaseSeconds);
@@ -83,6 +83,7 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   async redrive(id: string): Promise<void> {
     try {
       await this.em.fork().transactional(async (tx) => {
+        if (this.options.first !== '') await tx.execute(this.options.first);
         const { source } = await lockParked(tx, id);
         await lockCheckpoint(tx, this.sourceOf(source));
         const parked = await lockParked(tx, id);

@@ -24,6 +24,11 @@ export interface MessagingOptions {
   readonly batch?: number;
   /** Tries before an event is parked. */
   readonly tries?: Partial<Tries>;
+  /**
+   * Statement that every transaction in which events are heard begins with, before anything is written: the place for a
+   * lock of the hearer's own, so that what waited for it is also ordered later in its outbox.
+   */
+  readonly first?: string;
   /** Rows of the outbox in one partition. */
   readonly partitionRows?: number;
 }
@@ -60,6 +65,7 @@ export function messaging(service: Service, options: MessagingOptions): Messagin
     patience: 2000,
     batch: 100,
     partitionRows: 10_000,
+    first: '',
     ...options,
     service,
     tries: { failing: 5, refused: 2, unknown: 8, backoff: 100, ...options.tries },

@@ -33,6 +33,7 @@ export class Settling {
     private readonly source: Service,
     private readonly reactions: Reactions,
     private readonly tries: Tries,
+    private readonly first: string,
     private readonly say: (line: string) => void,
   ) {}
 
@@ -119,6 +120,7 @@ export class Settling {
 
   private async lock(tx: EntityManager, events: readonly Envelope[]): Promise<number> {
     const [first] = events;
+    if (this.first !== '') await tx.execute(this.first);
     const { epoch, sequence, bootstrap } = await lockCheckpoint(tx, this.source);
     if (bootstrap || epoch !== first?.epoch || first.sequence > sequence + 1) throw new Moved();
     return sequence;

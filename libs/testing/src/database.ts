@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AnyEntity, Constructor, EntityName } from '@mikro-orm/core';
+import type { Constructor, EntityName } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
@@ -25,7 +25,7 @@ export interface FreshDatabase {
 export async function freshDatabase(
   service: string,
   migrations: readonly Constructor<Migration>[],
-  entities: readonly EntityName<AnyEntity>[] = [],
+  entities: readonly EntityName[] = [],
 ): Promise<FreshDatabase> {
   const server = await ask<string>('POST', '/postgres');
   const login = `test_${service}`;

@@ -1,4 +1,4 @@
-import type { AnyEntity, Constructor, EntityName } from '@mikro-orm/core';
+import type { Constructor, EntityName } from '@mikro-orm/core';
 import { type Migration, Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
@@ -6,7 +6,7 @@ import { track } from './connection.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
-  readonly entities?: readonly EntityName<AnyEntity>[];
+  readonly entities?: readonly EntityName[];
   /** In the order in which they are applied. */
   readonly migrations: readonly Constructor<Migration>[];
   /** Connections at most. */
