@@ -102,7 +102,7 @@ export class CollectionPlan {
         `${this.token} was in force before; upload its text again to make a version that can be adopted`,
       );
     }
-    this.#confirm(inForce, confirmation.supersedes);
+    this.confirm(inForce, confirmation.supersedes);
     if (inForce !== null) inForce.state = 'superseded';
     this.state = 'adopted';
     this.adoptedBy = confirmation.by;
@@ -112,7 +112,7 @@ export class CollectionPlan {
     return [PlanAdoptedV1.of({ plan, version, title, from, to, profiles })];
   }
 
-  #confirm(inForce: CollectionPlan | null, supersedes: string | null): void {
+  private confirm(inForce: CollectionPlan | null, supersedes: string | null): void {
     if (inForce === null || supersedes === inForce.token) return;
     throw new Refusal(
       supersedes === null ? 'collection-plan.confirmation-needed' : 'collection-plan.stale',

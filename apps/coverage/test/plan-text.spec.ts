@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Refusal } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
-import { readPlan } from './plan-text.ts';
+import { readPlan } from '../src/model/plan-text.ts';
 
-const EXAMPLE = readFileSync(new URL('../../examples/muziek.yaml', import.meta.url), 'utf8');
+const EXAMPLE = readFileSync(new URL('../examples/muziek.yaml', import.meta.url), 'utf8');
 
 function mistakesIn(text: string): { at: string; message: string }[] {
   try {

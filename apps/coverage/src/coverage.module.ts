@@ -1,0 +1,37 @@
+import { MessagingModule } from '#libs/messaging';
+import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { http } from './http/index.ts';
+import { migrations } from './migrations/index.ts';
+import { OnNewDay } from './on/new-day.ts';
+import { reactions } from './on/index.ts';
+import { CollectionPlanSchema } from './store/collection-plan.schema.ts';
+import { store } from './store/index.ts';
+import { LOCK_PROJECTION } from './store/projection.ts';
+
+/** The coverage service. */
+@Module({})
+export class CoverageModule {
+  static with(configuration: ServiceConfiguration): DynamicModule {
+    return {
+      module: CoverageModule,
+      imports: [
+        PlatformModule.with('coverage', configuration),
+        DatabaseModule.with({
+          url: configuration.DATABASE_URL,
+          entities: [CollectionPlanSchema],
+          migrations,
+          applicationName: 'coverage',
+        }),
+        MessagingModule.forService('coverage', {
+          natsUrl: configuration.NATS_URL,
+          streamBytes: configuration.STREAM_MAX_BYTES,
+          replicas: configuration.STREAM_REPLICAS,
+          first: LOCK_PROJECTION,
+        }),
+      ],
+      controllers: [...reactions, ...http],
+      providers: [...store, OnNewDay],
+    };
+  }
+}

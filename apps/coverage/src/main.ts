@@ -1,0 +1,10 @@
+import { messagingTransports } from '#libs/messaging';
+import { readConfiguration, serve, ServiceConfiguration } from '#libs/platform';
+import { CoverageModule } from './coverage.module.ts';
+
+const configuration = readConfiguration(ServiceConfiguration);
+await serve(CoverageModule.with(configuration), {
+  service: 'coverage',
+  configuration,
+  transports: messagingTransports,
+});

@@ -1,0 +1,16 @@
+import { messagingTables } from '#libs/messaging';
+import { CollectionPlans20261124T1500 } from './20261124T1500-collection-plans.ts';
+import { Holdings20261124T1510 } from './20261124T1510-holdings.ts';
+import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
+import { Statistics20261124T1530 } from './20261124T1530-statistics.ts';
+import { Flags20261124T1540 } from './20261124T1540-flags.ts';
+
+/** In the order in which they are applied; an applied one never changes. */
+export const migrations = [
+  messagingTables,
+  CollectionPlans20261124T1500,
+  Holdings20261124T1510,
+  Agreements20261124T1520,
+  Statistics20261124T1530,
+  Flags20261124T1540,
+];

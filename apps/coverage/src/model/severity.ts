@@ -1,0 +1,13 @@
+import type { FlagKind } from '#libs/contracts';
+
+/** How pressing a kind of flag is: what is missing before what is at risk, what is at risk before what is double. */
+export const SEVERITY: Readonly<Record<FlagKind, 'high' | 'medium' | 'low'>> = {
+  'gap.unowned': 'high',
+  'gap.level': 'high',
+  'gap.redundancy': 'medium',
+  'gap.volume': 'medium',
+  'risk.single-holder': 'medium',
+  'overlap.responsibility': 'low',
+  'overlap.planned-title': 'medium',
+  'overlap.holdings': 'low',
+};

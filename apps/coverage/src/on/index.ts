@@ -1,0 +1,20 @@
+import { OnAcquisitionPlanDecided } from './acquisition-plan-decided.ts';
+import { OnAcquisitionPlanSubmitted } from './acquisition-plan-submitted.ts';
+import { OnAgreementChanged } from './agreement-changed.ts';
+import { OnHoldingsChanged } from './holdings-changed.ts';
+import { OnParticipantChanged } from './participant-changed.ts';
+import { OnRunFinished } from './run-finished.ts';
+import { OnRunStarted } from './run-started.ts';
+import { OnTitlesChanged } from './titles-changed.ts';
+
+/** Everything that coverage hears. */
+export const reactions = [
+  OnRunStarted,
+  OnTitlesChanged,
+  OnHoldingsChanged,
+  OnRunFinished,
+  OnParticipantChanged,
+  OnAcquisitionPlanSubmitted,
+  OnAcquisitionPlanDecided,
+  OnAgreementChanged,
+];

@@ -1,0 +1,90 @@
+import { Refusal } from '#libs/kernel';
+import { Outbox } from '#libs/messaging';
+import { Clock, failpoint } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { CollectionPlan, type PlanContent } from '../model/collection-plan.ts';
+import { readPlan } from '../model/plan-text.ts';
+import { EVERYTHING, Judge } from './judge.ts';
+import { PlanInForce } from './plan-in-force.ts';
+import { LOCK_PROJECTION } from './projection.ts';
+import { reclassify } from './reclassify.ts';
+import { recount } from './recount.ts';
+
+/** Keeps the versions of collection plans, and changes which of them is in force. */
+@Injectable()
+export class CollectionPlans {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly outbox: Outbox,
+    private readonly plans: PlanInForce,
+    private readonly judge: Judge,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Keeps a text as the next version of its plan. The text of the newest version again is that version. */
+  async draft(yaml: string, by: string): Promise<CollectionPlan> {
+    const content = readPlan(yaml);
+    return await this.em.transactional(async (tx) => {
+      await tx.execute(`select pg_advisory_xact_lock(hashtext(?))`, [`collection-plan ${content.plan}`]);
+      const [newest] = await tx.find(
+        CollectionPlan,
+        { plan: content.plan },
+        { orderBy: { version: 'desc' }, limit: 1 },
+      );
+      if (newest?.yaml === yaml) return newest;
+      const version = (newest?.version ?? 0) + 1;
+      const made = new CollectionPlan({ ...content, version }, yaml, by, this.clock.now());
+      tx.persist(made);
+      return made;
+    });
+  }
+
+  /**
+   * Puts a version in force: titles find their profiles under it, everything is counted and judged again, and the flags
+   * of the version before are cleared. Readers see the one or the other, never a mix.
+   */
+  async adopt(
+    plan: string,
+    version: number,
+    confirmation: { supersedes: string | null; by: string },
+  ): Promise<CollectionPlan> {
+    const adopted = await this.em.transactional(async (tx) => {
+      await tx.execute(LOCK_PROJECTION);
+      const chosen = await tx.findOne(CollectionPlan, { plan, version });
+      if (chosen === null) throw unknownPlan(plan, version);
+      const inForce = await tx.findOne(CollectionPlan, { state: 'adopted' });
+      const content = readPlan(chosen.yaml);
+      const facts = chosen.adopt(inForce, { ...confirmation, at: this.clock.now() }, content);
+      if (facts.length === 0) return chosen;
+      await tx.flush();
+      await this.outbox.add(facts);
+      await this.follow(chosen, content);
+      failpoint('coverage.adopting');
+      return chosen;
+    });
+    failpoint('coverage.adopted');
+    return adopted;
+  }
+
+  private async follow({ plan, version }: CollectionPlan, content: PlanContent): Promise<void> {
+    const profiles = content.profiles.map(({ code, name }, place) => ({ number: place + 1, code, name }));
+    await this.em.execute(
+      `insert into plan_profile (plan, version, number, code, name)
+       select ?, ?, number, code, name from json_to_recordset(?::json) as p (number int, code text, name jsonb)`,
+      [plan, version, JSON.stringify(profiles)],
+    );
+    await this.em.execute(`update projection set plan = ?, plan_version = ?, assessed_on = null`, [plan, version]);
+    const { profilesOf } = await this.plans.compiled(this.em, plan, version);
+    await reclassify(this.em, profilesOf);
+    await recount(this.em);
+    await this.judge.judge(EVERYTHING);
+  }
+}
+
+export function unknownPlan(plan: string, version: number): Refusal {
+  return new Refusal(
+    'collection-plan.unknown',
+    `There is no version ${version} of collection plan '${plan}'; GET /collection-plans lists those there are`,
+  );
+}

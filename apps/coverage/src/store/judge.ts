@@ -1,0 +1,100 @@
+import { AcquisitionPlanAssessedV1 } from '#libs/contracts';
+import { Outbox } from '#libs/messaging';
+import { Clock } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { assess } from '../model/assessment.ts';
+import { difference, stateOf, type Flag } from '../model/flag.ts';
+import { submittedPlans, flagsOnPlans, type SubmittedPlan } from './acquisition-plans.ts';
+import { assessable } from './assessable.ts';
+import { factsOf, keepFlags, openFlags } from './flags.ts';
+import { PlanInForce } from './plan-in-force.ts';
+import { plannedTitles, type Keys } from './planned-titles.ts';
+
+/** What may have another judgement than before, and by which events. */
+export interface Dirty {
+  /** Numbers of profiles in the plan in force. */
+  readonly profiles: 'all' | readonly number[];
+  readonly keys: Keys;
+  /** Acquisition plans that are to hear of their assessment, whatever it is. */
+  readonly submitted?: readonly string[];
+  readonly events: readonly string[];
+}
+
+export const EVERYTHING: Dirty = { profiles: 'all', keys: 'all', events: [] };
+
+/** Judges what may have changed, keeps the flags that follow, and tells of those that changed: raised once each. */
+@Injectable()
+export class Judge {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly outbox: Outbox,
+    private readonly plans: PlanInForce,
+    private readonly clock: Clock,
+  ) {}
+
+  /** As `judge`, for profiles by their codes; those that the plan in force does not know have no flags. */
+  async judgeProfiles(codes: readonly string[], dirty: Omit<Dirty, 'profiles'>): Promise<void> {
+    const { compiled } = await this.plans.standing(this.em);
+    const places = compiled?.plan.profiles.map(({ code }) => code) ?? [];
+    const profiles = codes.map((code) => places.indexOf(code) + 1).filter((number) => number > 0);
+    await this.judge({ ...dirty, profiles });
+  }
+
+  /** Joins the transaction of what changed, which holds the lock of the projection. */
+  async judge(dirty: Dirty): Promise<void> {
+    const { compiled, assessedOn } = await this.plans.standing(this.em);
+    if (compiled === null) return;
+    const { plan } = compiled;
+    const on = this.clock.today();
+    const { profiles, keys } = assessedOn === on ? dirty : EVERYTHING;
+    if (profiles.length + keys.length + (dirty.submitted ?? []).length === 0) return;
+    const numbers = profiles === 'all' ? plan.profiles.map((_, place) => place + 1) : profiles.filter((it) => it > 0);
+    const planned = await plannedTitles(this.em, keys);
+    const facts = await assessable(this.em, plan, numbers, planned.titles, on);
+    const judged = numbers.map((number) => plan.profiles[number - 1]!);
+    const all = profiles === 'all' && planned.subjects === 'all';
+    const subjects = planned.subjects === 'all' ? planned.titles.map(({ subject }) => subject) : planned.subjects;
+    const open = await openFlags(this.em, all ? 'all' : { profiles: judged.map(({ code }) => code), subjects });
+    const change = difference(open, assess(facts, judged));
+    await keepFlags(this.em, plan, change, { on, at: this.clock.now(), events: dirty.events });
+    await this.outbox.add(factsOf(plan, change, open, on));
+    const before = new Map(open.map((flag) => [flag.id, flag]));
+    const changed = [...change.raised, ...change.updated, ...change.cleared].flatMap((flag) => [
+      flag,
+      before.get(flag.id) ?? flag,
+    ]);
+    await this.tellSubmitters(changed, dirty.submitted ?? []);
+    if (all)
+      await this.em.execute(`update projection set assessed_on = ? where assessed_on is distinct from ?`, [on, on]);
+  }
+
+  /** Those whose plan stands as submitted hear what it means, first when they submitted it and whenever that changes. */
+  private async tellSubmitters(changed: readonly Flag[], submitted: readonly string[]): Promise<void> {
+    if (changed.length === 0 && submitted.length === 0) return;
+    const standing = await submittedPlans(this.em);
+    const concerned = standing.filter((plan) => submitted.includes(plan.plan) || concerns(plan, changed));
+    const flags = await flagsOnPlans(
+      this.em,
+      concerned.map(({ plan }) => plan),
+    );
+    await this.outbox.add(
+      concerned.map(({ plan, version, participant }) =>
+        AcquisitionPlanAssessedV1.of({
+          acquisitionPlan: plan,
+          version,
+          participant,
+          flags: (flags.get(plan) ?? []).map(stateOf),
+        }),
+      ),
+    );
+  }
+}
+
+function concerns({ plan, lines }: SubmittedPlan, changed: readonly Flag[]): boolean {
+  return changed.some((flag) =>
+    flag.kind === 'overlap.planned-title'
+      ? (flag.evidence['plannedBy'] as { id: string }[]).some(({ id }) => id === plan)
+      : lines.some(({ profile, activity }) => profile === flag.profile && activity === flag.activity),
+  );
+}

@@ -1,0 +1,77 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+export const HOLDING_COLUMNS = ['participant', 'title', 'copies', 'extant', 'on_order', 'version'] as const;
+
+const COLUMNS = HOLDING_COLUMNS.join(', ');
+
+const APPLY = `
+  insert into holding as h (${COLUMNS})
+  select distinct on (title, participant) ${COLUMNS} from pending_holding where run = ?
+   order by title, participant, version desc
+  on conflict (title, participant) do update set
+    copies = excluded.copies, extant = excluded.extant, on_order = excluded.on_order, version = excluded.version
+   where h.version < excluded.version`;
+
+/**
+ * Takes a run's holdings over and counts what changed, in one statement. Everything but `applied` reads what was there
+ * before it; `presence` lays the change over that. Gives the profiles whose counters moved.
+ */
+const COUNTED = `
+  with applied as (
+    ${APPLY}
+    returning new.title, new.participant,
+      (new.copies > 0)::int - coalesce((old.copies > 0)::int, 0) as titles,
+      new.copies - coalesce(old.copies, 0) as copies,
+      new.extant - coalesce(old.extant, 0) as extant,
+      new.on_order - coalesce(old.on_order, 0) as on_order),
+  moved as (
+    select p.profile, a.* from applied a join title t on t.id = a.title cross join lateral unnest(t.profiles) as p (profile)
+     where (a.titles, a.copies, a.extant, a.on_order) <> (0, 0, 0, 0)),
+  by_participant as (
+    insert into participant_statistics as s (profile, participant, titles, copies, extant, on_order)
+    select profile, participant, sum(titles), sum(copies), sum(extant), sum(on_order)
+      from moved group by profile, participant
+    on conflict (profile, participant) do update set
+      titles = s.titles + excluded.titles, copies = s.copies + excluded.copies,
+      extant = s.extant + excluded.extant, on_order = s.on_order + excluded.on_order),
+  flipped as (select title, participant, titles from applied where titles <> 0),
+  presence as (
+    select title, participant, max(before) as before, max(before) + sum(change) as now
+      from (select h.title, h.participant, 1 as before, 0 as change from holding h
+             where h.copies > 0 and h.title in (select title from flipped)
+            union all select title, participant, 0, titles from flipped) p
+     group by title, participant),
+  holders as (
+    select p.profile, n.before, n.now
+      from (select title, sum(before) as before, sum(now) as now from presence group by title) n
+      join title t on t.id = n.title cross join lateral unnest(t.profiles) as p (profile)
+     where n.before <> n.now),
+  by_holders as (
+    insert into holders_histogram as s (profile, holders, titles)
+    select profile, holders, sum(change)
+      from (select profile, before as holders, -1 as change from holders where before > 0
+            union all select profile, now, 1 from holders where now > 0) c
+     group by profile, holders having sum(change) <> 0
+    on conflict (profile, holders) do update set titles = s.titles + excluded.titles),
+  of_responsible as (
+    select p.profile, n.* from presence n join title t on t.id = n.title
+     cross join lateral unnest(t.profiles) as p (profile)
+      join responsible r on r.profile = p.profile and r.participant = n.participant),
+  by_pair as (
+    insert into pair_statistics as s (profile, one, other, titles)
+    select a.profile, a.participant, b.participant, sum(a.now * b.now - a.before * b.before)
+      from of_responsible a join of_responsible b
+        on b.profile = a.profile and b.title = a.title and b.participant > a.participant
+     group by a.profile, a.participant, b.participant having sum(a.now * b.now - a.before * b.before) <> 0
+    on conflict (profile, one, other) do update set titles = s.titles + excluded.titles)
+  select distinct profile from moved`;
+
+export async function mergeHoldings(em: EntityManager, run: number): Promise<number[]> {
+  const rows = await em.execute<{ profile: number }[]>(COUNTED, [run]);
+  return rows.map(({ profile }) => profile);
+}
+
+/** For a load so large that counting everything again is cheaper than counting what it moved. */
+export async function mergeHoldingsUncounted(em: EntityManager, run: number): Promise<void> {
+  await em.execute(APPLY, [run]);
+}

@@ -1,0 +1,93 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+export const TITLE_COLUMNS = [
+  'id',
+  'version',
+  'keys',
+  'title',
+  'contributor',
+  'year',
+  'material',
+  'language',
+  'audience',
+  'classifications',
+  'gone',
+  'profiles',
+] as const;
+
+const COLUMNS = TITLE_COLUMNS.join(', ');
+
+const INCOMING = `select distinct on (id) ${COLUMNS} from pending_title where run = ? order by id, version desc`;
+
+const NEWER_WINS = `on conflict (id) do update set ${TITLE_COLUMNS.slice(1)
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')} where t.version < excluded.version`;
+
+const ALIASES = `
+  forgotten as (
+    delete from title_alias a using (select id, unnest(keys_before) as key, keys_now from applied) k
+     where a.key = k.key and a.title = k.id and not k.key = any(k.keys_now)),
+  remembered as (
+    insert into title_alias (key, title)
+    select key, id from applied cross join lateral unnest(keys_now) as key where key <> id
+    on conflict do nothing)`;
+
+/**
+ * Takes a run's titles over and moves what each contributes from its former profiles to its present ones, in one
+ * statement. Everything but `applied` reads what was there before it. Gives the profiles whose counters moved.
+ */
+const COUNTED = `
+  with incoming as (${INCOMING}),
+  applied as (
+    insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming ${NEWER_WINS}
+    returning new.id, coalesce(old.profiles, '{}') as before, new.profiles as now,
+      coalesce(old.keys, '{}') as keys_before, new.keys as keys_now),
+  ${ALIASES},
+  shift as (
+    select id, profile, sum(sign) as sign
+      from (select id, unnest(before) as profile, -1 as sign from applied
+            union all select id, unnest(now), 1 from applied) s
+     group by id, profile having sum(sign) <> 0),
+  moved as (
+    select s.profile, s.sign, h.* from shift s join holding h on h.title = s.id
+     where h.copies > 0 or h.on_order > 0),
+  by_participant as (
+    insert into participant_statistics as s (profile, participant, titles, copies, extant, on_order)
+    select profile, participant, sum(sign * (copies > 0)::int), sum(sign * copies), sum(sign * extant), sum(sign * on_order)
+      from moved group by profile, participant
+    on conflict (profile, participant) do update set
+      titles = s.titles + excluded.titles, copies = s.copies + excluded.copies,
+      extant = s.extant + excluded.extant, on_order = s.on_order + excluded.on_order),
+  by_holders as (
+    insert into holders_histogram as s (profile, holders, titles)
+    select profile, holders, sum(sign)
+      from (select profile, title, sign, count(*) as holders from moved where copies > 0 group by profile, title, sign) n
+     group by profile, holders having sum(sign) <> 0
+    on conflict (profile, holders) do update set titles = s.titles + excluded.titles),
+  by_pair as (
+    insert into pair_statistics as s (profile, one, other, titles)
+    select a.profile, a.participant, b.participant, sum(a.sign)
+      from (select m.* from moved m join responsible using (profile, participant) where copies > 0) a
+      join (select m.* from moved m join responsible using (profile, participant) where copies > 0) b
+        on b.profile = a.profile and b.title = a.title and b.participant > a.participant
+     group by a.profile, a.participant, b.participant having sum(a.sign) <> 0
+    on conflict (profile, one, other) do update set titles = s.titles + excluded.titles)
+  select distinct profile from moved`;
+
+const UNCOUNTED = `
+  with incoming as (${INCOMING}),
+  applied as (
+    insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming ${NEWER_WINS}
+    returning new.id, coalesce(old.keys, '{}') as keys_before, new.keys as keys_now),
+  ${ALIASES}
+  select count(*)::int as changed from applied`;
+
+export async function mergeTitles(em: EntityManager, run: number): Promise<number[]> {
+  const rows = await em.execute<{ profile: number }[]>(COUNTED, [run]);
+  return rows.map(({ profile }) => profile);
+}
+
+/** For a load so large that counting everything again is cheaper than counting what it moved. */
+export async function mergeTitlesUncounted(em: EntityManager, run: number): Promise<void> {
+  await em.execute(UNCOUNTED, [run]);
+}

@@ -1,0 +1,59 @@
+import type { Day } from '#libs/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { UNCLASSIFIED, type PlanVersion } from '../model/collection-plan.ts';
+import { readPlan } from '../model/plan-text.ts';
+import { scopeMatcher, type ScopeMatcher } from '../model/scope-matcher.ts';
+
+/** A plan version made ready to use: parsed, its scopes compiled. */
+export interface CompiledPlan {
+  readonly plan: PlanVersion;
+  readonly profilesOf: ScopeMatcher;
+}
+
+/** What the projection is about, as its transaction sees it. */
+export interface Standing {
+  readonly compiled: CompiledPlan | null;
+  /** The day that every profile was last judged for. */
+  readonly assessedOn: Day | null;
+}
+
+interface Row {
+  plan: string | null;
+  version: number;
+  assessed_on: Day | null;
+}
+
+/** The plan in force. Its text never changes, so what is made of it is kept. */
+@Injectable()
+export class PlanInForce {
+  private readonly kept = new Map<string, CompiledPlan>();
+
+  async standing(em: EntityManager): Promise<Standing> {
+    const [row] = await em.execute<Row[]>(`select plan, plan_version as version, assessed_on::text from projection`);
+    if (row === undefined || row.plan === null) return { compiled: null, assessedOn: null };
+    return { compiled: await this.compiled(em, row.plan, row.version), assessedOn: row.assessed_on };
+  }
+
+  /** Which profiles a title belongs to under the plan in force; without a plan nothing is classified. */
+  async profilesOf(em: EntityManager): Promise<ScopeMatcher> {
+    const { compiled } = await this.standing(em);
+    return compiled?.profilesOf ?? (() => [UNCLASSIFIED]);
+  }
+
+  async compiled(em: EntityManager, plan: string, version: number): Promise<CompiledPlan> {
+    const token = `${plan}/${version}`;
+    const known = this.kept.get(token);
+    if (known !== undefined) return known;
+    const [row] = await em.execute<{ yaml: string }[]>(
+      `select yaml from collection_plan where plan = ? and version = ?`,
+      [plan, version],
+    );
+    if (row === undefined) throw new Error(`The projection is about collection plan ${token}, which is not stored`);
+    const content = { ...readPlan(row.yaml), version };
+    const compiled = { plan: content, profilesOf: scopeMatcher(content.profiles) };
+    this.kept.clear();
+    this.kept.set(token, compiled);
+    return compiled;
+  }
+}

@@ -1,0 +1,95 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PlannedBy, PlannedTitle } from '../model/facts.ts';
+import { arrayOf } from './array.ts';
+
+/** Which planned titles to look at: all, or those that one of these keys meant or means. */
+export type Keys = 'all' | readonly string[];
+
+/**
+ * The keys by which planned titles, or open flags about them, are known that a run is about to touch. Asked before the
+ * run's rows are merged: what a key meant until now counts as well.
+ */
+export async function keysTouchedBy(em: EntityManager, run: number): Promise<string[]> {
+  const rows = await em.execute<{ key: string }[]>(
+    `with id as (select id from pending_title where run = ? union select title from pending_holding where run = ?),
+     touched as (
+       select id as key from id
+       union select unnest(keys) from pending_title where run = ?
+       union select unnest(t.keys) from title t join id using (id)),
+     planned as (select distinct key from planned_title join touched using (key))
+     select key::text from planned
+     union select title_meant_by(key)::text from planned
+     union select key::text from touched t
+      where exists (select from flag f where f.subject = t.key::text and f.cleared_at is null and f.kind = 'overlap.planned-title')`,
+    [run, run, run],
+  );
+  return rows.map(({ key }) => key);
+}
+
+interface PlannedRow extends Omit<PlannedBy, 'source'> {
+  source: 'plan' | 'agreement';
+  subject: string;
+  name: string | null;
+}
+
+/** Planned titles with who plans, holds and ordered them; `subjects` are those looked at, planned or no longer. */
+export async function plannedTitles(
+  em: EntityManager,
+  keys: Keys,
+): Promise<{ subjects: 'all' | readonly string[]; titles: PlannedTitle[] }> {
+  if (keys.length === 0) return { subjects: [], titles: [] };
+  const subjects = keys === 'all' ? 'all' : await subjectsOf(em, keys);
+  const planned = await em.execute<PlannedRow[]>(
+    `with subject as (${subjects === 'all' ? `select distinct title_meant_by(key) as id from planned_title` : `select unnest(?::bigint[]) as id`}),
+     name as (
+       select id, id as key from subject
+       union select s.id, unnest(t.keys) from subject s join title t on t.id = s.id)
+     select n.id::text as subject, t.title as name, i.isil as participant, p.profile, p.source, p.id::text, p.identifier,
+            p.valid_to::text as "to"
+       from name n join planned_title p on p.key = n.key and title_meant_by(p.key) = n.id
+       join participant i on i.number = p.participant
+       left join title t on t.id = n.id and not t.gone
+      order by n.id, i.isil, p.id, p.key, p.profile`,
+    subjects === 'all' ? [] : [arrayOf(subjects)],
+  );
+  const bySubject = Map.groupBy(planned, ({ subject }) => subject);
+  const having = await holdersOf(em, [...bySubject.keys()]);
+  const titles = [...bySubject].map(([subject, rows]) => {
+    const holders = having.get(subject) ?? [];
+    return {
+      subject,
+      title: rows[0]?.name ?? null,
+      plannedBy: rows.map(({ participant, profile, source, id, identifier, to }) => ({
+        participant,
+        profile,
+        source,
+        id,
+        identifier,
+        to,
+      })),
+      heldBy: holders.filter(({ held }) => held).map(({ isil }) => isil),
+      onOrderBy: holders.filter(({ ordered }) => ordered).map(({ isil }) => isil),
+    };
+  });
+  return { subjects, titles };
+}
+
+async function subjectsOf(em: EntityManager, keys: readonly string[]): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `with asked as (select unnest(?::bigint[]) as key)
+     select key::text as id from asked union select title_meant_by(key)::text from asked`,
+    [arrayOf(keys)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function holdersOf(em: EntityManager, subjects: readonly string[]) {
+  const rows = await em.execute<{ subject: string; isil: string; held: boolean; ordered: boolean }[]>(
+    `select h.title::text as subject, p.isil, h.copies > 0 as held, h.on_order > 0 as ordered
+       from holding h join title t on t.id = h.title and not t.gone join participant p on p.number = h.participant
+      where h.title = any(?::bigint[]) and (h.copies > 0 or h.on_order > 0)
+      order by h.title, p.isil`,
+    [arrayOf(subjects)],
+  );
+  return Map.groupBy(rows, ({ subject }) => subject);
+}
