@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { build } from './build.ts';
 import { chromium } from './chromium-program.ts';
 import type { Servers } from './servers.ts';
 
@@ -29,6 +30,7 @@ async function reply(servers: Servers, question: IncomingMessage): Promise<unkno
   const [, what, id = ''] = (question.url ?? '').split('/');
   const body = await text(question);
   if (what === 'postgres') return servers.postgres();
+  if (what === 'build') return build();
   if (what === 'chromium') return chromium();
   if (what === 'nats' && question.method === 'DELETE') return servers.giveNatsBack(id).then(() => null);
   if (what === 'nats') return servers.takeNats(body);

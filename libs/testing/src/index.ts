@@ -1,3 +1,4 @@
+export { builtProject } from './built-project.ts';
 export { chromiumPath } from './chromium.ts';
 export { freshDatabase, type FreshDatabase } from './database.ts';
 export { eventually } from './eventually.ts';
