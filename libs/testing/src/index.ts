@@ -4,3 +4,4 @@ export { freshDatabase, type FreshDatabase } from './database.ts';
 export { eventually } from './eventually.ts';
 export { testIssuer, type TestIssuer } from './issuer.ts';
 export { FragileNats, freshNats, type FreshNats, type NatsSetup } from './nats.ts';
+export { schemaOf } from './schema.ts';

@@ -5,7 +5,6 @@ import { Participant } from './participant.ts';
 import { type PlanContent, readProposal } from './proposal.ts';
 
 const PLAN = '0f6b1c9e-7c0b-4b43-8f0e-7a5f0c3b9d10';
-const LINE = '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a01';
 const AT = new Date('2026-11-02T09:30:00Z');
 const participant = new Participant('NL-0800010000', {
   name: 'Bibliotheek Rivierdal',
@@ -17,9 +16,10 @@ const participant = new Participant('NL-0800010000', {
 const circumstances: Circumstances = { participant, profiles: new Set(['muziek']) };
 
 function content(name = 'Muziek 2027'): PlanContent {
-  const line = { id: LINE, profile: 'muziek', activity: 'collect', level: '3b', titles: 12, copies: 20 };
+  const line = { profile: 'muziek', activity: 'collect', level: '3b', titles: 12, copies: 20 };
   const named = [{ identifier: '0-306-40615-2', title: 'Information theory' }];
   return readProposal(
+    PLAN,
     { name, from: '2027-01-01', to: '2027-12-31', lines: [{ ...line, named }] },
     circumstances.profiles,
   );
@@ -55,7 +55,7 @@ function withdrawn(): AcquisitionPlan {
 
 const IN: Record<PlanState, () => AcquisitionPlan> = { draft, submitted, returned, accepted, withdrawn };
 
-type Act = Act;
+type Act = (plan: AcquisitionPlan) => unknown;
 const edit: Act = (plan) => plan.edit(content('Muziek en film 2027'));
 const submit: Act = (plan) => plan.submit(circumstances, AT);
 const withdraw: Act = (plan) => plan.withdraw();

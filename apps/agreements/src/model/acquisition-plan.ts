@@ -4,6 +4,7 @@ import { Agreement } from './agreement.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Participant } from './participant.ts';
 import { type KnownProfiles, type PlanContent, refuseUnknownProfiles } from './proposal.ts';
+import { refuseStale } from './stale.ts';
 
 export const PLAN_STATES = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
@@ -41,6 +42,11 @@ export class AcquisitionPlan {
     this.from = content.from;
     this.to = content.to;
     this.lines = content.lines;
+  }
+
+  /** Of two people who change a plan at once, the second learns that the first was there. */
+  expect(seen: number | undefined): void {
+    refuseStale('acquisition-plan', this.name, this.version, seen);
   }
 
   /** Puts other content in the place of what a draft or a returned plan said. */

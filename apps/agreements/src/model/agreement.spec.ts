@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { agreementId } from './agreement-id.ts';
 import { Agreement } from './agreement.ts';
+import { agreementId } from './ids.ts';
 
 function inForce(): Agreement {
   return new Agreement(

@@ -1,6 +1,6 @@
 import { AgreementChangedV1, type LanguageCoverage, type NamedTitle, type PlanLine } from '#libs/contracts';
 import { type Activity, covers, type Day, type Isil, type Level, Refusal } from '#libs/kernel';
-import { agreementId } from './agreement-id.ts';
+import { agreementId } from './ids.ts';
 
 /** The accepted plan that agreements come from. */
 export interface Origin {

@@ -36,6 +36,17 @@ describe('registering a participant', () => {
     ]);
   });
 
+  it.each(['8000', 'NL 0800010000', ''])('refuses %j, which has not the form of an ISIL', (isil) => {
+    expect(places(() => library(isil).register(null))).toEqual(['isil']);
+  });
+
+  it('refuses days that the calendar does not have', () => {
+    expect(places(() => library(undefined, { from: '2026-02-30', to: '2026-13-01' }).register(null))).toEqual([
+      'from',
+      'to',
+    ]);
+  });
+
   it('reports everything that is wrong at once', () => {
     const wrong = library(undefined, { name: ' ', from: '2020-01-01', to: '2019-12-31', successor: 'NL-0800020000' });
     expect(places(() => wrong.register(null))).toEqual(['name', 'to', 'successor']);

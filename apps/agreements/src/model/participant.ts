@@ -1,6 +1,7 @@
 import { ParticipantChangedV1, type ParticipantKind } from '#libs/contracts';
-import { covers, type Day, type Isil, type Period, addDays } from '#libs/kernel';
+import { addDays, covers, day, type Day, type Isil, isil as readIsil, type Period } from '#libs/kernel';
 import { Mistakes } from './mistakes.ts';
+import { refuseStale } from './stale.ts';
 
 /** What is told about a participant when it is registered or changed. `to` is its last day. */
 export interface ParticipantDetails {
@@ -39,6 +40,11 @@ export class Participant {
   register(survivor: Participant | null): ParticipantChangedV1[] {
     refuseMistakes(this.isil, this.details(), survivor);
     return [this.state()];
+  }
+
+  /** Of two people who change a participant at once, the second learns that the first was there. */
+  expect(seen: number | undefined): void {
+    refuseStale('participant', this.name, this.version, seen);
   }
 
   /** Renames, closes, merges or corrects. Changing nothing says nothing. */
@@ -80,6 +86,10 @@ function sameDetails(one: ParticipantDetails, other: ParticipantDetails): boolea
 
 function refuseMistakes(isil: Isil, details: ParticipantDetails, survivor: Participant | null): void {
   const mistakes = new Mistakes();
+  mistakes.reading('isil', () => readIsil(isil));
+  mistakes.reading('from', () => day(details.from));
+  mistakes.reading('to', () => (details.to === null ? null : day(details.to)));
+  mistakes.refuse('participant.invalid', `Participant ${isil}`);
   if (details.name.trim() === '') mistakes.add('name', 'a participant has a name');
   if (details.to !== null && details.to < details.from) {
     mistakes.add('to', `the last day (${details.to}) comes before the first (${details.from})`);

@@ -2,9 +2,9 @@ import { Refusal, type RefusalDetail } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { MOST_NAMED_TITLES, type Proposal, type ProposedLine, readProposal } from './proposal.ts';
 
+const PLAN = '0f6b1c9e-7c0b-4b43-8f0e-7a5f0c3b9d10';
 const PROFILES = new Set(['muziek', 'talen']);
 const LINE: ProposedLine = {
-  id: '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a01',
   profile: 'muziek',
   activity: 'collect',
   level: '3b',
@@ -13,8 +13,8 @@ const LINE: ProposedLine = {
   named: [],
 };
 
-function line(it: Partial<ProposedLine> = {}, id = LINE.id): ProposedLine {
-  return { ...LINE, ...it, id };
+function line(it: Partial<ProposedLine> = {}): ProposedLine {
+  return { ...LINE, ...it };
 }
 
 function proposal(it: Partial<Proposal> = {}): Proposal {
@@ -23,7 +23,7 @@ function proposal(it: Partial<Proposal> = {}): Proposal {
 
 function mistakesOf(it: Proposal, profiles: ReadonlySet<string> | null = PROFILES): readonly RefusalDetail[] {
   try {
-    readProposal(it, profiles);
+    readProposal(PLAN, it, profiles);
     return [];
   } catch (error) {
     if (error instanceof Refusal && error.code === 'acquisition-plan.invalid') return error.details;
@@ -35,13 +35,13 @@ describe('a proposal', () => {
   it('is kept as it was written, with a key for each named title', () => {
     const named = [{ identifier: '0-306-40615-2', title: ' Information theory ' }, { identifier: 'ppn:123456789' }];
     const it = proposal({ lines: [line({ goalLevel: '4', languageCoverage: 'P', budget: 250_000, named })] });
-    expect(readProposal(it, PROFILES)).toEqual({
+    expect(readProposal(PLAN, it, PROFILES)).toEqual({
       name: 'Muziek 2027',
       from: '2027-01-01',
       to: '2027-12-31',
       lines: [
         {
-          line: LINE.id,
+          line: expect.stringMatching(/^[0-9a-f-]{36}$/),
           profile: 'muziek',
           activity: 'collect',
           level: '3b',
@@ -99,29 +99,27 @@ describe('a proposal', () => {
   });
 
   it('is refused when two lines say the same', () => {
-    const it = proposal({ lines: [line(), line({ level: '2a' }, '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a02')] });
+    const it = proposal({ lines: [line(), line({ level: '2a' })] });
     expect(mistakesOf(it)).toEqual([{ at: 'lines[1]', message: expect.stringContaining('lines[0]') }]);
   });
 
   it('may have a line for each activity and language of a profile', () => {
-    const lines = [
-      line(),
-      line({ activity: 'preserve' }, '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a02'),
-      line({ languageCoverage: 'W' }, '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a03'),
-    ];
+    const lines = [line(), line({ activity: 'preserve' }), line({ languageCoverage: 'W' })];
     expect(mistakesOf(proposal({ lines }))).toEqual([]);
   });
 
-  it('is refused when two lines have the same id', () => {
-    const it = proposal({ lines: [line(), line({ profile: 'talen' })] });
-    expect(mistakesOf(it).map((mistake) => mistake.at)).toEqual(['lines[1].id']);
+  it('keeps the id of a line when the rest of it is edited', () => {
+    const [before] = readProposal(PLAN, proposal(), PROFILES).lines;
+    const [after] = readProposal(PLAN, proposal({ lines: [line({ level: '4', titles: 1 })] }), PROFILES).lines;
+    expect(after?.line).toBe(before?.line);
+    expect(readProposal('other', proposal(), PROFILES).lines[0]?.line).not.toBe(before?.line);
   });
 
   it('tells all mistakes at once', () => {
     const it = proposal({
       name: '',
       to: '2020-01-01',
-      lines: [line({ level: 'x', titles: -1, named: [{ identifier: 'abc' }] }), line({ profile: 'tuinbouw' }, 'other')],
+      lines: [line({ level: 'x', titles: -1, named: [{ identifier: 'abc' }] }), line({ profile: 'tuinbouw' })],
     });
     expect(mistakesOf(it).map((mistake) => mistake.at)).toEqual([
       'name',
@@ -139,12 +137,12 @@ describe('a proposal', () => {
 
   it('counts a title that a line names twice as one', () => {
     const named = [{ identifier: '9780306406157' }, { identifier: '0306406152' }];
-    expect(readProposal(proposal({ lines: [line({ named })] }), PROFILES).lines[0]?.named).toHaveLength(1);
+    expect(readProposal(PLAN, proposal({ lines: [line({ named })] }), PROFILES).lines[0]?.named).toHaveLength(1);
   });
 
   it(`names at most ${MOST_NAMED_TITLES} titles, over all its lines`, () => {
     const named = Array.from({ length: MOST_NAMED_TITLES }, (_, index) => ({ identifier: `ocn:${index + 1}` }));
-    const other = line({ profile: 'talen', named: [{ identifier: 'ocn:1' }] }, '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a02');
+    const other = line({ profile: 'talen', named: [{ identifier: 'ocn:1' }] });
     expect(mistakesOf(proposal({ lines: [line({ named })] }))).toEqual([]);
     expect(mistakesOf(proposal({ lines: [line({ named }), other] }))).toEqual([
       { at: 'lines', message: expect.stringContaining('5001 titles') },

@@ -1,5 +1,6 @@
 import { LANGUAGE_COVERAGES, type LanguageCoverage, type NamedTitle, type PlanLine } from '#libs/contracts';
 import { ACTIVITIES, type Activity, type Day, isLevel, type Level, LEVELS, period } from '#libs/kernel';
+import { lineId } from './ids.ts';
 import { Mistakes } from './mistakes.ts';
 import { keyOfIdentifier } from './named-title.ts';
 
@@ -16,8 +17,6 @@ export interface Proposal {
 }
 
 export interface ProposedLine {
-  /** Given from outside, and kept when the line is edited. */
-  readonly id: string;
   readonly profile: string;
   readonly activity: string;
   readonly level: string;
@@ -42,12 +41,12 @@ export interface PlanContent {
 export type KnownProfiles = ReadonlySet<string> | null;
 
 /** Reads a proposal. Refuses it with all of its mistakes at once, each with the place where it was made. */
-export function readProposal(proposal: Proposal, profiles: KnownProfiles): PlanContent {
+export function readProposal(plan: string, proposal: Proposal, profiles: KnownProfiles): PlanContent {
   const mistakes = new Mistakes();
   if (proposal.name.trim() === '') mistakes.add('name', 'give the plan a name');
   if (proposal.name.length > LONGEST_NAME) mistakes.add('name', `a name has at most ${LONGEST_NAME} characters`);
   mistakes.reading('to', () => period(proposal.from, proposal.to));
-  const lines = proposal.lines.map((line, index) => readLine(line, `lines[${index}]`, mistakes));
+  const lines = proposal.lines.map((line, index) => readLine(plan, line, `lines[${index}]`, mistakes));
   refuseDuplicates(lines, mistakes);
   refuseUnknownProfiles(lines, profiles, mistakes);
   const named = lines.reduce((sum, line) => sum + line.named.length, 0);
@@ -71,7 +70,7 @@ export function refuseUnknownProfiles(lines: readonly PlanLine[], profiles: Know
   }
 }
 
-function readLine(line: ProposedLine, at: string, mistakes: Mistakes): PlanLine {
+function readLine(plan: string, line: ProposedLine, at: string, mistakes: Mistakes): PlanLine {
   if (line.profile.trim() === '') mistakes.add(`${at}.profile`, 'a line is about a profile');
   if (!(ACTIVITIES as readonly string[]).includes(line.activity)) {
     mistakes.add(`${at}.activity`, `'${line.activity}' is not an activity; use one of ${ACTIVITIES.join(', ')}`);
@@ -88,14 +87,17 @@ function readLine(line: ProposedLine, at: string, mistakes: Mistakes): PlanLine 
   refuseQuantity(line.titles, `${at}.titles`, mistakes);
   refuseQuantity(line.copies, `${at}.copies`, mistakes);
   if (line.budget != null) refuseQuantity(line.budget, `${at}.budget`, mistakes, 100 * MOST);
+  const profile = line.profile.trim();
+  const activity = line.activity as Activity;
+  const language = (line.languageCoverage ?? null) as LanguageCoverage | null;
   return {
-    line: line.id,
-    profile: line.profile.trim(),
-    activity: line.activity as Activity,
+    line: lineId(plan, profile, activity, language),
+    profile,
+    activity,
     level: line.level as Level,
     ...(line.currentLevel == null ? {} : { currentLevel: line.currentLevel as Level }),
     ...(line.goalLevel == null ? {} : { goalLevel: line.goalLevel as Level }),
-    ...(line.languageCoverage == null ? {} : { languageCoverage: line.languageCoverage as LanguageCoverage }),
+    ...(language === null ? {} : { languageCoverage: language }),
     titles: line.titles,
     copies: line.copies,
     ...(line.budget == null ? {} : { budget: line.budget }),
@@ -130,20 +132,17 @@ function readNamed(named: ProposedLine['named'], at: string, mistakes: Mistakes)
   return [...byKey.values()];
 }
 
+/** The line's id says what it is about. */
 function refuseDuplicates(lines: readonly PlanLine[], mistakes: Mistakes): void {
   const seen = new Map<string, number>();
-  const ids = new Set<string>();
-  for (const [index, line] of lines.entries()) {
-    const about = JSON.stringify([line.profile, line.activity, line.languageCoverage ?? null]);
-    const earlier = seen.get(about);
-    if (earlier === undefined) seen.set(about, index);
+  for (const [index, { line, profile, activity, languageCoverage = 'not given' }] of lines.entries()) {
+    const earlier = seen.get(line);
+    if (earlier === undefined) seen.set(line, index);
     else {
       mistakes.add(
         `lines[${index}]`,
-        `says again what lines[${earlier}] says: ${line.profile}, ${line.activity}, language ${line.languageCoverage ?? 'not given'}; make them one line`,
+        `is about the same as lines[${earlier}] (${profile}, ${activity}, language ${languageCoverage}); make them one line`,
       );
     }
-    if (ids.has(line.line)) mistakes.add(`lines[${index}].id`, `another line has the id ${line.line}`);
-    ids.add(line.line);
   }
 }

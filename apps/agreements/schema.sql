@@ -1,0 +1,171 @@
+create table acquisition_plan (
+  id uuid not null,
+  participant text not null,
+  version integer not null,
+  state text not null,
+  remark text,
+  submitted_at timestamp with time zone,
+  submitted_version integer,
+  name text not null,
+  valid_from date not null,
+  valid_to date not null,
+  lines jsonb not null,
+  constraint acquisition_plan_pkey PRIMARY KEY (id),
+  constraint acquisition_plan_begins_before_it_ends CHECK ((valid_to >= valid_from)),
+  constraint acquisition_plan_only_drafts_unsubmitted CHECK (((state = 'draft'::text) OR (submitted_version IS NOT NULL))),
+  constraint acquisition_plan_participant_registered FOREIGN KEY (participant) REFERENCES participant(isil),
+  constraint acquisition_plan_returned_with_remark CHECK (((state <> 'returned'::text) OR (remark IS NOT NULL))),
+  constraint acquisition_plan_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text]))),
+  constraint acquisition_plan_submission_complete CHECK (((submitted_at IS NULL) = (submitted_version IS NULL)))
+);
+CREATE INDEX acquisition_plan_newest ON public.acquisition_plan USING btree (COALESCE(submitted_at, 'infinity'::timestamp with time zone) DESC, id DESC);
+CREATE INDEX acquisition_plan_of_participant ON public.acquisition_plan USING btree (participant);
+
+create table agreement (
+  id uuid not null,
+  plan uuid not null,
+  line uuid not null,
+  participant text not null,
+  profile text not null,
+  activity text not null,
+  level text not null,
+  current_level text,
+  goal_level text,
+  language_coverage text,
+  titles integer not null,
+  copies integer not null,
+  named jsonb not null,
+  valid_from date not null,
+  valid_to date not null,
+  version integer not null,
+  ended_because text,
+  constraint agreement_pkey PRIMARY KEY (id),
+  constraint agreement_activity_known CHECK ((activity = ANY (ARRAY['collect'::text, 'manage'::text, 'provide'::text, 'preserve'::text]))),
+  constraint agreement_begins_before_it_ends CHECK ((valid_to >= valid_from)),
+  constraint agreement_copies_counted CHECK ((copies >= 0)),
+  constraint agreement_language_coverage_known CHECK ((language_coverage = ANY (ARRAY['P'::text, 'S'::text, 'W'::text, 'X'::text, 'D'::text]))),
+  constraint agreement_made_once UNIQUE (plan, line),
+  constraint agreement_participant_registered FOREIGN KEY (participant) REFERENCES participant(isil),
+  constraint agreement_plan_known FOREIGN KEY (plan) REFERENCES acquisition_plan(id),
+  constraint agreement_titles_counted CHECK ((titles >= 0))
+);
+CREATE INDEX agreement_about_profile ON public.agreement USING btree (profile, id);
+CREATE INDEX agreement_of_participant ON public.agreement USING btree (participant, id);
+
+create table assessment (
+  plan uuid not null,
+  version integer not null,
+  sequence bigint not null,
+  flags jsonb not null,
+  constraint assessment_pkey PRIMARY KEY (plan)
+);
+
+create table attempt (
+  source text not null,
+  sequence bigint not null,
+  tries integer default 0 not null,
+  crashes integer default 0 not null,
+  running boolean not null,
+  at timestamp with time zone default now() not null,
+  constraint attempt_pkey PRIMARY KEY (source, sequence)
+);
+
+create table checkpoint (
+  source text not null,
+  epoch uuid,
+  sequence bigint default 0 not null,
+  bootstrap boolean default false not null,
+  at timestamp with time zone default now() not null,
+  constraint checkpoint_pkey PRIMARY KEY (source)
+);
+
+create table collection_plan (
+  code text not null,
+  version integer not null,
+  title text not null,
+  valid_from date not null,
+  valid_to date not null,
+  profiles jsonb not null,
+  constraint collection_plan_pkey PRIMARY KEY (code)
+);
+
+create table hearer_progress (
+  hearer text not null,
+  epoch uuid not null,
+  sequence bigint not null,
+  at timestamp with time zone default now() not null,
+  constraint hearer_progress_pkey PRIMARY KEY (hearer)
+);
+
+create table lease (
+  name text not null,
+  holder uuid not null,
+  term bigint default 1 not null,
+  until timestamp with time zone not null,
+  constraint lease_pkey PRIMARY KEY (name)
+);
+
+create table migration (
+  id integer default nextval('migration_id_seq'::regclass) not null,
+  name character varying(255) not null,
+  executed_at timestamp(6) with time zone default CURRENT_TIMESTAMP(6) not null,
+  constraint migration_pkey PRIMARY KEY (id)
+);
+
+create table outbox (
+  "position" bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null,
+  sequence bigint,
+  id uuid not null,
+  type text not null,
+  subject text not null,
+  "time" timestamp with time zone default now() not null,
+  traceparent text,
+  data text not null,
+  constraint outbox_pkey PRIMARY KEY ("position")
+) partition by RANGE ("position");
+CREATE INDEX outbox_sequence ON ONLY public.outbox USING btree (sequence);
+CREATE INDEX outbox_unstamped ON ONLY public.outbox USING btree (txid, "position") WHERE (sequence IS NULL);
+
+create table parked (
+  id uuid default gen_random_uuid() not null,
+  source text not null,
+  sequence bigint,
+  event text not null,
+  type text not null,
+  subject text not null,
+  "time" text not null,
+  traceparent text,
+  data text not null,
+  code text not null,
+  reason text not null,
+  tries integer not null,
+  parked_at timestamp with time zone default now() not null,
+  constraint parked_pkey PRIMARY KEY (id)
+);
+CREATE INDEX parked_newest ON public.parked USING btree (parked_at DESC, id DESC);
+
+create table participant (
+  isil text not null,
+  version integer not null,
+  name text not null,
+  kind text not null,
+  valid_from date not null,
+  valid_to date,
+  successor text,
+  constraint participant_pkey PRIMARY KEY (isil),
+  constraint participant_begins_before_it_ends CHECK ((valid_to >= valid_from)),
+  constraint participant_kind_known CHECK ((kind = ANY (ARRAY['library'::text, 'support-organisation'::text, 'national-library'::text, 'partner'::text]))),
+  constraint participant_merged_has_ended CHECK (((successor IS NULL) OR (valid_to IS NOT NULL))),
+  constraint participant_merges_into_another CHECK ((successor <> isil)),
+  constraint participant_successor_registered FOREIGN KEY (successor) REFERENCES participant(isil)
+);
+
+create table relay (
+  one boolean default true not null,
+  epoch uuid default gen_random_uuid() not null,
+  sequence bigint default 0 not null,
+  published bigint default 0 not null,
+  constraint relay_pkey PRIMARY KEY (one),
+  constraint one_relay CHECK (one)
+);

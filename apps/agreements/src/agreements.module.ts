@@ -1,0 +1,44 @@
+import { MessagingModule } from '#libs/messaging';
+import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AcquisitionPlansController } from './http/acquisition-plans.controller.ts';
+import { AgreementsController } from './http/agreements.controller.ts';
+import { ParticipantsController } from './http/participants.controller.ts';
+import { ProfilesController } from './http/profiles.controller.ts';
+import { migrations } from './migrations/index.ts';
+import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
+import { OnPlanAdopted } from './on/plan-adopted.ts';
+import { OnSnapshotAsked } from './on/snapshot-asked.ts';
+import { AcquisitionPlans } from './store/acquisition-plans.ts';
+import { Agreements } from './store/agreements.ts';
+import { entities } from './store/entities.ts';
+import { Participants } from './store/participants.ts';
+
+/** Where intentions meet: participants, what they plan to acquire, and what they agreed. */
+@Module({})
+export class AgreementsModule {
+  static with(configuration: ServiceConfiguration): DynamicModule {
+    return {
+      module: AgreementsModule,
+      imports: [
+        PlatformModule.with('agreements', configuration),
+        DatabaseModule.with({ url: configuration.DATABASE_URL, entities, migrations, applicationName: 'agreements' }),
+        MessagingModule.forService('agreements', {
+          natsUrl: configuration.NATS_URL,
+          streamBytes: configuration.STREAM_MAX_BYTES,
+          replicas: configuration.STREAM_REPLICAS,
+        }),
+      ],
+      controllers: [
+        ParticipantsController,
+        AcquisitionPlansController,
+        AgreementsController,
+        ProfilesController,
+        OnPlanAdopted,
+        OnAcquisitionPlanAssessed,
+        OnSnapshotAsked,
+      ],
+      providers: [Participants, AcquisitionPlans, Agreements],
+    };
+  }
+}

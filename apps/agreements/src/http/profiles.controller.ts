@@ -1,0 +1,22 @@
+import { Allow } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Controller, Get } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { Page } from '../queries/page.ts';
+import { ProfileRow, profiles } from '../queries/profiles.ts';
+import { ApiPage } from './api-page.ts';
+
+@ApiTags('profiles')
+@ApiBearerAuth()
+@Controller('profiles')
+@Allow('collection-manager', 'plan-owner', 'administrator', 'service')
+export class ProfilesController {
+  constructor(private readonly em: EntityManager) {}
+
+  /** The profiles of the adopted collection plan, as far as it was heard of; all on one page. */
+  @Get()
+  @ApiPage(ProfileRow)
+  async list(): Promise<Page<ProfileRow>> {
+    return { items: await profiles(this.em), next: null };
+  }
+}

@@ -1,0 +1,14 @@
+import { messagingTables } from '#libs/messaging';
+import { Participants20261124T1500 } from './20261124T1500-participants.ts';
+import { AcquisitionPlans20261124T1510 } from './20261124T1510-acquisition-plans.ts';
+import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
+import { HeardFromCoverage20261124T1530 } from './20261124T1530-heard-from-coverage.ts';
+
+/** In the order in which they are applied; an applied one never changes. */
+export const migrations = [
+  messagingTables,
+  Participants20261124T1500,
+  AcquisitionPlans20261124T1510,
+  Agreements20261124T1520,
+  HeardFromCoverage20261124T1530,
+];

@@ -1,0 +1,10 @@
+import { Refusal } from '#libs/kernel';
+
+/** Refuses what was decided from another version than the one that is there; who names no version is not asked. */
+export function refuseStale(subject: string, name: string, present: number, seen: number | undefined): void {
+  if (seen === undefined || seen === present) return;
+  throw new Refusal(
+    `${subject}.stale`,
+    `'${name}' was changed by somebody else: it is at version ${present}, you saw version ${seen}; look at it again before you change it`,
+  );
+}

@@ -1,0 +1,70 @@
+import { FLAG_KINDS, type FlagKind, LANGUAGE_COVERAGES, type LanguageCoverage } from '#libs/contracts';
+import { ACTIVITIES, type Activity, type Isil, type Level } from '#libs/kernel';
+import { ApiProperty } from '@nestjs/swagger';
+import { PLAN_STATES, type PlanState } from '../model/acquisition-plan.ts';
+
+export class NamedTitleRow {
+  @ApiProperty({ description: 'As it was written: an ISBN, ppn:… or ocn:…' }) readonly identifier!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly title!: string | null;
+  @ApiProperty({ description: 'What the title is matched by' }) readonly key!: string;
+}
+
+export class PlanLineSummaryRow {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty() readonly profile!: string;
+  @ApiProperty({ enum: ACTIVITIES }) readonly activity!: Activity;
+  @ApiProperty({ description: 'AC: the level it commits to' }) readonly level!: Level;
+  @ApiProperty({ type: String, nullable: true, description: 'CL' }) readonly currentLevel!: Level | null;
+  @ApiProperty({ type: String, nullable: true, description: 'GL' }) readonly goalLevel!: Level | null;
+  @ApiProperty({ enum: LANGUAGE_COVERAGES, nullable: true }) readonly languageCoverage!: LanguageCoverage | null;
+  @ApiProperty() readonly titles!: number;
+  @ApiProperty() readonly copies!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'In euro cents' }) readonly budget!: number | null;
+  @ApiProperty({ description: 'How many titles it names' }) readonly namedTitles!: number;
+}
+
+export class PlanLineRow extends PlanLineSummaryRow {
+  @ApiProperty({ type: [NamedTitleRow] }) readonly named!: NamedTitleRow[];
+}
+
+/** A flag that coverage sees on a line of the plan. */
+export class AssessedFlagRow {
+  @ApiProperty({ format: 'uuid' }) readonly flag!: string;
+  @ApiProperty({ enum: FLAG_KINDS }) readonly kind!: FlagKind;
+  @ApiProperty() readonly profile!: string;
+  @ApiProperty({ enum: ACTIVITIES, required: false }) readonly activity?: Activity;
+  @ApiProperty() readonly subject!: string;
+  @ApiProperty({ type: [String] }) readonly participants!: Isil[];
+  @ApiProperty({ type: Object, description: 'The numbers and ids behind it' }) readonly evidence!: object;
+}
+
+export class AssessmentRow {
+  @ApiProperty({ enum: ['pending', 'assessed'] }) readonly state!: 'pending' | 'assessed';
+  @ApiProperty({ description: 'The submitted version that it is about' }) readonly version!: number;
+  @ApiProperty({ type: [AssessedFlagRow] }) readonly flags!: AssessedFlagRow[];
+}
+
+class PlanHead {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty() readonly participant!: Isil;
+  @ApiProperty() readonly participantName!: string;
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({ format: 'date' }) readonly from!: string;
+  @ApiProperty({ format: 'date' }) readonly to!: string;
+  @ApiProperty({ enum: PLAN_STATES }) readonly state!: PlanState;
+  @ApiProperty({ description: 'Goes up with every change' }) readonly version!: number;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was returned' }) readonly remark!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly submittedAt!: string | null;
+  @ApiProperty({ type: AssessmentRow, nullable: true, description: 'None before it is submitted' })
+  readonly assessment!: AssessmentRow | null;
+}
+
+/** A plan as lists show it: its lines without the titles they name. */
+export class AcquisitionPlanSummaryRow extends PlanHead {
+  @ApiProperty({ type: [PlanLineSummaryRow] }) readonly lines!: PlanLineSummaryRow[];
+}
+
+/** A plan in full. */
+export class AcquisitionPlanRow extends PlanHead {
+  @ApiProperty({ type: [PlanLineRow] }) readonly lines!: PlanLineRow[];
+}

@@ -1,0 +1,76 @@
+import { LANGUAGE_COVERAGES, type LanguageCoverage } from '#libs/contracts';
+import { ACTIVITIES, type Activity, type Day, type Isil, type Level } from '#libs/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ApiProperty } from '@nestjs/swagger';
+import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
+
+export class AgreementRow {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty() readonly version!: number;
+  @ApiProperty() readonly participant!: Isil;
+  @ApiProperty() readonly participantName!: string;
+  @ApiProperty() readonly profile!: string;
+  @ApiProperty({ enum: ACTIVITIES }) readonly activity!: Activity;
+  @ApiProperty({ description: 'AC: the level it commits to' }) readonly level!: Level;
+  @ApiProperty({ type: String, nullable: true, description: 'CL' }) readonly currentLevel!: Level | null;
+  @ApiProperty({ type: String, nullable: true, description: 'GL' }) readonly goalLevel!: Level | null;
+  @ApiProperty({ enum: LANGUAGE_COVERAGES, nullable: true }) readonly languageCoverage!: LanguageCoverage | null;
+  @ApiProperty({ format: 'date' }) readonly from!: string;
+  @ApiProperty({ format: 'date' }) readonly to!: string;
+  @ApiProperty() readonly titles!: number;
+  @ApiProperty() readonly copies!: number;
+  @ApiProperty({ format: 'uuid', description: 'The acquisition plan it came from' }) readonly plan!: string;
+  @ApiProperty({ description: 'How many titles it names; the plan has them' }) readonly namedTitles!: number;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it ends before the day that was agreed' })
+  readonly endedBecause!: string | null;
+}
+
+export interface AgreementFilter {
+  readonly participant?: Isil | undefined;
+  readonly profile?: string | undefined;
+  readonly plan?: string | undefined;
+  /** In force on this day. */
+  readonly on?: Day | undefined;
+}
+
+const SELECT = `
+  select agreement.id, agreement.version, agreement.participant, participant.name as "participantName",
+         agreement.profile, agreement.activity, agreement.level,
+         agreement.current_level as "currentLevel", agreement.goal_level as "goalLevel",
+         agreement.language_coverage as "languageCoverage",
+         agreement.valid_from::text as "from", agreement.valid_to::text as "to",
+         agreement.titles, agreement.copies, agreement.plan,
+         jsonb_array_length(agreement.named) as "namedTitles", agreement.ended_because as "endedBecause"
+    from agreement join participant on participant.isil = agreement.participant`;
+
+/** What was agreed, with whom, about what? */
+export async function agreementsMade(
+  em: EntityManager,
+  filter: AgreementFilter,
+  page: PageRequest,
+): Promise<Page<AgreementRow>> {
+  const conditions: [string, string | undefined][] = [
+    ['agreement.participant = ?', filter.participant],
+    ['agreement.profile = ?', filter.profile],
+    ['agreement.plan = ?::uuid', filter.plan],
+    ['?::date between agreement.valid_from and agreement.valid_to', filter.on],
+    ['agreement.id > ?::uuid', page.after === undefined ? undefined : idOf(page.after)],
+  ];
+  const asked = conditions.filter(([, value]) => value !== undefined);
+  const rows = await em.execute<AgreementRow[]>(
+    `${SELECT} where ${['true', ...asked.map(([sql]) => sql)].join(' and ')} order by agreement.id limit ?`,
+    [...asked.map(([, value]) => value), page.limit + 1],
+  );
+  return pageOf(rows, page.limit, ({ id }) => id);
+}
+
+/** What does this agreement say? */
+export async function agreementOf(em: EntityManager, id: string): Promise<AgreementRow | null> {
+  const [row] = await em.execute<AgreementRow[]>(`${SELECT} where agreement.id = ?`, [id]);
+  return row ?? null;
+}
+
+function idOf(after: string): string {
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(after)) return after;
+  throw malformedPlace(after);
+}

@@ -1,0 +1,64 @@
+import type {
+  SNAPSHOT_PARTS,
+  SnapshotAgreement,
+  SnapshotPage,
+  SnapshotParticipant,
+  SnapshotPlan,
+  SnapshotQuestion,
+} from '#libs/contracts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { malformedPlace } from './page.ts';
+
+export type Part = (typeof SNAPSHOT_PARTS)['agreements'][number];
+export type SnapshotRow = SnapshotParticipant | SnapshotPlan | SnapshotAgreement;
+
+/** A page goes out as one message, of which the bus carries a few megabytes; a plan alone may take up most of that. */
+const PAGE_BYTES = 1_000_000;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Each part as a key and the row that the events would have told, `null` values left out. */
+const ROWS: Record<Part, string> = {
+  participants: `
+    select isil as key, jsonb_build_object(
+             'isil', isil, 'version', version, 'name', name, 'kind', kind,
+             'from', valid_from, 'to', valid_to, 'successor', successor) as said
+      from participant where isil > ? order by isil limit ?`,
+  plans: `
+    select id as key, jsonb_build_object(
+             'plan', id, 'version', version, 'participant', participant, 'name', name,
+             'from', valid_from, 'to', valid_to, 'state', state,
+             'lines', case when state in ('submitted', 'accepted') then lines else '[]' end) as said
+      from acquisition_plan where id > ?::uuid and state <> 'draft' order by id limit ?`,
+  agreements: `
+    select id as key, jsonb_build_object(
+             'agreement', id, 'version', version, 'participant', participant,
+             'profile', profile, 'activity', activity, 'level', level, 'currentLevel', current_level,
+             'goalLevel', goal_level, 'languageCoverage', language_coverage,
+             'from', valid_from, 'to', valid_to, 'titles', titles, 'copies', copies,
+             'plan', plan, 'named', named) as said
+      from agreement where id > ?::uuid order by id limit ?`,
+};
+
+/** What is the state that the events led to? Participants, plans that were ever submitted, and agreements, as they are now. */
+export async function snapshot(
+  em: EntityManager,
+  { part, after, limit }: SnapshotQuestion & { readonly part: Part },
+): Promise<SnapshotPage<SnapshotRow>> {
+  const rows = await em.execute<{ key: string; said: SnapshotRow; more: boolean }[]>(
+    `select key, said, more
+       from (select key, jsonb_strip_nulls(said) as said, lead(true, 1, false) over place as more, row_number() over place as n,
+                    sum(octet_length(said::text)) over place as bytes
+               from (${ROWS[part]}) part window place as (order by key)) part
+      where n <= ? and (n = 1 or bytes <= ${PAGE_BYTES})
+      order by n`,
+    [placeOf(part, after), limit + 1, limit],
+  );
+  const last = rows.at(-1);
+  return { rows: rows.map(({ said }) => said), next: last?.more === true ? last.key : null };
+}
+
+function placeOf(part: Part, after: string | undefined): string {
+  if (after === undefined) return part === 'participants' ? '' : '00000000-0000-0000-0000-000000000000';
+  if (part !== 'participants' && !UUID.test(after)) throw malformedPlace(after);
+  return after;
+}

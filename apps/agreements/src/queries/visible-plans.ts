@@ -1,0 +1,28 @@
+import type { Isil } from '#libs/kernel';
+import { hasRole, mayActFor, type User } from '#libs/platform';
+import type { PlanState } from '../model/acquisition-plan.ts';
+
+/** What everybody may read: what is under review and what was agreed. The rest is still its author's own. */
+const PUBLIC_STATES: readonly PlanState[] = ['submitted', 'accepted'];
+/** What a plan owner may read: everything that was ever submitted. */
+const REVIEWED_STATES: readonly PlanState[] = ['submitted', 'returned', 'accepted', 'withdrawn'];
+
+/** May the user read this plan? Drafts of others do not exist for him. */
+export function sees(user: User, plan: { readonly participant: Isil; readonly state: PlanState }): boolean {
+  return mayActFor(user, plan.participant) || statesSeen(user).includes(plan.state);
+}
+
+/** The same question as a condition on `acquisition_plan plan`. */
+export function visiblePlans(user: User): { sql: string; parameters: unknown[] } {
+  if (hasRole(user, 'administrator', 'service')) return { sql: 'true', parameters: [] };
+  const states = statesSeen(user);
+  const own = hasRole(user, 'collection-manager') ? (user.participant ?? '') : '';
+  return {
+    sql: `(plan.participant = ? or plan.state in (${states.map(() => '?').join(', ')}))`,
+    parameters: [own, ...states],
+  };
+}
+
+function statesSeen(user: User): readonly PlanState[] {
+  return hasRole(user, 'plan-owner') ? REVIEWED_STATES : PUBLIC_STATES;
+}

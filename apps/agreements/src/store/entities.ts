@@ -1,0 +1,6 @@
+import { AcquisitionPlanSchema } from './acquisition-plan.schema.ts';
+import { AgreementSchema } from './agreement.schema.ts';
+import { ParticipantSchema } from './participant.schema.ts';
+
+/** How the model's classes are kept. */
+export const entities = [ParticipantSchema, AcquisitionPlanSchema, AgreementSchema];

@@ -1,0 +1,130 @@
+import type { Fact, FactType } from '#libs/contracts';
+import type { Role } from '#libs/platform';
+import { serve, ServiceConfiguration } from '#libs/platform';
+import { messagingTransports } from '#libs/messaging';
+import {
+  type FreshDatabase,
+  freshDatabase,
+  type FreshNats,
+  freshNats,
+  type TestIssuer,
+  testIssuer,
+} from '#libs/testing';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AgreementsModule } from '../src/agreements.module.ts';
+import { migrations } from '../src/migrations/index.ts';
+
+/** Who makes a request in a test. */
+export interface Person {
+  readonly roles: readonly Role[];
+  readonly participant?: string;
+}
+
+export const RIVIERDAL = 'NL-0800010000';
+export const NIEUWLAND = 'NL-0800020000';
+export const rivierdal: Person = { roles: ['collection-manager'], participant: RIVIERDAL };
+export const nieuwland: Person = { roles: ['collection-manager'], participant: NIEUWLAND };
+export const planOwner: Person = { roles: ['plan-owner'] };
+export const administrator: Person = { roles: ['administrator'] };
+
+export interface Answer {
+  readonly status: number;
+  // Tests look at whatever an answer has.
+  readonly body: Record<string, unknown>;
+}
+
+export interface Request {
+  readonly as?: Person;
+  readonly body?: object;
+}
+
+interface Surroundings {
+  readonly database: FreshDatabase;
+  readonly nats: FreshNats;
+  readonly issuer: TestIssuer;
+}
+
+/** The service as it is served, on a database, a bus and an issuer of its own. */
+export class RunningAgreements {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly surroundings: Surroundings,
+  ) {}
+
+  static async start(): Promise<RunningAgreements> {
+    const [database, nats, issuer] = await Promise.all([
+      freshDatabase('agreements', migrations),
+      freshNats(),
+      testIssuer(),
+    ]);
+    return RunningAgreements.within({ database, nats, issuer });
+  }
+
+  /** Another instance of the service in the same surroundings. */
+  another(): Promise<RunningAgreements> {
+    return RunningAgreements.within(this.surroundings);
+  }
+
+  private static async within(surroundings: Surroundings): Promise<RunningAgreements> {
+    const configuration = Object.assign(new ServiceConfiguration(), {
+      DATABASE_URL: surroundings.database.url,
+      NATS_URL: surroundings.nats.url,
+      HTTP_PORT: 0,
+      LOG_LEVEL: 'silent',
+      ...surroundings.issuer.env,
+    });
+    const app = await serve(AgreementsModule.with(configuration), {
+      service: 'agreements',
+      configuration,
+      transports: messagingTransports,
+    });
+    return new RunningAgreements(app, surroundings);
+  }
+
+  get em(): EntityManager {
+    return this.app.get(EntityManager).fork();
+  }
+
+  async request(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { as, body }: Request = {}): Promise<Answer> {
+    const token = as === undefined ? undefined : await this.surroundings.issuer.token({ sub: 'somebody', ...as });
+    const answer = await this.app.inject({
+      method,
+      url,
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return {
+      status: answer.statusCode,
+      body: answer.body === '' ? {} : answer.json<Record<string, unknown>>(),
+    };
+  }
+
+  /** Like `request`, of which the test only wants to know what it answers when it is well. */
+  async done(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, request: Request): Promise<Answer['body']> {
+    const { status, body } = await this.request(method, url, request);
+    if (status >= 300) throw new Error(`${method} ${url} answers ${status}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /** What the service has said so far, in the order of the outbox. */
+  async said<T extends Fact>(fact: FactType<T>): Promise<T[]> {
+    const rows = await this.em.execute<{ data: string }[]>(
+      'select data from outbox where type = ? order by txid, position',
+      [fact.type],
+    );
+    return rows.map(({ data }) => JSON.parse(data) as T);
+  }
+
+  /** Ends this instance alone. */
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.surroundings.database.drop();
+    await this.surroundings.nats.stop();
+    await this.surroundings.issuer.stop();
+  }
+}
