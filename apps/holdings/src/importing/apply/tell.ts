@@ -1,0 +1,82 @@
+import { HoldingsChangedV1, TitlesChangedV1, TitlesMergedV1, TitlesSplitV1 } from '#libs/contracts';
+import { Outbox } from '#libs/messaging';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Regrouping } from '../../model/matching.ts';
+import type { Chunk } from './classify.ts';
+
+/** Changes in one event at most; and bytes, so that long titles do not make a message that the bus refuses. */
+const CHANGES = 1000;
+const BYTES = 1_500_000;
+
+/** Tells what the chunk did. The changes are put into words by PostgreSQL, where they are: they never travel to us and back. */
+export async function tell(
+  em: EntityManager,
+  outbox: Outbox,
+  chunk: Pick<Chunk, 'run' | 'participant' | 'table' | 'after' | 'upTo'>,
+  version: number,
+  { merges, splits }: Regrouping,
+): Promise<void> {
+  const { run } = chunk;
+  for (const some of parts(merges)) await outbox.add([TitlesMergedV1.of({ version, run, merges: some })]);
+  for (const some of parts(splits)) {
+    await outbox.add([
+      TitlesSplitV1.of({ version, run, splits: some.map(({ from, into }) => ({ from, into: [...into] })) }),
+    ]);
+  }
+  const head = JSON.stringify({ version, run }).slice(1, -1);
+  const { after, upTo, table } = chunk;
+  await outbox.addSelected(
+    TitlesChangedV1,
+    `select null as participant, '{${head},"titles":[' || string_agg(state, ',' order by n) || ']}' as data
+       from (${numbered(`
+         select c.title_id as id, '{"id":"' || c.title_id || '","keys":[' ||
+                case when c.keys = '{}' then '' else '"' || array_to_string(c.keys, '","') || '"' end ||
+                '],' || substr(s.description, 2) as state
+           from chunk c join ${table} s on s.ordinal = c.ordinal
+          where c.way = 'f' and s.ordinal > $1 and s.ordinal <= $2
+         union all
+         select t.id, '{"id":"' || t.id || '","keys":[' ||
+                coalesce((select string_agg('"' || key || '"', ',') from unnest(t.keys) key where key < 7000000000000000000), '') ||
+                '],' || substr(r.description, 2)
+           from changed_title c join title t using (id)
+           join record r on r.title_id = t.id and r.record_key = t.described_by
+          where not c.gone
+         union all
+         select id, '{"id":"' || id || '","keys":[],"title":"","material":"other","language":"und","audience":"unknown","classifications":[],"gone":true}'
+           from changed_title where gone`)}) told
+      group by by_count, by_bytes order by min(n)`,
+    [after, upTo],
+    em,
+  );
+  await outbox.addSelected(
+    HoldingsChangedV1,
+    `select isil as participant,
+            '{"participant":' || to_json(isil) || ',${head},"holdings":[' || string_agg(state, ',' order by n) || ']}' as data
+       from (${numbered(
+         `select p.isil, h.title_id as id, '{"title":"' || h.title_id || '","copies":' || h.copies || ',"extant":' || h.extant ||
+                ',"onOrder":' || h.on_order || '}' as state
+           from (select participant, title_id, copies, extant, on_order from changed_holding
+                 union all
+                 select $3::int, c.title_id, s.copies, s.extant, s.on_order
+                   from chunk c join ${table} s on s.ordinal = c.ordinal
+                  where c.way = 'f' and s.ordinal > $1 and s.ordinal <= $2) h
+           join participant p on p.number = h.participant`,
+         'isil',
+       )}) told
+      group by isil, by_count, by_bytes order by isil, min(n)`,
+    [after, upTo, chunk.participant],
+    em,
+  );
+}
+
+/** Numbers the changes and says in which event each goes. */
+function numbered(changes: string, per?: string): string {
+  const order = `${per === undefined ? '' : `partition by ${per} `}order by id`;
+  return `select *, (n - 1) / ${CHANGES} as by_count,
+                 sum(octet_length(state)) over (${order} rows unbounded preceding) / ${BYTES} as by_bytes
+            from (select *, row_number() over (${order}) as n from (${changes}) change) numbered`;
+}
+
+function* parts<T>(all: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < all.length; i += CHANGES) yield all.slice(i, i + CHANGES);
+}

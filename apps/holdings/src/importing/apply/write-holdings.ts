@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Chunk } from './classify.ts';
+
+/** A fresh title has one record, so its holding is that record's copies. */
+export async function writeFreshHoldings(em: EntityManager, { participant, table, after, upTo }: Chunk): Promise<void> {
+  await em.execute(
+    `insert into holding (participant, title_id, copies, extant, on_order)
+     select ?, c.title_id, s.copies, s.extant, s.on_order
+       from chunk c join ${table} s on s.ordinal = c.ordinal
+      where c.way = 'f' and s.ordinal > ? and s.ordinal <= ?`,
+    [participant, after, upTo],
+  );
+}
+
+/** Counts again what each participant has of the affected titles, and keeps what differs. */
+export async function writeAffectedHoldings(em: EntityManager): Promise<void> {
+  await em.execute(`
+    insert into changed_holding (participant, title_id, copies, extant, on_order)
+    with now as (
+      select r.participant, r.title_id, sum(r.copies)::int as copies, sum(r.extant)::int as extant,
+             sum(r.on_order)::int as on_order
+        from affected join record r using (title_id)
+       group by r.participant, r.title_id
+    ), was as (
+      select h.* from pair join holding h using (participant, title_id)
+    )
+    select participant, title_id, coalesce(n.copies, 0), coalesce(n.extant, 0), coalesce(n.on_order, 0)
+      from now n full join was w using (participant, title_id)
+     where (n.copies, n.extant, n.on_order) is distinct from (w.copies, w.extant, w.on_order)`);
+  await em.execute(`analyze changed_holding`);
+  await em.execute(`
+    delete from holding h using changed_holding c
+     where c.copies = 0 and c.on_order = 0 and h.participant = c.participant and h.title_id = c.title_id`);
+  await em.execute(`
+    insert into holding (participant, title_id, copies, extant, on_order)
+    select participant, title_id, copies, extant, on_order from changed_holding where copies > 0 or on_order > 0
+    on conflict (participant, title_id) do update
+       set copies = excluded.copies, extant = excluded.extant, on_order = excluded.on_order`);
+}

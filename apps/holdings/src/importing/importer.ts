@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { RunFinishedV1, RunStartedV1 } from '#libs/contracts';
+import { Refusal } from '#libs/kernel';
+import { Outbox } from '#libs/messaging';
+import { Clock, failpoint } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { needsConfirmation } from '../model/run.ts';
+import { runProgress } from '../queries/run-progress.ts';
+import { applyAbsence, applyRows, type Effect } from './apply/apply-chunk.ts';
+import { takeApplyLock } from './apply/work-tables.ts';
+import { compare, type Difference } from './difference.ts';
+import { claim, LeaseLost, renew, update, type Work } from './lease.ts';
+import { IMPORTING, type Importing } from './options.ts';
+import { ProgressTeller } from './progress.ts';
+import { Spool } from './spool.ts';
+import { differenceTable, stage, stagingTable } from './staging.ts';
+
+/** Times that a run may fail for no reason of its own before it is given up. */
+const ATTEMPTS = 10;
+
+/**
+ * Carries a run from the upload to its end. Every step can be broken off anywhere and begun anew: staging starts over,
+ * and applying compares, so that what was applied already costs nothing and is told once.
+ */
+@Injectable()
+export class Importer {
+  readonly holder = randomUUID();
+  private stopping = false;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly spool: Spool,
+    private readonly teller: ProgressTeller,
+    @Inject(IMPORTING) private readonly options: Importing,
+  ) {}
+
+  /** Works on the next run, if there is one for us. Says whether there was. */
+  async next(): Promise<boolean> {
+    const work = await claim(this.em.fork(), this.holder, this.options.leaseSeconds);
+    if (work === undefined) return false;
+    const every = (this.options.leaseSeconds * 1000) / 4;
+    const heartbeat = setInterval(() => {
+      renew(this.em.fork(), work.id, this.holder, this.options.leaseSeconds).catch(() => {});
+    }, every);
+    try {
+      await this.carryOut(work);
+    } catch (error) {
+      await this.giveBack(work, error);
+    } finally {
+      clearInterval(heartbeat);
+      await this.tellProgress(work.id);
+    }
+    return true;
+  }
+
+  private async carryOut(work: Work): Promise<void> {
+    if (work.attempts > ATTEMPTS) {
+      throw new Refusal(
+        'run.gave-up',
+        `The run was tried ${ATTEMPTS} times and failed each time; the log says why. Deliver the file again`,
+      );
+    }
+    if (work.state !== 'applying' || !(await this.isStaged(work))) await this.read(work);
+    const difference = await compare(this.em.fork(), work);
+    if (work.mode === 'full' && !work.confirmed && !work.told) {
+      if (needsConfirmation(difference.absent + difference.disowned, difference.held, this.options.holdAbove)) {
+        await this.hold(work, difference);
+        return;
+      }
+    }
+    await this.apply(work, difference);
+  }
+
+  private async read(work: Work): Promise<void> {
+    await update(this.em.fork(), work.id, this.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
+    const staged = await stage(this.em, this.spool, work, this.holder, (read) => {
+      this.stopIfAsked();
+      this.teller.tell({
+        ...read,
+        run: work.id,
+        participant: work.isil,
+        state: 'reading',
+        bytes: work.bytes,
+        applied: 0,
+        added: 0,
+        changed: 0,
+        removed: 0,
+      });
+    });
+    failpoint('holdings.after-staging');
+    if (staged.records === 0 && (work.mode === 'delta' || !(await this.holdsSomething(work)))) {
+      throw new Refusal('file.empty', 'There is no record in the file; look at the export and deliver it again');
+    }
+    if (staged.records > 0 && staged.rejected === staged.records) {
+      throw new Refusal(
+        'file.nothing-accepted',
+        `None of the ${staged.records} records could be taken; the report says why for each`,
+      );
+    }
+  }
+
+  private async hold(work: Work, { absent, disowned, held }: Difference): Promise<void> {
+    await update(
+      this.em.fork(),
+      work.id,
+      this.holder,
+      `state = 'held', held_removes = ?, held_of = ?, holder = null, held_until = null, attempts = 0`,
+      [absent + disowned, held],
+    );
+  }
+
+  private async apply(work: Work, difference: Difference): Promise<void> {
+    const expected = difference.differs + difference.absent;
+    if (expected > 0 || work.told) await this.begin(work, expected, difference.unchanged);
+    let after = 0;
+    while (after < difference.last && expected > 0) {
+      const chunk = this.chunk(work, difference.table, after, after + this.options.chunk);
+      await this.change(work, (tx) => applyRows(tx, this.outbox, chunk), this.options.chunk);
+      after = chunk.upTo;
+    }
+    // What is absent goes last: a record that got another number is then never gone in between.
+    for (let left = difference.absent; left > 0; left -= this.options.chunk) {
+      const chunk = this.chunk(work, stagingTable(work), 0, 0);
+      await this.change(work, (tx) => applyAbsence(tx, this.outbox, chunk, this.options.chunk), 0);
+    }
+    failpoint('holdings.before-finish');
+    await this.finish(work, expected > 0 || work.told, difference.unchanged);
+  }
+
+  private chunk(work: Work, table: string, after: number, upTo: number) {
+    return { run: work.id, participant: work.participant, source: work.source, table, after, upTo };
+  }
+
+  private async begin(work: Work, expected: number, unchanged: number): Promise<void> {
+    await this.em.fork().transactional(async (tx) => {
+      await takeApplyLock(tx);
+      await update(tx, work.id, this.holder, `state = 'applying', told = true`);
+      if (work.told) return;
+      await update(tx, work.id, this.holder, `unchanged = ?`, [unchanged]);
+      const { id: run, isil: participant, sourceName: source } = work;
+      await this.outbox.add([RunStartedV1.of({ run, participant, source, expected })], tx);
+    });
+    await this.tellProgress(work.id);
+  }
+
+  /** One chunk: state, events and the run's own figures, all or nothing. */
+  private async change(work: Work, apply: (tx: EntityManager) => Promise<Effect>, rows: number): Promise<Effect> {
+    this.stopIfAsked();
+    const effect = await this.em.fork().transactional(async (tx) => {
+      await takeApplyLock(tx);
+      await refuseEmptied(tx, stagingTable(work));
+      const done = await apply(tx);
+      await update(
+        tx,
+        work.id,
+        this.holder,
+        `added = added + ?, changed = changed + ?, removed = removed + ?, applied = least(records - rejected, applied + ?),
+         attempts = 0, held_until = now() + make_interval(secs => ?)`,
+        [done.added, done.changed, done.removed, rows, this.options.leaseSeconds],
+      );
+      failpoint('holdings.before-commit');
+      return done;
+    });
+    failpoint('holdings.after-commit');
+    await this.tellProgress(work.id);
+    return effect;
+  }
+
+  private async finish(work: Work, told: boolean, unchanged: number): Promise<void> {
+    await this.em.fork().transactional(async (tx) => {
+      await takeApplyLock(tx);
+      await update(tx, work.id, this.holder, `applied = records - rejected`);
+      if (told) await this.tellFinished(tx, work);
+      else await update(tx, work.id, this.holder, `unchanged = ?`, [unchanged]);
+      await this.end(tx, work, 'done', null);
+    });
+    await this.spool.drop(work.id);
+  }
+
+  private async tellFinished(tx: EntityManager, work: Work): Promise<void> {
+    const [run] = await tx.execute<Pick<RunFinishedV1, 'records' | 'rejected' | 'added' | 'changed' | 'removed'>[]>(
+      `select records, rejected, added, changed, removed from run where id = ? and told`,
+      [work.id],
+    );
+    if (run === undefined) return;
+    const { isil: participant, sourceName: source, asOf } = work;
+    await this.outbox.add([RunFinishedV1.of({ run: work.id, participant, source, asOf, ...run })], tx);
+  }
+
+  private async end(tx: EntityManager, work: Work, state: 'done' | 'failed', reason: string | null): Promise<void> {
+    await tx.execute(`drop table if exists ${stagingTable(work)}, ${differenceTable(work)}`);
+    await update(tx, work.id, this.holder, `state = ?, finished_at = ?, reason = ?`, [state, this.clock.now(), reason]);
+  }
+
+  /** What the file or the domain refuses ends the run; anything else is tried again, by whoever comes first. */
+  private async giveBack(work: Work, error: unknown): Promise<void> {
+    if (error instanceof LeaseLost) return;
+    if (error instanceof Refusal) {
+      await this.em.fork().transactional(async (tx) => {
+        await takeApplyLock(tx);
+        // Whoever heard of its beginning waits for its end.
+        await this.tellFinished(tx, work);
+        await this.end(tx, work, 'failed', error.message);
+      });
+      await this.spool.drop(work.id);
+      return;
+    }
+    await update(this.em.fork(), work.id, this.holder, `held_until = now() + interval '1 second'`).catch(() => {});
+    if (!(error instanceof Stopped)) throw error;
+  }
+
+  /** Ends what is under way at the next place where nothing is lost; another instance, or a later start, goes on. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private stopIfAsked(): void {
+    if (this.stopping) throw new Stopped('The service is stopping');
+  }
+
+  private async holdsSomething({ source }: Work): Promise<boolean> {
+    const [row] = await this.em
+      .fork()
+      .execute<{ some: boolean }[]>(`select exists (select from record where source = ?) as some`, [source]);
+    return row?.some === true;
+  }
+
+  private async isStaged(work: Work): Promise<boolean> {
+    const [table] = await this.em
+      .fork()
+      .execute<{ there: boolean }[]>(`select to_regclass(?) is not null as there`, [stagingTable(work)]);
+    if (table?.there !== true) return false;
+    return refuseEmptied(this.em.fork(), stagingTable(work)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async tellProgress(run: string): Promise<void> {
+    const progress = await runProgress(this.em.fork(), run).catch(() => null);
+    if (progress !== null) this.teller.tell(progress);
+  }
+}
+
+class Stopped extends Error {}
+
+/** A crash of the database empties unlogged tables: then what was staged must be read again, not taken for nothing. */
+async function refuseEmptied(em: EntityManager, staged: string): Promise<void> {
+  const [row] = await em.execute<{ there: boolean }[]>(
+    `select exists (select from ${staged} where ordinal = 0) as there`,
+  );
+  if (row?.there !== true) throw new Error(`The database lost ${staged}; the file will be read again`);
+}

@@ -1,0 +1,32 @@
+/** How imports are carried out. */
+export interface Importing {
+  /** Folder for uploads that wait for their run; shared by all instances. */
+  readonly spoolDir: string;
+  /** Bytes of an upload at most. */
+  readonly uploadLimit: number;
+  /** A full load that would remove more than this share of what the source held is held for confirmation. */
+  readonly holdAbove: number;
+  /** Records applied in one transaction at most. */
+  readonly chunk: number;
+  /** Runs that one instance works on at the same time. */
+  readonly parallel: number;
+  /** Seconds after which another instance takes over from one that fell silent. */
+  readonly leaseSeconds: number;
+  /** Milliseconds between two looks for work. */
+  readonly pollEvery: number;
+}
+
+/** Injection token of `Importing`. */
+export const IMPORTING = Symbol('importing');
+
+export function importing(options: Partial<Importing> & Pick<Importing, 'spoolDir'>): Importing {
+  return {
+    uploadLimit: 64 * 1024 ** 3,
+    holdAbove: 0.1,
+    chunk: 50_000,
+    parallel: 2,
+    leaseSeconds: 20,
+    pollEvery: 500,
+    ...options,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Classification, TitleState } from '#libs/contracts';
+import type { LocalRecord } from '../reading/local-record.ts';
+
+/** What a title says of itself besides its id and keys, as a hearer gets it. */
+export type Description = Omit<TitleState, 'id' | 'keys' | 'gone'>;
+
+/** What is kept of a record for people, beyond what others are told. */
+export interface Details {
+  readonly publisher?: string;
+  readonly edition?: string;
+  readonly part?: string;
+  /** Identifiers that failed their check: kept, not matched on. */
+  readonly unmatched?: readonly string[];
+}
+
+const LONGEST = 500;
+
+export function describe(record: LocalRecord): Description {
+  return {
+    title: record.title.slice(0, LONGEST),
+    ...(record.contributor === null ? {} : { contributor: record.contributor.slice(0, LONGEST) }),
+    ...(record.year === null ? {} : { year: record.year }),
+    material: record.material,
+    language: record.language,
+    audience: record.audience,
+    classifications: record.classifications.slice(0, 20).map(short),
+  };
+}
+
+function short({ scheme, notation }: Classification): Classification {
+  return { scheme, notation: notation.slice(0, 100) };
+}
+
+export function detailsOf(record: LocalRecord): Details | null {
+  const { publisher, edition, part, unmatched } = record;
+  if (publisher === null && edition === null && part === null && unmatched.length === 0) return null;
+  return {
+    ...(publisher === null ? {} : { publisher: publisher.slice(0, LONGEST) }),
+    ...(edition === null ? {} : { edition: edition.slice(0, LONGEST) }),
+    ...(part === null ? {} : { part: part.slice(0, LONGEST) }),
+    ...(unmatched.length === 0 ? {} : { unmatched: unmatched.slice(0, 20) }),
+  };
+}
+
+/**
+ * How much a record tells. A title is described by its fullest record, among equals by the one with the smallest own
+ * key: the same one in whatever order they came. Classification counts most, since profiles are cut by it.
+ */
+export function fullness(record: LocalRecord): number {
+  let points = Math.min(record.classifications.length, 9) * 20;
+  if (record.language !== 'und') points += 8;
+  if (record.audience !== 'unknown') points += 8;
+  if (record.year !== null) points += 4;
+  if (record.contributor !== null) points += 4;
+  if (record.publisher !== null) points += 2;
+  if (record.title !== '') points += 10 + Math.min(record.title.length, 100) / 100;
+  return Math.round(points * 10);
+}

@@ -1,0 +1,111 @@
+import { Refusal } from '#libs/kernel';
+
+/** What a column of a spreadsheet can be to us. */
+export type Column =
+  | 'localId'
+  | 'isbn'
+  | 'ppn'
+  | 'ocn'
+  | 'issn'
+  | 'ismn'
+  | 'title'
+  | 'contributor'
+  | 'year'
+  | 'publisher'
+  | 'edition'
+  | 'part'
+  | 'material'
+  | 'language'
+  | 'audience'
+  | 'nbc'
+  | 'siso'
+  | 'nur'
+  | 'ddc'
+  | 'copies'
+  | 'extant'
+  | 'onOrder';
+
+/** The Dutch and English names under which each column is recognised, in lower case without spaces and signs. */
+const NAMES: Record<Column, readonly string[]> = {
+  localId: [
+    'lokaalid',
+    'lokaalnummer',
+    'localid',
+    'id',
+    'recordid',
+    'recordnummer',
+    'titelnummer',
+    'titelid',
+    'bibid',
+    'catkey',
+    'controlnumber',
+  ],
+  isbn: ['isbn', 'isbn13', 'isbn10', 'ean', 'isbnean', 'eanisbn'],
+  ppn: ['ppn', 'ppnnummer'],
+  ocn: ['ocn', 'oclc', 'oclcnummer', 'oclcnumber', 'oclcnr'],
+  issn: ['issn'],
+  ismn: ['ismn'],
+  title: ['titel', 'title', 'hoofdtitel', 'boektitel', 'titelbeschrijving'],
+  contributor: [
+    'auteur',
+    'auteurs',
+    'author',
+    'authors',
+    'schrijver',
+    'maker',
+    'contributor',
+    'creator',
+    'hoofdauteur',
+  ],
+  year: [
+    'jaar',
+    'year',
+    'jaarvanuitgave',
+    'publicatiejaar',
+    'uitgavejaar',
+    'publicationyear',
+    'originalpublicationyear',
+    'verschijningsjaar',
+  ],
+  publisher: ['uitgever', 'publisher', 'uitgeverij'],
+  edition: ['editie', 'edition', 'druk'],
+  part: ['deel', 'part', 'volume', 'deelnummer', 'deeltitel', 'band'],
+  material: ['materiaal', 'material', 'materiaalsoort', 'materialtype', 'drager', 'soort', 'type', 'format', 'medium'],
+  language: ['taal', 'language', 'taalcode', 'languagecode'],
+  audience: ['doelgroep', 'audience', 'leeftijd', 'leeftijdsgroep', 'publiek'],
+  nbc: ['nbc', 'nbccode', 'nbcrubriek', 'basisclassificatie'],
+  siso: ['siso', 'sisocode'],
+  nur: ['nur', 'nurcode'],
+  ddc: ['ddc', 'dewey'],
+  copies: ['exemplaren', 'aantalexemplaren', 'copies', 'aantal', 'numberofcopies', 'items', 'aantalitems'],
+  extant: ['aanwezig', 'extant', 'aanwezigeexemplaren', 'present', 'inbezit'],
+  onOrder: ['besteld', 'onorder', 'inbestelling', 'bestelde', 'aantalbesteld', 'ordered'],
+};
+
+const IDENTIFYING: readonly Column[] = ['isbn', 'ppn', 'ocn', 'issn', 'ismn', 'title'];
+
+/** Where each column is; a kind of column may occur more than once (`isbn`, `isbn13`). */
+export type Columns = ReadonlyMap<Column, readonly number[]>;
+
+/** Finds the columns by the names in the header; refuses a file by which no title can be told. */
+export function columnsIn(header: readonly string[]): Columns {
+  const found = new Map<Column, number[]>();
+  for (const [position, name] of header.entries()) {
+    const plain = name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '');
+    const column = (Object.keys(NAMES) as Column[]).find((it) => NAMES[it].includes(plain));
+    if (column !== undefined) found.set(column, [...(found.get(column) ?? []), position]);
+  }
+  if (IDENTIFYING.some((column) => found.has(column))) return found;
+  const seen = header
+    .map((name) => name.trim().slice(0, 40))
+    .filter(Boolean)
+    .slice(0, 40)
+    .join(', ');
+  throw new Refusal(
+    'csv.columns-missing',
+    `No column tells which title a line is about: at least one of isbn, ppn, ocn, issn, ismn or titel/title is needed; the first line has ${seen === '' ? 'no names' : seen}. Put the column names on the first line and deliver the file again`,
+  );
+}

@@ -1,0 +1,121 @@
+import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
+import { Refusal } from '#libs/kernel';
+import { CsvError, parse } from 'csv-parse';
+import type { Found } from '../local-record.ts';
+import { columnsIn, type Columns } from './columns.ts';
+import { recordOf } from './row.ts';
+
+/** A line longer than this is no line of a list of holdings: a quote was opened and not closed, or it is no CSV. */
+export const LINE_LIMIT = 1_000_000;
+const BATCH = 500;
+
+interface Row {
+  readonly record: string[];
+  readonly info: { readonly bytes: number; readonly lines: number };
+}
+
+/** Reads CSV, TSV and the like; `separator` was told from the first line. */
+export async function* readCsv(pieces: AsyncIterable<Uint8Array>, separator: string): AsyncGenerator<Found[]> {
+  const parser = parse({
+    bom: true,
+    delimiter: separator,
+    // A character a byte: whether a value is UTF-8 or Windows-1252 is told value by value, since lists get pasted together.
+    encoding: 'latin1',
+    info: true,
+    max_record_size: LINE_LIMIT,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  });
+  const source = Readable.from(pieces, { objectMode: false });
+  source.on('error', (error) => parser.destroy(error));
+  let columns: Columns | undefined;
+  let width = 0;
+  let number = 0;
+  let offset = 0;
+  let line = 1;
+  let found: Found[] = [];
+  try {
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<Row>) {
+      const place = { number, offset, length: info.bytes - offset, line };
+      offset = info.bytes;
+      line = info.lines + 1;
+      const values = record.map(decode);
+      if (columns === undefined) {
+        columns = columnsIn(values);
+        width = values.length;
+        number++;
+        continue;
+      }
+      number++;
+      found.push(foundIn(values, place, columns, width));
+      if (found.length === BATCH) {
+        yield found;
+        found = [];
+      }
+    }
+  } catch (thrown) {
+    throw thrown instanceof CsvError ? unreadable(thrown, line) : thrown;
+  } finally {
+    source.destroy();
+    parser.destroy();
+  }
+  yield found;
+}
+
+function foundIn(
+  values: readonly string[],
+  at: { number: number; offset: number; length: number; line: number },
+  columns: Columns,
+  width: number,
+): Found {
+  if (values.length !== width && values.slice(width).some((value) => value.trim() !== '')) {
+    return {
+      place: at,
+      rejection: {
+        code: 'csv.ragged',
+        message: `Line ${at.line} has ${values.length} values, the header has ${width}`,
+        hint: 'A value that contains the separator must stand between double quotes.',
+      },
+    };
+  }
+  if (values.length < width) {
+    return {
+      place: at,
+      rejection: {
+        code: 'csv.ragged',
+        message: `Line ${at.line} has ${values.length} values, the header has ${width}`,
+        hint: 'The line was broken off, or a line break stands inside a value without double quotes around it.',
+      },
+    };
+  }
+  const read = recordOf(values, columns);
+  if (!('code' in read)) return { place: at, record: read };
+  return { place: at, rejection: { ...read, message: `Line ${at.line}: ${read.message}` } };
+}
+
+const BEYOND_ASCII = /[\u0080-\u00ff]/;
+const WINDOWS_1252 = new TextDecoder('windows-1252');
+
+function decode(value: string): string {
+  if (!BEYOND_ASCII.test(value)) return value;
+  const bytes = Buffer.from(value, 'latin1');
+  return (isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes)).normalize('NFC');
+}
+
+function unreadable(error: CsvError, line: number): Refusal {
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new Refusal(
+      'csv.line-too-long',
+      `The line that begins at line ${line} is longer than ${LINE_LIMIT.toLocaleString('en')} bytes; probably a double quote opens there and is never closed. Nothing of the file was taken: mend that line and deliver the file again`,
+    );
+  }
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return new Refusal(
+      'csv.quote-not-closed',
+      `A double quote is opened at or after line ${line} and never closed. Nothing of the file was taken: mend that line and deliver the file again`,
+    );
+  }
+  return new Refusal('csv.unreadable', `The file cannot be read as CSV at line ${line}: ${error.message}`);
+}

@@ -1,0 +1,52 @@
+/** Dutch, English and ISO 639-1 names of languages that spreadsheets hold, to ISO 639-2/B. */
+const NAMES: Record<string, string> = {
+  nl: 'dut',
+  nld: 'dut',
+  nederlands: 'dut',
+  dutch: 'dut',
+  en: 'eng',
+  engels: 'eng',
+  english: 'eng',
+  de: 'ger',
+  deu: 'ger',
+  duits: 'ger',
+  german: 'ger',
+  fr: 'fre',
+  fra: 'fre',
+  frans: 'fre',
+  french: 'fre',
+  fy: 'fry',
+  fries: 'fry',
+  frysk: 'fry',
+  frisian: 'fry',
+  es: 'spa',
+  spaans: 'spa',
+  spanish: 'spa',
+  it: 'ita',
+  italiaans: 'ita',
+  italian: 'ita',
+  tr: 'tur',
+  turks: 'tur',
+  turkish: 'tur',
+  ar: 'ara',
+  arabisch: 'ara',
+  arabic: 'ara',
+  pl: 'pol',
+  pools: 'pol',
+  polish: 'pol',
+  pt: 'por',
+  portugees: 'por',
+  ru: 'rus',
+  russisch: 'rus',
+  zh: 'chi',
+  zho: 'chi',
+  chinees: 'chi',
+  la: 'lat',
+  latijn: 'lat',
+};
+
+/** The ISO 639-2/B code of a language; `und` when it is not known. */
+export function languageOf(text: string): string {
+  const written = text.trim().toLowerCase();
+  return NAMES[written] ?? (/^[a-z]{3}$/.test(written) ? written : 'und');
+}

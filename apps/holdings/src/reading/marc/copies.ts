@@ -1,0 +1,28 @@
+import type { SourceMapping } from '../mapping.ts';
+import type { MarcFields } from './fields.ts';
+
+/** How many copies a record stands for. On order is not held; withdrawn is no copy; missing is owned but not extant. */
+export function countCopies(
+  fields: MarcFields,
+  mapping: SourceMapping,
+): { copies: number; extant: number; onOrder: number } {
+  for (const { tag, status } of mapping.copies) {
+    const items = fields.all(tag);
+    if (items.length === 0) continue;
+    let copies = 0;
+    let extant = 0;
+    let onOrder = 0;
+    for (const item of items) {
+      const states = [...status].map((code) => fields.subfield(item, code).toUpperCase());
+      if (states.some((state) => mapping.withdrawn.includes(state))) continue;
+      if (states.some((state) => mapping.onOrder.includes(state))) {
+        onOrder++;
+        continue;
+      }
+      copies++;
+      if (!states.some((state) => mapping.missing.includes(state))) extant++;
+    }
+    return { copies, extant, onOrder };
+  }
+  return { copies: 1, extant: 1, onOrder: 0 };
+}

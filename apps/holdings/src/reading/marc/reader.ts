@@ -1,0 +1,77 @@
+import type { Found, Place, Rejection } from '../local-record.ts';
+import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
+import { BadDirectory, MarcFields } from './fields.ts';
+import { recordOf, TAGS } from './record.ts';
+import { MarcSplitter, printable, type RawRecord } from './split.ts';
+
+/** Reads MARC 21 in ISO 2709, record by record: what is wrong with one record costs that record only. */
+export class MarcReader {
+  readonly #splitter = new MarcSplitter();
+  readonly #fields: MarcFields;
+  readonly #mapping: SourceMapping;
+  #number = 0;
+
+  constructor(mapping: SourceMapping = DEFAULT_MAPPING) {
+    this.#mapping = mapping;
+    this.#fields = new MarcFields([...TAGS, ...mapping.copies.map((it) => it.tag)]);
+  }
+
+  *push(bytes: Uint8Array): Generator<Found> {
+    for (const raw of this.#splitter.push(bytes)) yield this.#read(raw);
+  }
+
+  *end(): Generator<Found> {
+    for (const raw of this.#splitter.end()) yield this.#read(raw);
+  }
+
+  #read(raw: RawRecord): Found {
+    const place = { number: ++this.#number, offset: raw.offset, length: raw.end - raw.start };
+    if (raw.damage !== undefined) return this.#reject(place, raw, raw.damage);
+    try {
+      this.#fields.open(raw);
+    } catch (thrown) {
+      if (!(thrown instanceof BadDirectory)) throw thrown;
+      return this.#reject(place, raw, {
+        code: 'marc.directory',
+        message: `The directory of the record is wrong: ${thrown.message}`,
+        hint: 'Export this record again as MARC 21 (ISO 2709); the records around it were read.',
+      });
+    }
+    const record = recordOf(this.#fields, raw, this.#mapping);
+    if (record.title === '' && Object.values(record.identifiers).every((it) => it.length === 0)) {
+      return this.#reject(place, raw, {
+        code: 'record.nothing-to-match',
+        message: 'The record has neither a title (245 $a) nor an identifier (020, 022, 024, 035)',
+        hint: 'Add a title or an identifier in the library system and deliver the record again.',
+        localId: record.localId,
+      });
+    }
+    return { place, record };
+  }
+
+  #reject(place: Place, raw: RawRecord, rejection: Rejection): Found {
+    const localId = rejection.localId ?? controlNumberIn(raw);
+    const named = `record ${place.number} at byte ${place.offset}${localId === undefined ? '' : ` (001 ${localId})`}`;
+    return {
+      place,
+      rejection: { ...rejection, message: `${rejection.message} (${named})`, localId },
+    };
+  }
+}
+
+/** Reads a whole stream, a piece at a time. */
+export async function* readMarc(pieces: AsyncIterable<Uint8Array>, mapping?: SourceMapping): AsyncGenerator<Found[]> {
+  const reader = new MarcReader(mapping);
+  for await (const piece of pieces) yield [...reader.push(piece)];
+  yield [...reader.end()];
+}
+
+/** The 001 of a record that is too damaged to read: what its directory says, if that can be followed at all. */
+function controlNumberIn({ text, start, end }: RawRecord): string | undefined {
+  const base = start + Number.parseInt(text.slice(start + 12, start + 17), 10);
+  const entry = /^001(\d{4})(\d{5})/.exec(text.slice(start + 24, start + 36));
+  if (entry === null || !(base < end)) return undefined;
+  const from = base + Number(entry[2]);
+  const value = printable(text.slice(from, Math.min(from + Number(entry[1]) - 1, end)).trim());
+  return value === '' ? undefined : value.slice(0, 50);
+}

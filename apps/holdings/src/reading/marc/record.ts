@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { Classification, Scheme } from '#libs/contracts';
+import { isbn } from '#libs/kernel';
+import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
+import type { Identifiers, LocalRecord } from '../local-record.ts';
+import type { SourceMapping } from '../mapping.ts';
+import { audienceOf, isElectronic, materialOf } from './coded.ts';
+import { countCopies } from './copies.ts';
+import type { Field, MarcFields } from './fields.ts';
+import type { RawRecord } from './split.ts';
+
+/** The fields that a record is read from, besides those that hold its copies. */
+export const TAGS = [1, 3, 7, 8, 20, 22, 24, 35, 41, 80, 82, 84, 100, 110, 245, 250, 260, 264, 700];
+
+const SCHEME_CODES: Record<string, Scheme> = { nbc: 'nbc', bcl: 'nbc', siso: 'siso', nur: 'nur', pim: 'pim' };
+
+/** Makes sense of a record's fields. */
+export function recordOf(fields: MarcFields, raw: RawRecord, mapping: SourceMapping): LocalRecord {
+  const warnings: string[] = [];
+  const unmatched: string[] = [];
+  const coded = fields.control(8);
+  const controlNumber = fields.control(1).trim();
+  const identifiers = identifiersOf(fields, controlNumber, unmatched);
+  const heading = fields.first(245);
+  const material = materialOf(fields, coded);
+  const deleted = fields.leader(5) === 'd';
+  const record = {
+    localId: controlNumber || localNumber(fields) || contentNumber(raw),
+    identifiers,
+    unmatched,
+    ...titleOf(fields, heading),
+    contributor: contributorOf(fields),
+    ...imprintOf(fields, coded),
+    edition: orNull(fields, fields.first(250), 'a'),
+    material,
+    electronic: isElectronic(fields, coded, material),
+    language: languageOf(fields, coded),
+    audience: audienceOf(fields, coded),
+    classifications: classificationsOf(fields),
+    ...(deleted ? { copies: 0, extant: 0, onOrder: 0 } : countCopies(fields, mapping)),
+    warnings,
+  };
+  for (const wrong of unmatched) warnings.push(`'${wrong}' fails its check digit: kept, not matched on`);
+  if (fields.undecodable)
+    warnings.push('characters that are not in the encoding that leader/09 announces were replaced');
+  return record;
+}
+
+function identifiersOf(fields: MarcFields, controlNumber: string, unmatched: string[]): Identifiers {
+  const found: Identifiers = { isbn: [], ppn: [], ocn: [], issn: [], ismn: [] };
+  for (const field of fields.all(20)) {
+    const written = fields.subfield(field, 'a');
+    if (written !== '') keep(found.isbn, isbn(written), written, unmatched);
+  }
+  const serial = 'bis'.includes(fields.leader(7));
+  for (const field of fields.all(22)) {
+    const written = fields.subfield(field, 'a');
+    // The ISSN in a monograph's record is that of its series: every volume has it.
+    if (written !== '' && serial) keep(found.issn, issn(written), written, unmatched);
+  }
+  for (const field of fields.all(24)) {
+    if (fields.indicator(field, 1) !== '2') continue;
+    const written = fields.subfield(field, 'a');
+    keep(found.ismn, ismn(written), written, unmatched);
+  }
+  for (const field of fields.all(35)) {
+    const written = fields.subfield(field, 'a');
+    if (/^\(OCoLC\)/i.test(written)) keep(found.ocn, ocn(written), written, unmatched);
+    else if (/^\((?:NL-LeOCL|PPN)\)/i.test(written)) keep(found.ppn, ppn(written), written, unmatched);
+  }
+  const authority = fields.control(3).trim();
+  if (authority === 'OCoLC') keep(found.ocn, ocn(controlNumber), controlNumber, unmatched);
+  else if (authority === 'NL-LeOCL') keep(found.ppn, ppn(controlNumber), controlNumber, unmatched);
+  return found;
+}
+
+function keep(into: string[], value: string | null, written: string, unmatched: string[]): void {
+  if (value === null) unmatched.push(written.slice(0, 100));
+  else if (!into.includes(value)) into.push(value);
+}
+
+function titleOf(
+  fields: MarcFields,
+  heading: Field | undefined,
+): { title: string; nonFiling: number; part: string | null } {
+  if (heading === undefined) return { title: '', nonFiling: 0, part: null };
+  const main = tidy(fields.subfield(heading, 'a'));
+  const rest = tidy(fields.subfield(heading, 'b'));
+  const part = [...fields.subfields(heading, 'n'), ...fields.subfields(heading, 'p')].map(tidy).filter(Boolean);
+  const nonFiling = Number.parseInt(fields.indicator(heading, 2), 10);
+  return {
+    title: rest === '' ? main : main === '' ? rest : `${main} : ${rest}`,
+    nonFiling: nonFiling > 0 && nonFiling < main.length ? nonFiling : 0,
+    part: part.length === 0 ? null : part.join('. '),
+  };
+}
+
+/** Takes off the punctuation (ISBD) that only separates one field from the next. */
+function tidy(text: string): string {
+  return text.replace(/[\s/:;,=]+$/, '').trim();
+}
+
+function contributorOf(fields: MarcFields): string | null {
+  const field = fields.first(100) ?? fields.first(110) ?? fields.first(700);
+  const name = field === undefined ? '' : fields.subfield(field, 'a').replace(/[\s,:;/]+$/, '');
+  return name === '' ? null : name;
+}
+
+function imprintOf(fields: MarcFields, coded: string): { publisher: string | null; year: number | null } {
+  const imprint =
+    fields.first(260) ?? fields.all(264).find((it) => fields.indicator(it, 2) === '1') ?? fields.first(264);
+  const year = yearOf(coded.slice(7, 11)) ?? (imprint === undefined ? null : yearOf(fields.subfield(imprint, 'c')));
+  const publisher = imprint === undefined ? '' : tidy(fields.subfield(imprint, 'b'));
+  return { publisher: publisher === '' ? null : publisher, year };
+}
+
+function languageOf(fields: MarcFields, coded: string): string {
+  const fixed = coded.slice(35, 38).toLowerCase();
+  if (/^[a-z]{3}$/.test(fixed)) return fixed;
+  const field = fields.first(41);
+  const written = field === undefined ? '' : fields.subfield(field, 'a').slice(0, 3).toLowerCase();
+  return /^[a-z]{3}$/.test(written) ? written : 'und';
+}
+
+function classificationsOf(fields: MarcFields): Classification[] {
+  const found: Classification[] = [];
+  const add = (scheme: Scheme, notation: string): void => {
+    if (notation === '' || found.some((it) => it.scheme === scheme && it.notation === notation)) return;
+    found.push({ scheme, notation });
+  };
+  for (const field of fields.all(84)) {
+    const scheme = SCHEME_CODES[fields.subfield(field, '2').toLowerCase()];
+    if (scheme !== undefined) for (const notation of fields.subfields(field, 'a')) add(scheme, notation);
+  }
+  for (const field of fields.all(82)) {
+    for (const written of fields.subfields(field, 'a')) {
+      const notation = written.replaceAll(/[/'\u2019]/g, '');
+      if (/^\d{3}(?:\.\d+)?$/.test(notation)) add('ddc', notation);
+    }
+  }
+  for (const field of fields.all(80)) for (const notation of fields.subfields(field, 'a')) add('udc', notation);
+  return found;
+}
+
+function localNumber(fields: MarcFields): string {
+  for (const field of fields.all(35)) {
+    const written = fields.subfield(field, 'a');
+    if (written !== '' && !/^\((?:OCoLC|NL-LeOCL|PPN)\)/i.test(written)) return written;
+  }
+  return '';
+}
+
+/** A record without any number is known by what it says: the same content is the same record. */
+function contentNumber({ bytes, start, end }: RawRecord): string {
+  return `#${createHash('sha256').update(bytes.subarray(start, end)).digest('hex').slice(0, 24)}`;
+}
+
+function orNull(fields: MarcFields, field: Field | undefined, code: string): string | null {
+  const value = field === undefined ? '' : tidy(fields.subfield(field, code));
+  return value === '' ? null : value;
+}

@@ -1,0 +1,69 @@
+import { Refusal } from '#libs/kernel';
+import { readCsv } from './csv/reader.ts';
+import type { Format, Read } from './local-record.ts';
+import type { SourceMapping } from './mapping.ts';
+import { readMarc } from './marc/reader.ts';
+
+/** Bytes that are enough to tell what a file is. */
+export const SAMPLE = 65_536;
+
+/** Tells a file's format by its content, and how to read it; refuses what is not understood, saying what it looks like. */
+export function recognise(sample: Buffer, mapping?: SourceMapping): { format: Format; read: Read } {
+  const start = sample.toString('latin1', 0, 1000);
+  if (start.trim() === '') return { format: 'empty', read: nothing };
+  refuseKnown(start);
+  if (looksLikeMarc(sample)) return { format: 'marc21', read: (pieces) => readMarc(pieces, mapping) };
+  if (isBinary(sample)) {
+    throw new Refusal(
+      'file.binary',
+      'The file is binary and of no format that is understood. Deliver MARC 21 (ISO 2709) or CSV',
+    );
+  }
+  const separator = separatorOf(sample);
+  return { format: 'csv', read: (pieces) => readCsv(pieces, separator) };
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+function refuseKnown(start: string): void {
+  const known: readonly (readonly [prefix: string, what: string, instead: string])[] = [
+    [
+      'PK\u0003\u0004',
+      'a zip file or an Excel workbook',
+      'Unpack it, or save the sheet as CSV (UTF-8), and deliver that',
+    ],
+    ['\u001f\u008b', 'packed with gzip', 'Unpack it and deliver what is in it'],
+    ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook', 'Save the sheet as CSV (UTF-8) and deliver that'],
+    ['\u00ff\u00fe', 'text in UTF-16', 'Save it as CSV (UTF-8) and deliver that'],
+    ['\u00fe\u00ff', 'text in UTF-16', 'Save it as CSV (UTF-8) and deliver that'],
+    ['%PDF', 'a PDF document', 'Deliver an export of the library system: MARC 21 (ISO 2709) or CSV'],
+    ['<', 'XML or HTML', 'Deliver MARC 21 as ISO 2709 (not MARCXML), or CSV'],
+    ['\u00ef\u00bb\u00bf<', 'XML or HTML', 'Deliver MARC 21 as ISO 2709 (not MARCXML), or CSV'],
+  ];
+  const hit = known.find(([prefix]) => start.startsWith(prefix));
+  if (hit !== undefined) throw new Refusal('file.unsupported', `The file is ${hit[1]}. ${hit[2]}`);
+}
+
+/** A leader at the start, or the separators of ISO 2709 where a damaged first record hides it. */
+function looksLikeMarc(sample: Buffer): boolean {
+  const start = sample.toString('latin1', 0, 200).trimStart();
+  if (/^\d{5}[\s\S]{5}[\s\S]{2}\d{5}/.test(start) && sample.includes(0x1e)) return true;
+  return sample.includes(0x1e) && sample.includes(0x1f) && sample.includes(0x1d);
+}
+
+function isBinary(sample: Buffer): boolean {
+  let control = 0;
+  for (const byte of sample) {
+    if (byte === 0) return true;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c) control++;
+  }
+  return control > sample.length / 200;
+}
+
+/** The separator that occurs most on the first line, outside quotes. */
+function separatorOf(sample: Buffer): string {
+  const first =
+    /^[^\r\n]*/.exec(sample.toString('latin1', 0, sample.length).trimStart())?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
+  const times = (sign: string): number => first.split(sign).length - 1;
+  return [',', ';', '\t', '|'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
+}

@@ -1,0 +1,89 @@
+import type { Day, Isil } from '#libs/kernel';
+import { Refusal } from '#libs/kernel';
+import { Clock } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Spooled } from '../importing/spool.ts';
+import { ImportWorker } from '../importing/worker.ts';
+import { cancellable, confirmable, type RunMode, type RunState } from '../model/run.ts';
+
+export interface Delivered {
+  readonly participant: Isil;
+  readonly source: string;
+  readonly mode: RunMode;
+  readonly filename: string | null;
+  /** When the participant made the data, as far as known. */
+  readonly asOf: Day | null;
+}
+
+/** Keeps import runs: made by an upload, carried out by a worker, confirmed or cancelled by a person. */
+@Injectable()
+export class Runs {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly worker: ImportWorker,
+  ) {}
+
+  /** Refuses a participant that agreements never told of, before anything is uploaded. */
+  async expectParticipant(isil: Isil): Promise<number> {
+    const [row] = await this.em.execute<{ number: number }[]>(`select number from participant where isil = ?`, [isil]);
+    if (row !== undefined) return row.number;
+    throw new Refusal(
+      'participant.unknown',
+      `No participant ${isil} is known here. Check the ISIL; a new participant is registered by an administrator first`,
+    );
+  }
+
+  async receive(upload: Spooled, { participant, source, mode, filename, asOf }: Delivered): Promise<void> {
+    const number = await this.expectParticipant(participant);
+    await this.em.transactional(async (tx) => {
+      await tx.execute(`insert into source (participant, name) values (?, ?) on conflict do nothing`, [number, source]);
+      await tx.execute(
+        `insert into run (id, participant, source, mode, filename, state, sha256, bytes, as_of, received_at)
+         select ?, participant, number, ?, ?, 'received', ?, ?, ?, ? from source where participant = ? and name = ?`,
+        [
+          upload.id,
+          mode,
+          filename,
+          upload.sha256,
+          upload.bytes,
+          asOf ?? this.clock.today(),
+          this.clock.now(),
+          number,
+          source,
+        ],
+      );
+    });
+    this.worker.wake();
+  }
+
+  /** The full load removes as much as it says: a person said that it is meant. */
+  async confirm(id: string): Promise<void> {
+    await this.change(id, confirmable, `state = 'applying', confirmed = true`);
+    this.worker.wake();
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.change(id, cancellable, `state = 'cancelled', finished_at = ?, holder = null`, [this.clock.now()]);
+    this.worker.wake();
+  }
+
+  private async change(
+    id: string,
+    allowed: (id: string, state: RunState) => void,
+    assignments: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<void> {
+    await this.em.transactional(async (tx) => {
+      const [run] = await tx.execute<{ state: RunState }[]>(`select state from run where id = ? for update`, [id]);
+      if (run === undefined) throw unknownRun(id);
+      allowed(id, run.state);
+      await tx.execute(`update run set ${assignments} where id = ?`, [...parameters, id]);
+    });
+  }
+}
+
+export function unknownRun(id: string): Refusal {
+  return new Refusal('run.unknown', `There is no import run ${id}`);
+}

@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type Messaging, Outbox } from '#libs/messaging';
+import { Clock } from '#libs/platform';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { Importer } from '../src/importing/importer.ts';
+import { type Importing, importing } from '../src/importing/options.ts';
+import { ProgressTeller } from '../src/importing/progress.ts';
+import { Spool } from '../src/importing/spool.ts';
+import { Tidying } from '../src/importing/tidying.ts';
+import { ImportWorker } from '../src/importing/worker.ts';
+import { type Delivered, Runs } from '../src/store/runs.ts';
+
+type OutboxNeeds = ConstructorParameters<typeof Outbox>;
+
+export interface Said {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** The import path over a real database, driven by hand: what a service does by itself, a step at a time. */
+export class Imports {
+  readonly em: EntityManager;
+  readonly importer: Importer;
+  readonly runs: Runs;
+  readonly spool: Spool;
+  private readonly folder: string;
+
+  static async over(orm: MikroORM, options: Partial<Importing> = {}): Promise<Imports> {
+    const folder = await mkdtemp(join(tmpdir(), 'collectie-spool-'));
+    const made = new Imports(orm, folder, importing({ spoolDir: folder, ...options }));
+    await made.outbox.onModuleInit();
+    return made;
+  }
+
+  private readonly outbox: Outbox;
+
+  private constructor(orm: MikroORM, folder: string, options: Importing) {
+    this.em = orm.em;
+    this.folder = folder;
+    // Nobody is woken and no bus is reached: what was said is read from the outbox.
+    const wake = { now: () => {} } as unknown as OutboxNeeds[1];
+    const said = {
+      maxPayload: 4 * 1024 ** 2,
+      partitionRows: 10_000,
+      service: 'holdings',
+      natsUrl: '',
+    } as unknown as Messaging;
+    this.outbox = new Outbox(this.em, wake, said);
+    this.spool = new Spool(options);
+    const clock = new Clock();
+    this.importer = new Importer(this.em, this.outbox, clock, this.spool, new ProgressTeller(said), options);
+    const worker = new ImportWorker(this.importer, new Tidying(this.em, this.spool), options);
+    this.runs = new Runs(this.em, clock, worker);
+  }
+
+  async stop(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async participant(isil: string): Promise<void> {
+    await this.em
+      .fork()
+      .execute(`insert into participant (isil, version, name) values (?, 1, ?) on conflict do nothing`, [isil, isil]);
+  }
+
+  async receive(
+    content: string | Buffer,
+    delivered: Partial<Delivered> & Pick<Delivered, 'participant'>,
+  ): Promise<string> {
+    const upload = await this.spool.keep(Readable.from([Buffer.from(content)]));
+    await this.runs.receive(upload, {
+      source: 'catalogue',
+      mode: 'full',
+      filename: 'file',
+      asOf: '2026-01-05',
+      ...delivered,
+    });
+    return upload.id;
+  }
+
+  /** Receives a file and carries out every run that there is. Gives what became of this one. */
+  async deliver(
+    content: string | Buffer,
+    delivered: Partial<Delivered> & Pick<Delivered, 'participant'>,
+  ): Promise<RunRow> {
+    const id = await this.receive(content, delivered);
+    await this.work();
+    return this.run(id);
+  }
+
+  async work(): Promise<void> {
+    while (await this.importer.next());
+  }
+
+  async run(id: string): Promise<RunRow> {
+    const [row] = await this.em.fork().execute<RunRow[]>(`select * from run where id = ?`, [id]);
+    if (row === undefined) throw new Error(`No run ${id}`);
+    return row;
+  }
+
+  async rejects(
+    id: string,
+  ): Promise<{ number: number; code: string; message: string; hint: string; original: Buffer | null }[]> {
+    return this.em
+      .fork()
+      .execute(
+        `select number, code, message, hint, original from reject where run = ? and severity = 'rejected' order by number`,
+        [id],
+      );
+  }
+
+  /** Everything said so far, in the order in which it is told. */
+  async said(): Promise<Said[]> {
+    const rows = await this.em
+      .fork()
+      .execute<{ type: string; data: string }[]>(`select type, data from outbox order by txid, position`);
+    return rows.map(({ type, data }) => ({
+      type: type.replace(/^holdings\./, ''),
+      data: JSON.parse(data) as Record<string, unknown>,
+    }));
+  }
+
+  async forget(): Promise<void> {
+    await this.em.fork().execute(`delete from outbox`);
+  }
+
+  /** Which records each title has, as `participant/local id`. */
+  async titles(): Promise<Record<string, string[]>> {
+    const rows = await this.em.fork().execute<{ id: string; record: string }[]>(
+      `select t.id::text as id, p.isil || '/' || r.local_id as record
+         from title t join record r on r.title_id = t.id join participant p on p.number = r.participant
+        order by 1, 2`,
+    );
+    const titles: Record<string, string[]> = {};
+    for (const { id, record } of rows) (titles[id] ??= []).push(record);
+    return titles;
+  }
+
+  /** `participant title` → copies/extant/on order. */
+  async holdings(): Promise<Record<string, string>> {
+    const rows = await this.em.fork().execute<{ what: string; counts: string }[]>(
+      `select p.isil || ' ' || h.title_id as what, concat_ws('/', h.copies, h.extant, h.on_order) as counts
+         from holding h join participant p on p.number = h.participant order by 1`,
+    );
+    return Object.fromEntries(rows.map(({ what, counts }) => [what, counts]));
+  }
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly state: string;
+  readonly format: string | null;
+  readonly records: number;
+  readonly rejected: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly applied: number;
+  readonly reason: string | null;
+  readonly held_removes: number | null;
+  readonly held_of: number | null;
+}
