@@ -1,0 +1,139 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Progress } from '../output/progress.ts';
+import { count, table } from '../output/table.ts';
+import type { Act } from './act.ts';
+import { unreadable } from './files.ts';
+import { rejectsOf, rejectsTable } from './rejects.ts';
+import { deliver, type Run, watch } from './run.ts';
+
+interface AfterOptions {
+  readonly rejects?: string;
+  readonly show: number;
+}
+
+interface ImportOptions extends AfterOptions {
+  readonly participant: string;
+  readonly mode: 'full' | 'delta';
+  readonly source?: string;
+  readonly asOf?: string;
+  readonly yes?: boolean;
+}
+
+export function registerHoldings(program: Command, act: Act): void {
+  const holdings = program.command('holdings').description('what participants have');
+  holdings
+    .command('import')
+    .argument('<file>', 'MARC 21 or CSV; the system tells which')
+    .description('deliver a file of holdings and follow it to the end')
+    .requiredOption('--participant <isil>', 'whose holdings they are')
+    .addOption(
+      new Option('--mode <mode>', 'full: what is not in the file is no longer held; delta: the file holds changes')
+        .choices(['full', 'delta'])
+        .makeOptionMandatory(),
+    )
+    .option('--source <name>', 'the catalogue or system that the file is from')
+    .option('--as-of <day>', 'when the file was made, as YYYY-MM-DD')
+    .option('--yes', 'confirm what a full delivery would remove')
+    .option('--rejects <file>', 'save the rejected records in their original form')
+    .addOption(showOption())
+    .action(act((context, file: string, options: ImportOptions) => importFile(context, file, options)));
+  holdings
+    .command('confirm')
+    .argument('<run>', 'the delivery that is held')
+    .description('let a held delivery go on')
+    .option('--rejects <file>', 'save the rejected records in their original form')
+    .addOption(showOption())
+    .action(act((context, id: string, options: AfterOptions) => confirm(context, id, options)));
+  holdings
+    .command('cancel')
+    .argument('<run>', 'the delivery that is held')
+    .description('drop a held delivery; nothing changes')
+    .action(act((context, id: string) => cancel(context, id)));
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) <= 500) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 0 to 500.');
+}
+
+async function importFile(context: Context, file: string, options: ImportOptions): Promise<void> {
+  const { gateway, output } = context;
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  const progress = new Progress(output);
+  const { participant, mode, source, asOf } = options;
+  const delivery = { file, filename: basename(file), participant, mode, source, asOf };
+  const received = await deliver(gateway, delivery, (bytes) => progress.at('Sending', bytes, size)).finally(() =>
+    progress.end(),
+  );
+  await follow(context, received.id, options, options.yes === true);
+}
+
+async function confirm(context: Context, id: string, options: AfterOptions): Promise<void> {
+  await context.gateway.send('POST', 'holdings', `/imports/${encodeURIComponent(id)}/confirm`);
+  await follow(context, id, options, false);
+}
+
+async function cancel({ gateway, output }: Context, id: string): Promise<void> {
+  const run = await gateway.send<Run>('POST', 'holdings', `/imports/${encodeURIComponent(id)}/cancel`);
+  output.result(run, 'Cancelled: nothing was changed');
+}
+
+/** Follows a run to its end; what it would remove is asked about. */
+async function follow(context: Context, id: string, options: AfterOptions, confirmed: boolean): Promise<void> {
+  const { gateway, output } = context;
+  let run = await watch(gateway, output, id);
+  if (run.state === 'held' && (confirmed || (await output.confirms(wouldRemove(run))))) {
+    await gateway.send('POST', 'holdings', `/imports/${id}/confirm`);
+    run = await watchPastHeld(context, id);
+  }
+  await tell(context, run, options);
+}
+
+/** The confirmation is taken up a moment later: until then the run still says that it is held. */
+async function watchPastHeld({ gateway, output }: Context, id: string): Promise<Run> {
+  for (let looks = 0; looks < 20; looks++) {
+    const run = await watch(gateway, output, id);
+    if (run.state !== 'held') return run;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return await watch(gateway, output, id);
+}
+
+function wouldRemove({ held }: Run): string {
+  const { removes = 0, of = 0 } = held ?? {};
+  return `This delivery would remove ${count(removes)} of ${count(of)} titles held. Go on?`;
+}
+
+async function tell(context: Context, run: Run, { rejects: rejectsFile, show }: AfterOptions): Promise<void> {
+  const { gateway, output, exit } = context;
+  const rejects = await rejectsOf(context, run, show);
+  if (rejectsFile !== undefined && run.rejected > 0) {
+    await gateway.download('holdings', `/imports/${run.id}/rejects/file`, rejectsFile);
+    output.step(`The rejected records are in ${rejectsFile}`);
+  }
+  if (run.state === 'held') exit(EXIT.held);
+  if (run.state === 'failed' || run.state === 'cancelled') exit(EXIT.refused);
+  output.result({ ...run, rejects }, `${summary(run)}${rejectsTable(rejects, run)}`);
+}
+
+function summary(run: Run): string {
+  if (run.state === 'held') {
+    return `${wouldRemove(run).replace(' Go on?', '')} It is held.\nGo on with: collectie holdings confirm ${run.id}\nDrop it with: collectie holdings cancel ${run.id}`;
+  }
+  if (run.state === 'cancelled') return 'Cancelled: nothing was changed';
+  const totals = table(
+    ['records', 'rejected', 'added', 'changed', 'removed', 'unchanged'],
+    [[run.records, run.rejected, run.added, run.changed, run.removed, run.unchanged]],
+  );
+  return run.state === 'failed' ? `Failed: ${run.reason ?? 'no reason was given'}\n${totals}` : totals;
+}
+
+function showOption(): Option {
+  return new Option('--show <number>', 'how many rejected records to show').default(10).argParser(wholeNumber);
+}

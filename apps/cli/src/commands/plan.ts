@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { Problem } from '../gateway/problem.ts';
+import { readText } from './files.ts';
+import type { Act } from './act.ts';
+
+/** A version of the collection plan, in short. */
+export interface PlanSummary {
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: string;
+}
+
+interface LoadOptions {
+  readonly adopt?: boolean;
+  readonly yes?: boolean;
+}
+
+export function registerPlan(program: Command, act: Act): void {
+  const plan = program.command('plan').description('the collection plan');
+  plan
+    .command('load')
+    .argument('<file>', 'the plan as YAML')
+    .option('--adopt', 'put it in force at once')
+    .option('--yes', 'supersede the plan in force without asking')
+    .description('bring in a version of the collection plan')
+    .action(act((context, file: string, options: LoadOptions) => load(context, file, options)));
+}
+
+async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {
+  const draft = await draftPlan(gateway, await readText(file));
+  output.step(`${draft.code}/${draft.version} '${draft.title}' is stored as a draft`);
+  if (adopt !== true) return output.result(draft, `Put it in force with: collectie plan load --adopt`);
+  const adopted = await adoptPlan(gateway, draft, (token) =>
+    yes === true ? Promise.resolve(true) : output.confirms(`This supersedes ${token}, which is in force. Go on?`),
+  );
+  if (adopted === undefined) {
+    exit(EXIT.held);
+    return output.result(draft, 'Not adopted: another plan is in force. Give --yes to supersede it.');
+  }
+  output.result(adopted, `${adopted.code}/${adopted.version} is in force from ${adopted.from} to ${adopted.to}`);
+}
+
+export async function draftPlan(gateway: Gateway, yaml: string): Promise<PlanSummary> {
+  return await gateway.sendText<PlanSummary>('coverage', '/collection-plans', yaml, 'application/yaml');
+}
+
+/** Adopts a version; what it would supersede has to be confirmed, else nothing happens and nothing is answered. */
+export async function adoptPlan(
+  gateway: Gateway,
+  { code, version }: PlanSummary,
+  confirm: (token: string) => Promise<boolean>,
+): Promise<PlanSummary | undefined> {
+  const path = `/collection-plans/${encodeURIComponent(code)}/${version}/adopt`;
+  try {
+    return await gateway.send<PlanSummary>('POST', 'coverage', path);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'collection-plan.confirmation-needed') throw error;
+    const supersedes = error.details.find(({ at }) => at === 'supersedes')?.message;
+    if (supersedes === undefined || !(await confirm(supersedes))) return undefined;
+    return await gateway.send<PlanSummary>('POST', 'coverage', path, { supersedes });
+  }
+}

@@ -1,0 +1,174 @@
+import { basename } from 'node:path';
+import { Refusal } from '#libs/kernel';
+import { type AcquisitionPlan, decide, draftAcquisitionPlan, proposalIn } from '../commands/acquisition-plan.ts';
+import type { ListedFlag } from '../commands/flags.ts';
+import { loadParticipants } from '../commands/participants.ts';
+import { adoptPlan, draftPlan, type PlanSummary } from '../commands/plan.ts';
+import { deliver, type Run, settled } from '../commands/run.ts';
+import { readText } from '../commands/files.ts';
+import type { Context } from '../context.ts';
+import { Progress } from '../output/progress.ts';
+import type { Demo } from './generate.ts';
+import type { HoldingsFile } from './holdings-files.ts';
+import { identity } from './truth.ts';
+import { eventually, inParallel, retrying } from './waiting.ts';
+
+export interface DemoLoaded {
+  /** Nothing had to be done. */
+  readonly already: boolean;
+  readonly summary: string;
+  /** Flags that were planted and not raised, and the other way round, as far as they were waited for. */
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+}
+
+const SOURCE = 'demo';
+const PARALLEL = 3;
+/** How long flags may take to follow the last delivery, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** Brings a demo in as its participants would. Each step first looks whether it was done, so that it can be taken up again. */
+export class DemoLoad {
+  #done = 0;
+
+  constructor(
+    private readonly context: Context,
+    private readonly demo: Demo,
+  ) {}
+
+  async run(): Promise<DemoLoaded> {
+    await this.#adopt();
+    await this.#register();
+    await this.#agree();
+    await this.#deliver();
+    return await this.#compare();
+  }
+
+  async #adopt(): Promise<void> {
+    const { gateway, output } = this.context;
+    const current = await gateway.find<PlanSummary>('coverage', '/collection-plans/current');
+    if (current?.code === 'demo') return;
+    if (current !== undefined && current !== null) {
+      throw new Refusal(
+        'demo.other-plan',
+        `'${current.title}' is in force here: the demo is for a system without a plan. Start one with its own data folder`,
+      );
+    }
+    const draft = await draftPlan(gateway, await readText(this.demo.planFile));
+    await adoptPlan(gateway, draft, () => Promise.resolve(false));
+    this.#done++;
+    output.step(`The fictional plan is in force: ${draft.title}`);
+  }
+
+  async #register(): Promise<void> {
+    const { gateway, output } = this.context;
+    const { registered, changed } = await loadParticipants(gateway, this.demo.participantsFile);
+    this.#done += registered + changed;
+    if (registered > 0) output.step(`${registered} participants are registered`);
+  }
+
+  async #agree(): Promise<void> {
+    const { gateway, output } = this.context;
+    await eventually('the agreements service to hear of the plan', async () => {
+      const { items } = await gateway.get<{ items: unknown[] }>('agreements', '/profiles');
+      return items.length > 0;
+    });
+    const known = new Map<string, AcquisitionPlan>();
+    for await (const plan of gateway.all<AcquisitionPlan>('agreements', '/acquisition-plans')) {
+      if (plan.state !== 'withdrawn') known.set(`${plan.participant} ${plan.name}`, plan);
+    }
+    const progress = new Progress(output);
+    const all = [
+      ...this.demo.agreed.map((file) => ({ file, until: 'accepted' as const })),
+      ...this.demo.proposed.map((file) => ({ file, until: 'submitted' as const })),
+    ];
+    for (const [index, { file, until }] of all.entries()) {
+      await this.#bring(file, until, known);
+      progress.at('Submitting acquisition plans', index + 1, all.length);
+    }
+    progress.end();
+  }
+
+  async #bring(file: string, until: 'accepted' | 'submitted', known: Map<string, AcquisitionPlan>): Promise<void> {
+    const { gateway } = this.context;
+    const proposal = (await proposalIn(file)) as { participant: string; name: string };
+    let plan = known.get(`${proposal.participant} ${proposal.name}`);
+    if (plan === undefined) plan = await draftAcquisitionPlan(gateway, proposal);
+    else if (plan.state === until || plan.state === 'accepted' || plan.state === 'returned') return;
+    this.#done++;
+    if (plan.state === 'draft') plan = await decide(gateway, plan, 'submit');
+    if (until === 'accepted') await decide(gateway, plan, 'accept');
+  }
+
+  async #deliver(): Promise<void> {
+    const { gateway, output } = this.context;
+    const finished = new Set<string>();
+    for await (const run of gateway.all<Run>('holdings', '/imports', { state: 'done' })) {
+      if (run.source === SOURCE) finished.add(run.participant);
+    }
+    const files = this.demo.holdings.filter(({ isil }) => !finished.has(isil));
+    if (files.length === 0) return;
+    const progress = new Progress(output);
+    let done = 0;
+    progress.at('Importing holdings', 0, files.length);
+    await inParallel(PARALLEL, files, async (file) => {
+      await this.#import(file);
+      progress.at('Importing holdings', ++done, files.length);
+    });
+    progress.end();
+    this.#done += files.length;
+  }
+
+  async #import({ isil, path, rejected }: HoldingsFile): Promise<void> {
+    const { gateway, output } = this.context;
+    const delivery = { file: path, filename: basename(path), participant: isil, mode: 'full' as const, source: SOURCE };
+    // The holdings service may not have heard of a participant that was registered a moment ago.
+    const received = await retrying('participant.unknown', () => deliver(gateway, delivery, () => undefined));
+    const run = await settled(gateway, received.id);
+    if (run.state !== 'done') {
+      throw new Refusal(
+        'demo.import-failed',
+        `The import of ${isil} is ${run.state}: ${run.reason ?? 'no reason given'}`,
+      );
+    }
+    if (run.rejected !== rejected) {
+      output.step(`${isil}: ${run.rejected} records were rejected, ${rejected} were wrong`);
+    }
+  }
+
+  /** Waits until the flags are those that were planted; tells what is different when they stay so. */
+  async #compare(): Promise<DemoLoaded> {
+    const { output } = this.context;
+    const planted = new Set(this.demo.truth.flags.map(identity));
+    const already = this.#done === 0;
+    if (!already) output.step('Waiting for the flags that follow');
+    let raised = await this.#raised();
+    const deadline = Date.now() + (already ? 0 : PATIENCE);
+    while (planted.symmetricDifference(raised).size > 0 && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      raised = await this.#raised();
+    }
+    const missing = [...planted.difference(raised)].sort();
+    const unexpected = [...raised.difference(planted)].sort();
+    if (already) return { already, summary: `${raised.size} flags are open.`, missing: [], unexpected: [] };
+    const summary =
+      missing.length + unexpected.length === 0
+        ? `${raised.size} flags were raised: every one that was planted, and no other.`
+        : `Flags planted and not raised:\n  ${missing.join('\n  ') || 'none'}\nRaised and not planted:\n  ${unexpected.join('\n  ') || 'none'}`;
+    return { already, summary, missing, unexpected };
+  }
+
+  async #raised(): Promise<Set<string>> {
+    const raised = new Set<string>();
+    for await (const { kind, profile, activity, subject } of this.context.gateway.all<ListedFlag>(
+      'coverage',
+      '/flags',
+      {
+        state: 'open',
+      },
+    )) {
+      raised.add([kind, profile, activity ?? '', subject].join(' '));
+    }
+    return raised;
+  }
+}

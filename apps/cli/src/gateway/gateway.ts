@@ -1,0 +1,103 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Problem, problemOf, unreachable } from './problem.ts';
+import type { Tokens } from './tokens.ts';
+import { upload, type Upload } from './upload.ts';
+
+export type Service = 'holdings' | 'agreements' | 'coverage';
+
+/** A page of a list. */
+export interface Page<Row> {
+  readonly items: readonly Row[];
+  readonly next: string | null;
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** The system, as seen through its gateway. Every no becomes a `Problem`. */
+export class Gateway {
+  constructor(
+    readonly url: string,
+    private readonly tokens: Tokens,
+  ) {}
+
+  async get<Answer>(service: Service, path: string, query: Query = {}): Promise<Answer> {
+    return (await this.#json(await this.#ask('GET', this.#address(service, path, query)))) as Answer;
+  }
+
+  /** What is asked for, or nothing when there is no such thing. */
+  async find<Answer>(service: Service, path: string): Promise<Answer | undefined> {
+    try {
+      return await this.get<Answer>(service, path);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** Every row of a list, page by page. */
+  async *all<Row>(service: Service, path: string, query: Query = {}): AsyncGenerator<Row> {
+    let after: string | undefined;
+    do {
+      const page: Page<Row> = await this.get(service, path, { limit: 200, ...query, after });
+      yield* page.items;
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+  }
+
+  async send<Answer>(method: 'POST' | 'PUT', service: Service, path: string, body: unknown = {}): Promise<Answer> {
+    const answer = await this.#ask(method, this.#address(service, path), JSON.stringify(body), 'application/json');
+    return (await this.#json(answer)) as Answer;
+  }
+
+  async sendText<Answer>(service: Service, path: string, text: string, contentType: string): Promise<Answer> {
+    return (await this.#json(await this.#ask('POST', this.#address(service, path), text, contentType))) as Answer;
+  }
+
+  /** Streams a file to the system; it is never in memory as a whole. */
+  async upload<Answer>(
+    service: Service,
+    path: string,
+    query: Query,
+    file: Omit<Upload, 'url' | 'token'>,
+  ): Promise<Answer> {
+    const url = this.#address(service, path, query);
+    return JSON.parse(await upload({ ...file, url, token: await this.tokens.token() })) as Answer;
+  }
+
+  async download(service: Service, path: string, toFile: string): Promise<void> {
+    const answer = await this.#ask('GET', this.#address(service, path));
+    if (answer.body !== null) await pipeline(Readable.fromWeb(answer.body), createWriteStream(toFile));
+  }
+
+  #address(service: Service, path: string, query: Query = {}): string {
+    const url = new URL(`${this.url}/api/${service}${path}`);
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    return url.href;
+  }
+
+  async #ask(method: string, url: string, body?: string, contentType?: string): Promise<Response> {
+    for (const last of [false, true]) {
+      const headers = { authorization: `Bearer ${await this.tokens.token()}`, accept: 'application/json' };
+      const answer = await fetch(url, {
+        method,
+        headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },
+        ...(body === undefined ? {} : { body }),
+      }).catch((error: unknown) => {
+        throw unreachable(this.url, error);
+      });
+      if (answer.ok) return answer;
+      const problem = problemOf(answer.status, answer.headers.get('content-type') ?? '', await answer.text());
+      if (answer.status !== 401 || last) throw problem;
+      this.tokens.forget();
+    }
+    throw new Problem(401, 'http.401', 'Not signed in');
+  }
+
+  async #json(answer: Response): Promise<unknown> {
+    const text = await answer.text();
+    return text === '' ? undefined : JSON.parse(text);
+  }
+}

@@ -1,0 +1,60 @@
+import type { RefusalDetail } from '#libs/kernel';
+
+/** A no from the system, as problem+json tells it. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: readonly RefusalDetail[] = [],
+    /** By which the log lines of the request are found. */
+    readonly trace: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+interface ProblemBody {
+  readonly code?: unknown;
+  readonly detail?: unknown;
+  readonly title?: unknown;
+  readonly details?: unknown;
+  readonly trace?: unknown;
+}
+
+/** Reads the body of an answer that is not a success; whatever it holds, something readable comes of it. */
+export function problemOf(status: number, contentType: string, body: string): Problem {
+  const told = contentType.includes('json') ? parsed(body) : {};
+  const code = typeof told.code === 'string' ? told.code : `http.${status}`;
+  const message = [told.detail, told.title].find((it): it is string => typeof it === 'string' && it !== '');
+  const details = Array.isArray(told.details) ? told.details.filter(isDetail) : [];
+  const trace = typeof told.trace === 'string' ? told.trace : null;
+  return new Problem(status, code, message ?? `The system answered ${status} without a reason`, details, trace);
+}
+
+function parsed(body: string): ProblemBody {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isDetail(value: unknown): value is RefusalDetail {
+  const { at, message } = (value ?? {}) as Partial<RefusalDetail>;
+  return typeof at === 'string' && typeof message === 'string';
+}
+
+/** The system cannot be asked at all. */
+export function unreachable(url: string, error: unknown): Problem {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? (cause as NodeJS.ErrnoException).code || cause.message : String(cause);
+  return new Problem(
+    0,
+    'gateway.unreachable',
+    `${url} does not answer (${reason}). Is the system running there? Set --url or COLLECTIE_URL to its address`,
+  );
+}

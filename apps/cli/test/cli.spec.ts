@@ -1,0 +1,343 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { problem, SmallSystem } from './small-system.ts';
+
+let system: SmallSystem;
+let folder: string;
+
+beforeEach(async () => {
+  system = await SmallSystem.start();
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+});
+afterEach(async () => {
+  await system.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const run = { id: 'r1', participant: 'NL-1', source: 'x', mode: 'full', format: 'csv', bytes: 12, bytesRead: 12 };
+const totals = { records: 1200, rejected: 2, added: 1100, changed: 80, removed: 18, unchanged: 0, applied: 1200 };
+const done = { ...run, ...totals, state: 'done', reason: null, held: null };
+const held = { ...done, state: 'held', held: { removes: 900, of: 1000 } };
+
+describe('a no of the system', () => {
+  it('is told with its places and its code, and exit code 3', async () => {
+    system.route = () => ({
+      status: 422,
+      type: 'application/problem+json',
+      body: problem('collection-plan.invalid', 'The plan has 2 mistakes and was not stored; mend and send it again', [
+        { at: 'line 4', message: "'3d' is not a level; use one of 0, 1a" },
+        { at: 'line 9', message: 'the period ends before it begins' },
+      ]),
+    });
+    const told = await system.run('plan', 'load', await file('plan.yaml', 'plan: x\n'));
+    expect(told.code).toBe(3);
+    expect(told.err).toBe(
+      "The plan has 2 mistakes and was not stored; mend and send it again [collection-plan.invalid]\n  line 4: '3d' is not a level; use one of 0, 1a\n  line 9: the period ends before it begins\n",
+    );
+    expect(told.out).toBe('');
+  });
+
+  it('is one JSON value with --json', async () => {
+    system.route = () => ({ status: 403, body: problem('participant.not-yours', 'NL-1 is not yours') });
+    const told = await system.run('--json', 'flags', 'list');
+    expect(JSON.parse(told.out)).toEqual({
+      error: { status: 403, code: 'participant.not-yours', message: 'NL-1 is not yours', details: [] },
+    });
+    expect(told.code).toBe(3);
+  });
+
+  it('is readable when it is no problem+json at all', async () => {
+    system.route = () => ({ status: 502, type: 'text/html', body: '<h1>Bad gateway</h1>' });
+    const told = await system.run('flags', 'list');
+    expect(told.err).toBe('The system answered 502 without a reason [http.502]\n');
+  });
+
+  it('says what to do when nothing answers', async () => {
+    const gone = await SmallSystem.start();
+    const { url } = gone;
+    await gone.stop();
+    const told = await system.run('flags', 'list', '--url', url);
+    expect(told.code).toBe(3);
+    expect(told.err).toContain('does not answer (ECONNREFUSED)');
+    expect(told.err).toContain('Set --url or COLLECTIE_URL');
+  });
+});
+
+describe('a command that is not understood', () => {
+  it.each([[['flags', 'list', '--kind', 'gap.everything']], [['holdings', 'import', 'x.csv']], [['nothing']]])(
+    'is refused before anything is sent: %j',
+    async (argv) => {
+      const told = await system.run(...argv);
+      expect(told.code).toBe(2);
+      expect(told.err).not.toBe('');
+      expect(system.asked).toEqual([]);
+    },
+  );
+
+  it('leads to the help, which names the exit codes', async () => {
+    const told = await system.run('--help');
+    expect(told.code).toBe(0);
+    expect(told.out).toContain('Exit codes: 0 done, 2 not understood, 3 refused or failed, 4 held');
+  });
+});
+
+describe('a token', () => {
+  it('is fetched once for many questions, from behind the address that was given', async () => {
+    system.route = ({ path }) => ({ body: { items: [], next: path.includes('after') ? null : 'x' } });
+    await system.run('flags', 'list');
+    expect(system.asked.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-1']);
+  });
+
+  it('is fetched anew when it is about to end', async () => {
+    system.tokenSeconds = 1;
+    system.route = ({ path }) => ({ body: { items: [], next: path.includes('after') ? null : 'x' } });
+    await system.run('flags', 'list');
+    expect(system.tokens).toBe(2);
+  });
+
+  it('is fetched anew when it is refused, once', async () => {
+    system.route = ({ authorization }) =>
+      authorization === 'Bearer token-1' ? { status: 401 } : { body: { items: [], next: null } };
+    expect((await system.run('flags', 'list')).code).toBe(0);
+    system.route = () => ({ status: 401, body: problem('user.not-signed-in', 'The token is not ours') });
+    expect((await system.run('flags', 'list')).err).toContain('The token is not ours');
+  });
+});
+
+describe('an import', () => {
+  it('streams the file, tells its steps and its totals, and shows what was rejected', async () => {
+    const content = 'isbn,title\n'.repeat(20_000);
+    const states = [{ ...done, state: 'reading', bytesRead: 6 }, { ...done, state: 'applying', applied: 3 }, done];
+    system.route = ({ method, path }) => {
+      if (method === 'POST') return { status: 202, body: { ...run, state: 'received' } };
+      if (path.startsWith('/api/holdings/imports/r1/rejects/file')) return { type: 'text/csv', body: 'bad line\n' };
+      if (!path.startsWith('/api/holdings/imports/r1/rejects')) return { body: states.shift() };
+      const items = [{ position: 17, code: 'csv.count', message: "'veel' is no number", hint: 'Write a whole number' }];
+      return { body: { items, next: null } };
+    };
+    const rejects = join(folder, 'rejects.csv');
+    const path = await file('list.csv', content);
+    const told = await system.run(
+      'holdings',
+      'import',
+      path,
+      '--participant',
+      'NL-1',
+      '--mode',
+      'full',
+      '--rejects',
+      rejects,
+    );
+    expect(told.code).toBe(0);
+    expect(system.asked[0]).toMatchObject({
+      path: '/api/holdings/participants/NL-1/imports?mode=full&filename=list.csv',
+      body: content,
+    });
+    expect(told.err.split('\n')).toEqual([
+      'Sending (220,000)',
+      'Reading (12)',
+      'Applying (1,200)',
+      `The rejected records are in ${rejects}`,
+      '',
+    ]);
+    expect(told.out).toMatch(/1,200 +2 +1,100 +80 +18 +0/);
+    expect(told.out).toMatch(/17 {2}'veel' is no number {2}Write a whole number/);
+    expect(told.out).toContain('… and 1 more; save them all with --rejects FILE');
+    expect(await readFile(rejects, 'utf8')).toBe('bad line\n');
+  });
+
+  it('that would remove much is held: exit code 4, and how to go on', async () => {
+    system.route = ({ method, path }) => {
+      if (method === 'POST') return { status: 202, body: { ...run, state: 'received' } };
+      return path.includes('/rejects') ? { body: { items: [], next: null } } : { body: held };
+    };
+    const path = await file('list.csv', 'isbn\n');
+    const told = await system.run('holdings', 'import', path, '--participant', 'NL-1', '--mode', 'full');
+    expect(told.code).toBe(4);
+    expect(told.out).toContain('This delivery would remove 900 of 1,000 titles held. It is held.');
+    expect(told.out).toContain('collectie holdings confirm r1');
+  });
+
+  it('goes on past what is held with --yes', async () => {
+    let confirmed = false;
+    system.route = ({ method, path }) => {
+      if (path.endsWith('/confirm')) confirmed = true;
+      if (method === 'POST') return { status: 202, body: { ...run, state: 'received' } };
+      return path.includes('/rejects') ? { body: { items: [], next: null } } : { body: confirmed ? done : held };
+    };
+    const path = await file('list.csv', 'isbn\n');
+    const told = await system.run('holdings', 'import', path, '--participant', 'NL-1', '--mode', 'full', '--yes');
+    expect([told.code, confirmed]).toEqual([0, true]);
+  });
+
+  it('that failed tells the reason and exits with 3', async () => {
+    system.route = ({ method, path }) => {
+      if (method === 'POST') return { status: 202, body: { ...run, state: 'received' } };
+      if (path.includes('/rejects')) return { body: { items: [], next: null } };
+      return { body: { ...done, state: 'failed', reason: 'No column tells which title a line is about' } };
+    };
+    const path = await file('list.csv', 'x\n');
+    const told = await system.run('holdings', 'import', path, '--participant', 'NL-1', '--mode', 'delta');
+    expect(told.code).toBe(3);
+    expect(told.out).toContain('Failed: No column tells which title a line is about');
+  });
+
+  it('that is refused at once is told, however large the file', async () => {
+    system.route = () => ({ status: 404, body: problem('participant.unknown', 'There is no participant NL-9') });
+    const path = await file('list.csv', 'x'.repeat(5_000_000));
+    const told = await system.run('holdings', 'import', path, '--participant', 'NL-9', '--mode', 'delta');
+    expect(told.err).toContain('There is no participant NL-9 [participant.unknown]');
+  });
+
+  it('of a file that is not there says so', async () => {
+    const told = await system.run(
+      'holdings',
+      'import',
+      join(folder, 'no.csv'),
+      '--participant',
+      'NL-1',
+      '--mode',
+      'full',
+    );
+    expect(told.err).toContain('no.csv cannot be read: there is no such file [file.unreadable]');
+    expect(told.code).toBe(3);
+  });
+});
+
+describe('a list of participants', () => {
+  it('registers the new, changes the changed and leaves the rest', async () => {
+    const known = {
+      isil: 'NL-1',
+      name: 'Een',
+      kind: 'library',
+      from: '2020-01-01',
+      to: null,
+      successor: null,
+      version: 3,
+    };
+    system.route = ({ method, path }) => {
+      if (method !== 'GET') return { body: {} };
+      if (path.endsWith('/NL-1')) return { body: known };
+      return path.endsWith('/NL-2') ? { body: { ...known, isil: 'NL-2', name: 'Oud' } } : undefined;
+    };
+    const list = await file(
+      'p.csv',
+      'isil;name;kind;from\nNL-1;Een;library;2020-01-01\nNL-2;Twee;library;2020-01-01\nNL-3;Drie;partner;2021-01-01\n',
+    );
+    const told = await system.run('participants', 'load', list);
+    expect(told.out).toBe('1 registered, 1 changed, 1 as they were\n');
+    const sent = system.asked.filter(({ method }) => method !== 'GET');
+    expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'PUT /api/agreements/participants/NL-2',
+      'POST /api/agreements/participants',
+    ]);
+    expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({ name: 'Twee', version: 3 });
+  });
+
+  it('without a column is refused before anything is sent', async () => {
+    const told = await system.run('participants', 'load', await file('p.csv', 'isil,name\nNL-1,Een\n'));
+    expect(told.err).toContain('has no column kind, from; name the columns on the first line');
+    expect(system.asked).toEqual([]);
+  });
+});
+
+describe('a collection plan', () => {
+  const draft = { code: 'plan', version: 2, title: 'Plan', from: '2026-01-01', to: '2029-12-31', state: 'draft' };
+  const confirmation = problem('collection-plan.confirmation-needed', 'It would supersede plan/1', [
+    { at: 'supersedes', message: 'plan/1' },
+  ]);
+
+  it('supersedes another only when that is confirmed', async () => {
+    system.route = ({ path, body }) => {
+      if (!path.endsWith('/adopt')) return { body: draft };
+      return body.includes('supersedes')
+        ? { body: { ...draft, state: 'adopted' } }
+        : { status: 409, body: confirmation };
+    };
+    const plan = await file('plan.yaml', 'plan: plan\n');
+    expect((await system.run('plan', 'load', plan, '--adopt')).code).toBe(4);
+    const told = await system.run('plan', 'load', plan, '--adopt', '--yes');
+    expect([told.code, told.out]).toEqual([0, 'plan/2 is in force from 2026-01-01 to 2029-12-31\n']);
+    expect(JSON.parse(system.asked.at(-1)?.body ?? '')).toEqual({ supersedes: 'plan/1' });
+  });
+});
+
+describe('an acquisition plan', () => {
+  it('is read from CSV, drafted and submitted as the version that was drafted', async () => {
+    system.route = ({ path }) => ({
+      body: { id: 'a1', participant: 'NL-1', name: 'Plan', state: 'draft', version: 1, path },
+    });
+    const lines = await file(
+      'lines.csv',
+      'profile,activity,level,titles,copies,named\nnbc-39,collect,3a,10,12,9789010000033|ppn:123456789\n',
+    );
+    const told = await system.run(
+      'acquisition-plan',
+      'submit',
+      lines,
+      '--participant',
+      'NL-1',
+      '--name',
+      'Plan',
+      '--from',
+      '2026-01-01',
+      '--to',
+      '2026-12-31',
+    );
+    expect(told.code).toBe(0);
+    expect(JSON.parse(system.asked[0]?.body ?? '')).toEqual({
+      participant: 'NL-1',
+      name: 'Plan',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      lines: [
+        {
+          profile: 'nbc-39',
+          activity: 'collect',
+          level: '3a',
+          titles: 10,
+          copies: 12,
+          named: [{ identifier: '9789010000033' }, { identifier: 'ppn:123456789' }],
+        },
+      ],
+    });
+    expect(system.asked[1]).toMatchObject({
+      path: '/api/agreements/acquisition-plans/a1/submit',
+      body: '{"version":1}',
+    });
+  });
+});
+
+describe('parked events', () => {
+  it('are listed per service and redriven oldest first', async () => {
+    system.route = ({ method, path }) => {
+      if (method === 'POST') return { status: 204, body: '' };
+      return { body: { items: path.includes('/coverage/') ? [parked('new'), parked('old')] : [], next: null } };
+    };
+    expect((await system.run('parked', 'list')).out).toMatch(/coverage {2}new +x\.v1 +4 +5 .* why/);
+    await system.run('parked', 'redrive');
+    const sent = system.asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
+    expect(sent).toEqual(['/api/coverage/parked/old/redrive', '/api/coverage/parked/new/redrive']);
+    expect((await system.run('parked', 'redrive', 'other')).err).toContain('Not parked: other');
+  });
+});
+
+function parked(id: string): object {
+  return {
+    id,
+    source: 'holdings',
+    sequence: 4,
+    type: 'x.v1',
+    reason: 'why',
+    tries: 5,
+    parkedAt: '2026-01-01T00:00:00Z',
+  };
+}
