@@ -50,11 +50,12 @@ function isDetail(value: unknown): value is RefusalDetail {
 
 /** The system cannot be asked at all. */
 export function unreachable(url: string, error: unknown): Problem {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason = cause instanceof Error ? (cause as NodeJS.ErrnoException).code || cause.message : String(cause);
+  const { cause = error, message } = error as { readonly cause?: unknown; readonly message?: string };
+  const { code, message: why } = cause as { readonly code?: string; readonly message?: string };
+  const reason = [code, why, message].find((it) => it !== undefined && it !== '') ?? 'no reason given';
   return new Problem(
     0,
     'gateway.unreachable',
-    `${url} does not answer (${reason}). Is the system running there? Set --url or COLLECTIE_URL to its address`,
+    `${new URL(url).origin} does not answer (${reason}). Is the system running there? Set --url or COLLECTIE_URL to its address`,
   );
 }
