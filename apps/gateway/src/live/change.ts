@@ -1,0 +1,78 @@
+import { hasRole, type User } from '#libs/platform';
+
+/** What the web app is told: that something changed, and enough to know which pages show it. */
+export interface Change {
+  /** The event's type; `holdings.progress` for the progress of an import. */
+  readonly type: string;
+  readonly participant?: string;
+  readonly [name: string]: unknown;
+}
+
+/** More flags than this are told as a number. */
+const MANY = 100;
+
+type Data = Record<string, unknown>;
+
+const named =
+  (...fields: string[]) =>
+  (data: Data): Data =>
+    Object.fromEntries(fields.filter((field) => data[field] !== undefined).map((field) => [field, data[field]]));
+
+/** What is told of each kind of event. An empty list: only that there was one, without reading it. */
+const TOLD: Record<string, ((data: Data) => Data) | undefined> = {
+  'holdings.run-started': named('participant', 'run'),
+  'holdings.run-finished': named('participant', 'run', 'records', 'rejected', 'added', 'changed', 'removed'),
+  'agreements.participant-changed': ({ isil }) => ({ participant: isil }),
+  'agreements.acquisition-plan-submitted': ofPlan,
+  'agreements.acquisition-plan-decided': ofPlan,
+  'agreements.agreement-changed': named('participant', 'agreement', 'profile', 'plan'),
+  'coverage.plan-adopted': named('plan', 'version'),
+  'coverage.flags-raised': ofFlags,
+  'coverage.flags-updated': ofFlags,
+  'coverage.flags-cleared': ofFlags,
+  'coverage.acquisition-plan-assessed': ({ participant, acquisitionPlan, version, flags }) => ({
+    participant,
+    acquisitionPlan,
+    version,
+    flags: Array.isArray(flags) ? flags.length : 0,
+  }),
+};
+
+/** The change that a message on the bus tells of. What nothing is told about is never read: it may be large. */
+export function changeOf(subject: string, read: () => unknown): Change | undefined {
+  const [service, fact, version] = subject.split('.');
+  if (service === 'progress') return { ...record(read()), type: 'holdings.progress' };
+  if (fact === undefined || version === undefined || !/^v\d+$/.test(version)) return undefined;
+  const type = `${service}.${fact}.${version}`;
+  const told = TOLD[`${service}.${fact}`];
+  return told === undefined ? { type } : { ...told(record(read())), type };
+}
+
+/** Changes that come by the thousand while a file is loaded; one of them in a while tells as much. */
+export function isBulk({ type }: Change): boolean {
+  return /^holdings\.(titles|holdings)-/.test(type);
+}
+
+/** What a participant has not made public: how its import goes, and plans that are not agreed on. */
+const PRIVATE = /^(holdings\.progress$|(agreements|coverage)\.acquisition-plan-)/;
+
+export function mayHear(user: User, change: Change): boolean {
+  if (!PRIVATE.test(change.type)) return true;
+  if (hasRole(user, 'plan-owner', 'administrator', 'service')) return true;
+  return user.participant !== undefined && change.participant === user.participant;
+}
+
+function ofPlan(data: Data): Data {
+  const { plan, ...rest } = named('participant', 'plan', 'version', 'decision')(data);
+  return { ...rest, acquisitionPlan: plan };
+}
+
+function ofFlags({ plan, version, flags }: Data): Data {
+  const list: unknown[] = Array.isArray(flags) ? flags : [];
+  const short = list.map((flag) => named('flag', 'kind', 'profile')(record(flag)));
+  return { plan, version, flags: short.length > MANY ? short.length : short };
+}
+
+function record(value: unknown): Data {
+  return typeof value === 'object' && value !== null ? (value as Data) : {};
+}

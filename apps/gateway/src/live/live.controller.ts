@@ -1,0 +1,43 @@
+import { Public } from '#libs/platform';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Sessions } from '../session/sessions.ts';
+import { Visitors } from '../session/visitors.ts';
+import { Listener } from './listener.ts';
+import { Live } from './live.ts';
+
+/** Changes as they happen, as server-sent events. */
+@Public()
+@Controller('api/live')
+export class LiveController {
+  constructor(
+    private readonly visitors: Visitors,
+    private readonly sessions: Sessions,
+    private readonly live: Live,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Server-sent events: `changed`, with the type of the event and what it is about' })
+  @ApiProduces('text/event-stream')
+  async listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const user = await this.visitors.user(request);
+    const session = request.headers.authorization === undefined ? this.visitors.sessionId(request) : undefined;
+    const stillIn = async (): Promise<boolean> =>
+      session === undefined
+        ? this.visitors.user(request).then(Boolean, () => false)
+        : this.sessions.inForceStill(session);
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    const listener = new Listener(user, reply.raw, stillIn);
+    reply.raw.on('close', () => this.live.remove(listener));
+    this.live.add(listener);
+    listener.send('retry: 2000\n\n');
+  }
+}

@@ -1,0 +1,142 @@
+import { SERVICES } from '#libs/contracts';
+import { natsConnection, progressOf } from '#libs/messaging';
+import { connect, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { GatewayConfiguration } from '../configuration.ts';
+import { type Change, changeOf, isBulk, mayHear } from './change.ts';
+import type { Listener } from './listener.ts';
+
+const HEARTBEAT = 15_000;
+/** Milliseconds over which changes that come by the thousand are gathered. */
+const GATHER = 500;
+const RETRY = 1000;
+
+const listening = new Gauge({ name: 'gateway_live_listeners', help: 'Open pages that are told of changes' });
+const dropped = new Counter({ name: 'gateway_live_dropped_total', help: 'Pages let go since they read too slowly' });
+
+/**
+ * Tells open pages what changed, as NATS tells it: not from the streams, so nothing is kept or repeated. Whoever may
+ * have missed something is let go; pages fetch anew when they come back.
+ */
+@Injectable()
+export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('live');
+  private readonly listeners = new Set<Listener>();
+  private readonly gathered = new Map<string, Change>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private connection: NatsConnection | undefined;
+  private stopping = false;
+
+  constructor(private readonly configuration: GatewayConfiguration) {}
+
+  onApplicationBootstrap(): void {
+    void this.connect();
+    this.timers.push(
+      setInterval(() => this.flush(), GATHER),
+      setInterval(() => void this.beat(), HEARTBEAT),
+    );
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    this.letAllGo();
+    await this.connection?.close();
+  }
+
+  add(listener: Listener): void {
+    this.listeners.add(listener);
+    listening.set(this.listeners.size);
+  }
+
+  remove(listener: Listener): void {
+    this.listeners.delete(listener);
+    listening.set(this.listeners.size);
+  }
+
+  get size(): number {
+    return this.listeners.size;
+  }
+
+  /** A bus that is away only means that pages do not change by themselves; so the gateway starts without it. */
+  private async connect(): Promise<void> {
+    try {
+      const options = natsConnection(this.configuration.NATS_URL, 'gateway');
+      const connection = await connect({ ...options, waitOnFirstConnect: false, timeout: 5000 });
+      this.connection = connection;
+      if (this.stopping) return await connection.close();
+      for (const service of SERVICES) this.hear(connection, `${service}.>`);
+      this.hear(connection, progressOf('*'));
+      return await this.watch(connection);
+    } catch (error) {
+      if (this.stopping) return undefined;
+      this.logger.warn(error, 'NATS is away: pages do not change by themselves');
+      this.timers.push(setTimeout(() => void this.connect(), RETRY));
+      return undefined;
+    }
+  }
+
+  private hear(connection: NatsConnection, subject: string): void {
+    connection.subscribe(subject, {
+      callback: (error, message) => {
+        if (error !== null) this.logger.error(error);
+        else this.tell(message);
+      },
+    });
+  }
+
+  private async watch(connection: NatsConnection): Promise<void> {
+    for await (const { type } of connection.status()) {
+      if (type === 'disconnect') this.logger.warn('NATS is away: pages do not change by themselves');
+      // What was said meanwhile was not heard here.
+      if (type === 'reconnect') this.letAllGo();
+    }
+  }
+
+  private tell(message: Msg): void {
+    if (this.listeners.size === 0) return;
+    const change = this.changeOf(message);
+    if (change === undefined) return;
+    if (isBulk(change)) this.gathered.set(change.type, change);
+    else this.sendAll(change);
+  }
+
+  private changeOf(message: Msg): Change | undefined {
+    try {
+      return changeOf(message.subject, () => message.json());
+    } catch (error) {
+      this.logger.warn(error, `A message on ${message.subject} cannot be read`);
+      return undefined;
+    }
+  }
+
+  private flush(): void {
+    for (const change of this.gathered.values()) this.sendAll(change);
+    this.gathered.clear();
+  }
+
+  private sendAll(change: Change): void {
+    const piece = `event: changed\ndata: ${JSON.stringify(change)}\n\n`;
+    for (const listener of this.listeners) if (mayHear(listener.user, change)) this.send(listener, piece);
+  }
+
+  private send(listener: Listener, piece: string): void {
+    if (listener.send(piece)) return;
+    this.remove(listener);
+    dropped.inc();
+    this.logger.warn({ who: listener.user.id }, 'A page read too slowly and was let go');
+  }
+
+  private async beat(): Promise<void> {
+    for (const listener of this.listeners) {
+      const stillIn = await listener.stillIn().catch(() => true);
+      if (stillIn) this.send(listener, ': beat\n\n');
+      else listener.end();
+    }
+  }
+
+  private letAllGo(): void {
+    for (const listener of this.listeners) listener.end();
+  }
+}
