@@ -65,7 +65,7 @@ async function load(context: Context, options: DemoOptions): Promise<void> {
     if (told.missing.length + told.unexpected.length > 0) exit(EXIT.refused);
     output.result(
       { ...told, accounts },
-      `${told.already ? 'The demo was loaded already' : `The demo is loaded: ${sizeOf(demo)}`}.\n${told.summary}\n\nSign in as:\n${accounts.map(({ id, name, role }) => `  ${id.padEnd(7)} ${name}, ${role}`).join('\n')}`,
+      `${told.already ? 'The demo was loaded already' : `The demo is loaded: ${sizeOf(demo)}`}.\n${told.summary}\n\nSign in as:\n${accounts.map(({ id, name, role }) => `  ${id.padEnd(12)} ${name}, ${role}`).join('\n')}`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
