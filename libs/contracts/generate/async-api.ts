@@ -8,7 +8,7 @@ const HEADERS = {
     'ce-specversion': { type: 'string', const: '1.0' },
     'ce-id': { type: 'string', description: "The event's id; also its Nats-Msg-Id." },
     'ce-type': { type: 'string', description: 'The name and version of the contract.' },
-    'ce-source': { type: 'string', description: 'The service that publishes.' },
+    'ce-source': { type: 'string', description: 'A slash and the name of the service that publishes.' },
     'ce-time': { type: 'string', format: 'date-time' },
     'ce-dataschema': { type: 'string', description: 'The schema that the data follow.' },
     'collectie-epoch': { type: 'string', description: "The life of the source's numbering." },
@@ -19,6 +19,8 @@ const HEADERS = {
     traceparent: { type: 'string', description: 'W3C trace context of what caused the event.' },
   },
 };
+
+const PARTICIPANT = 'ISIL of the participant; what has a meaning in a NATS subject is written as _';
 
 /** The AsyncAPI 3 document of every event: one channel for each, in the stream of the service that publishes it. */
 export function asyncApi(published: readonly Published[]): string {
@@ -48,9 +50,10 @@ function nameOf({ schema }: Published): string {
 
 function channel(it: Published): object {
   return {
-    address: it.type,
+    address: it.subject,
     title: it.type,
     description: `In stream ${it.stream}${it.heardBy.length > 0 ? `, heard by ${it.heardBy.join(' and ')}` : ''}.`,
+    ...(it.subject === it.type ? {} : { parameters: { participant: { description: PARTICIPANT } } }),
     messages: { [nameOf(it)]: { $ref: `#/components/messages/${nameOf(it)}` } },
   };
 }

@@ -22,7 +22,7 @@ const INTRODUCTION = `<!-- Generated from libs/contracts by \`npm run contracts\
 
 What each service says, as CloudEvents 1.0 over NATS JetStream: attributes in the headers (\`ce-id\`, \`ce-type\`,
 \`ce-source\`, \`ce-time\`, \`ce-dataschema\`, \`traceparent\`), data as JSON. The subject is the type, with the ISIL of the
-participant appended where the event has one. \`collectie-epoch\` and \`collectie-sequence\` number the events of a source
+participant appended where the event is about one. \`collectie-epoch\` and \`collectie-sequence\` number the events of a source
 without gaps. The same in machine-readable form: [asyncapi.yaml](events/asyncapi.yaml) and a
 [JSON Schema](events/schemas) of each.
 
@@ -30,10 +30,12 @@ A published contract only gains optional fields; whatever would break a hearer b
 \`npm run contracts\` refuses to write an incompatible change.
 `;
 
-function section({ type, schema, example }: Published): string {
+function section({ type, subject, schema, example }: Published): string {
   return `### \`${type}\`
 
 ${schema.description ?? ''}
+
+Subject \`${subject}\`
 
 | field | type | |
 |---|---|---|

@@ -4,6 +4,8 @@ import { type Comments, type Schema, schemaOf } from './schema.ts';
 /** One published event, as the documents show it. */
 export interface Published {
   readonly type: string;
+  /** The NATS subject: the type, with the participant appended where the event is about one. */
+  readonly subject: string;
   readonly service: Service;
   readonly stream: string;
   readonly heardBy: readonly Service[];
@@ -29,6 +31,7 @@ function publishedBy(
   const schema = schemaOf(fact, comments);
   return {
     type: fact.type,
+    subject: schema.required?.includes('participant') === true ? `${fact.type}.{participant}` : fact.type,
     service,
     stream: streamOf(service).name,
     heardBy: SERVICES.filter((hearer) => HEARS[hearer].includes(service)),
