@@ -50,6 +50,11 @@ export class Run {
     await Promise.all(SERVICES.map((name) => this.ready(name, around.ports[name], begin)));
   }
 
+  /** For the superuser, or for the service whose database it is. */
+  databaseUrl(database: string): string {
+    return this.servers.postgres.url(database);
+  }
+
   /** Services first, so that what they still have to say finds its servers. */
   async stop(): Promise<void> {
     this.stopping = true;

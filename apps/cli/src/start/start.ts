@@ -1,6 +1,6 @@
 import { postmasterEnded } from '#libs/embedded';
 import type { DataFolder } from './data-folder.ts';
-import { loadDemoOnce } from './demo.ts';
+import { demoUsers, loadDemoOnce } from './demo.ts';
 import { Run } from './run.ts';
 
 export interface StartOptions {
@@ -53,7 +53,9 @@ interface Running {
 async function running(run: Run, { folder, project, demo, signal }: Running): Promise<void> {
   await run.start();
   const clientSecret = folder.secrets().cliClient;
-  if (demo) await loadDemoOnce({ folder, project, origin: run.origin, clientSecret, signal });
+  const loaded = demo && (await loadDemoOnce({ folder, project, origin: run.origin, clientSecret, signal }));
+  // Loading it tells them already.
+  if (!loaded) say(`\nSign in as:\n${await demoUsers(project)}`);
   say(`\nOpen ${run.origin}\n`);
 }
 
