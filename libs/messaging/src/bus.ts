@@ -1,28 +1,39 @@
-import { jetstream, type JetStreamClient, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { jetstream, type JetStreamClient, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { natsConnection } from './nats.ts';
+import { natsConnection, patientConnection } from './nats.ts';
 import { MESSAGING, type Messaging } from './options.ts';
+
+/** How long who needs the bus waits for a first connection, before it is told that there is none. */
+const PATIENCE = 1000;
 
 /** The service's connection to NATS for events. Made when first needed, and kept, whatever happens to the server. */
 @Injectable()
 export class Bus implements OnApplicationShutdown {
   private readonly logger = new Logger('bus');
-  private connecting: Promise<NatsConnection> | undefined;
+  private readonly stopping = new AbortController();
+  private readonly back = new Set<() => void>();
+  private connecting: Promise<void> | undefined;
   private connection: NatsConnection | undefined;
-  private readonly reconnected = new Set<() => void>();
+  private live = false;
 
   constructor(@Inject(MESSAGING) private readonly options: Messaging) {}
 
   get up(): boolean {
-    return this.connection !== undefined && !this.connection.isClosed() && this.live;
+    return this.live && this.connection?.isClosed() === false;
   }
-  private live = false;
 
-  /** Waits until there is a server. */
+  /** Fails when there was no server yet; a connection that was made heals by itself. */
   async nats(): Promise<NatsConnection> {
     this.connecting ??= this.connect();
-    return this.connecting;
+    let timer: NodeJS.Timeout | undefined;
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE);
+    });
+    await Promise.race([this.connecting, waited]);
+    clearTimeout(timer);
+    if (this.connection === undefined) throw new Error('NATS is away');
+    return this.connection;
   }
 
   async jetstream(): Promise<JetStreamClient> {
@@ -33,26 +44,25 @@ export class Bus implements OnApplicationShutdown {
     return jetstreamManager(await this.nats(), { checkAPI: false });
   }
 
-  /** Calls back each time the server was away and came back; what it kept may be gone. Gives how to stop that. */
+  /** Calls back each time there is a server again; what it kept may be gone. Gives how to stop that. */
   onReconnect(callback: () => void): () => void {
-    this.reconnected.add(callback);
-    return () => this.reconnected.delete(callback);
+    this.back.add(callback);
+    return () => this.back.delete(callback);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const connection = this.connection;
-    this.connection = undefined;
-    this.connecting = Promise.reject(new Error('The service is stopping'));
-    this.connecting.catch(() => undefined);
-    await connection?.close();
+    this.stopping.abort();
+    await this.connecting;
+    await this.connection?.close();
   }
 
-  private async connect(): Promise<NatsConnection> {
-    const connection = await connect(natsConnection(this.options.natsUrl, this.options.service));
-    this.connection = connection;
+  private async connect(): Promise<void> {
+    const { natsUrl, service } = this.options;
+    this.connection = await patientConnection(natsConnection(natsUrl, service), this.stopping.signal);
+    if (this.connection === undefined) return;
     this.live = true;
-    void this.watch(connection);
-    return connection;
+    void this.watch(this.connection);
+    for (const callback of this.back) callback();
   }
 
   private async watch(connection: NatsConnection): Promise<void> {
@@ -63,7 +73,7 @@ export class Bus implements OnApplicationShutdown {
       } else if (status.type === 'reconnect') {
         this.live = true;
         this.logger.log('NATS is back');
-        for (const callback of this.reconnected) callback();
+        for (const callback of this.back) callback();
       } else if (status.type === 'error') {
         this.logger.error(status.error);
       }

@@ -4,7 +4,7 @@ export { MessagingHealth } from './health.ts';
 export { JetStreamStrategy } from './jetstream-strategy.ts';
 export { MessagingModule, messagingTransports } from './messaging.module.ts';
 export { MessagingTables, messagingTables } from './messaging-tables.ts';
-export { inboxOf, natsConnection, questionTransport } from './nats.ts';
+export { inboxOf, natsConnection } from './nats.ts';
 export { MESSAGING, type Messaging, type MessagingOptions, type Tries } from './options.ts';
 export { Outbox } from './outbox.ts';
 export type { ParkedEvent } from './parked.ts';

@@ -1,6 +1,6 @@
 import { HEARS, type Service, SERVICES } from '#libs/contracts';
 import { Refusal } from '#libs/kernel';
-import type { Subscription } from '@nats-io/transport-node';
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
@@ -15,6 +15,7 @@ import { Questions } from './questions.ts';
 import { JETSTREAM, Reactions } from './reactions.ts';
 import type { Head } from './relay-log.ts';
 import { headsOf, saidBy } from './subjects.ts';
+import { pause } from './wake.ts';
 
 /**
  * Brings the events of other services to the methods that hear them. Unlike Nest's own NATS transport it loses nothing
@@ -104,9 +105,20 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     return source;
   }
 
+  private async busWhenThere(): Promise<NatsConnection | undefined> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        return await this.bus.nats();
+      } catch {
+        await pause(100, this.stopping.signal);
+      }
+    }
+    return undefined;
+  }
+
   private async hearHeads(): Promise<void> {
-    const nats = await this.bus.nats();
-    if (this.stopping.signal.aborted) return;
+    const nats = await this.busWhenThere();
+    if (nats === undefined) return;
     this.heads = nats.subscribe(headsOf('*'), {
       callback: (error, message) => {
         const source = saidBy(message.subject.slice('heads.'.length) + '.');

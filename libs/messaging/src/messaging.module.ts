@@ -1,13 +1,13 @@
 import type { Service } from '#libs/contracts';
 import { type DynamicModule, Global, type INestApplication, Module } from '@nestjs/common';
 import type { MicroserviceOptions } from '@nestjs/microservices';
+import { AnswerServer } from './answer-server.ts';
 import { outboxAnswers } from './answers.ts';
 import { Bus } from './bus.ts';
 import { MessagingHealth } from './health.ts';
 import { JetStreamStrategy } from './jetstream-strategy.ts';
 import { MessagingMetrics } from './metrics.ts';
-import { questionTransport } from './nats.ts';
-import { MESSAGING, type Messaging, messaging, type MessagingOptions } from './options.ts';
+import { MESSAGING, messaging, type MessagingOptions } from './options.ts';
 import { Outbox } from './outbox.ts';
 import { ParkedController } from './parked.controller.ts';
 import { Questions } from './questions.ts';
@@ -32,6 +32,7 @@ export class MessagingModule {
         Questions,
         Reactions,
         JetStreamStrategy,
+        AnswerServer,
         MessagingMetrics,
         MessagingHealth,
       ],
@@ -42,6 +43,5 @@ export class MessagingModule {
 
 /** How a service with `MessagingModule` hears events and questions; for `connectMicroservice`, or `serve`'s `transports`. */
 export function messagingTransports(app: INestApplication): MicroserviceOptions[] {
-  const { service, natsUrl } = app.get<Messaging>(MESSAGING);
-  return [{ strategy: app.get(JetStreamStrategy) }, questionTransport(service, natsUrl)];
+  return [{ strategy: app.get(JetStreamStrategy) }, { strategy: app.get(AnswerServer) }];
 }

@@ -1,6 +1,6 @@
 import { SERVICES, type Service } from '#libs/contracts';
-import type { ConnectionOptions } from '@nats-io/transport-node';
-import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import { connect, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node';
+import { pause } from './wake.ts';
 
 /** How to connect to NATS: the login out of the address, and an inbox that only this login may read. */
 export function natsConnection(url: string, name: string): ConnectionOptions {
@@ -13,13 +13,12 @@ export function natsConnection(url: string, name: string): ConnectionOptions {
     name,
     ...(user === '' ? {} : { user, pass: decodeURIComponent(first.password) }),
     inboxPrefix: inboxOf(user === '' ? name : user),
-    // A bus that is away is waited for; nothing of a service but its events depends on it.
-    waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 100,
     ignoreAuthErrorAbort: true,
     pingInterval: 10_000,
+    timeout: 5000,
   };
 }
 
@@ -28,9 +27,19 @@ export function inboxOf(user: string): string {
   return `_INBOX.${user}`;
 }
 
-/** Nest's own NATS transport, for questions; the instances of a service share them. */
-export function questionTransport(service: Service, url: string): MicroserviceOptions {
-  return { transport: Transport.NATS, options: { ...natsConnection(url, service), queue: service } };
+/** Connects as soon as there is a server, however long that takes; undefined when it is stopped before. */
+export async function patientConnection(
+  options: ConnectionOptions,
+  stop: AbortSignal,
+): Promise<NatsConnection | undefined> {
+  while (!stop.aborted) {
+    try {
+      return await connect(options);
+    } catch {
+      await pause(options.reconnectTimeWait ?? 250, stop);
+    }
+  }
+  return undefined;
 }
 
 /** A service that publishes, by its name. */

@@ -5,13 +5,16 @@ import { traceparent } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { MESSAGING, type Messaging } from './options.ts';
-import { addPartitions, PARTITION_ROWS } from './partitions.ts';
+import { addPartitions } from './partitions.ts';
 import { bound, connectionKey } from './sql.ts';
 import { subjectOf } from './subjects.ts';
 import { Wake } from './wake.ts';
 
 /** Part of what the bus carries in one message that an event may fill; in an answer its quotes are escaped as well. */
 const SHARE = 0.45;
+
+/** Facts that one selection is expected to give at most; partitions for so many are made beforehand. */
+const ROWS_SELECTED = 1000;
 
 /** Keeps what a transaction has to say, in that same transaction: it is told if and only if the transaction commits. */
 @Injectable()
@@ -20,6 +23,8 @@ export class Outbox implements OnModuleInit {
   private readonly telling = new WeakSet<object>();
   private readonly committing = new WeakSet<object>();
   private top = 0n;
+  private last = 0n;
+  private growing: Promise<void> | undefined;
 
   constructor(
     private readonly em: EntityManager,
@@ -43,6 +48,7 @@ export class Outbox implements OnModuleInit {
       );
     }
     if (facts.length === 0) return;
+    await this.keepRoom(this.last, facts.length);
     const rows = facts.map((fact) => this.rowOf(fact));
     const [{ last = '0' } = {}] = await bound<{ last?: string }>(
       em,
@@ -62,7 +68,7 @@ export class Outbox implements OnModuleInit {
       ],
     );
     await this.noteTelling(em);
-    this.keepRoom(BigInt(last));
+    this.last = BigInt(last);
   }
 
   /**
@@ -78,6 +84,7 @@ export class Outbox implements OnModuleInit {
     if (!em.isInTransaction()) {
       throw new Error('Outbox.addSelected needs a transaction: call it inside em.transactional');
     }
+    await this.keepRoom(this.last, ROWS_SELECTED);
     const [{ last = null } = {}] = await bound<{ last?: string | null }>(
       em,
       `with added as (
@@ -92,7 +99,7 @@ export class Outbox implements OnModuleInit {
     );
     if (last === null) return;
     await this.noteTelling(em);
-    this.keepRoom(BigInt(last));
+    this.last = BigInt(last);
   }
 
   private rowOf(fact: Fact): { id: string; type: string; subject: string; data: string } {
@@ -128,14 +135,15 @@ export class Outbox implements OnModuleInit {
     });
   }
 
-  private keepRoom(last: bigint): void {
-    const rows = BigInt(this.options.partitionRows ?? PARTITION_ROWS);
-    if (last + rows * 4n < this.top) return;
-    // Until the partitions are there, do not ask for them again.
-    this.top += rows * 4n;
-    addPartitions(this.em, this.options.partitionRows).then(
-      (top) => (this.top = top),
-      () => (this.top = 0n),
-    );
+  /** Rows for which partitions are there; asked for early, waited for only when there is hardly room left. */
+  private async keepRoom(last: bigint, coming: number): Promise<void> {
+    const rows = BigInt(this.options.partitionRows);
+    const needed = last + BigInt(coming);
+    if (needed + rows * 4n < this.top) return;
+    this.growing ??= addPartitions(this.em, this.options.partitionRows)
+      .then((top) => void (this.top = top))
+      .finally(() => (this.growing = undefined));
+    if (needed + rows > this.top) await this.growing;
+    else this.growing.catch(() => undefined);
   }
 }

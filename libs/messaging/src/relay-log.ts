@@ -69,7 +69,7 @@ export async function readLog(
        from (select *, sum(octet_length(data)) over (order by sequence) as upto
                from outbox where sequence > $1 and sequence <= $2) page
       where upto - octet_length(data) < $3
-      order by sequence`,
+      order by page.sequence`,
     [range.after, Math.min(range.upTo, range.after + PAGE_EVENTS), bytes],
   );
   return rows.map((row) => Object.assign(row, { source, epoch, sequence: Number(row.sequence) }));
