@@ -12,7 +12,6 @@ import {
   type TestIssuer,
 } from '#libs/testing';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { CoverageModule } from '../src/coverage.module.ts';
@@ -20,6 +19,7 @@ import { migrations } from '../src/migrations/index.ts';
 import { reactions } from '../src/on/index.ts';
 import { OnNewDay } from '../src/on/new-day.ts';
 import { CollectionPlans } from '../src/store/collection-plans.ts';
+import { PlanInForce } from '../src/store/plan-in-force.ts';
 import { LOCK_PROJECTION } from '../src/store/projection.ts';
 
 /** A clock that stands still until it is moved. */
@@ -89,7 +89,7 @@ export class RunningCoverage {
           .replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
         const reaction = reactions.find((it) => it.name === `On${name}`)!;
         const deliveries = some.map((data) => ({ id: randomUUID(), data }));
-        await (this.app.get(reaction as Type) as { react(it: unknown): Promise<void> }).react(deliveries);
+        await this.app.get<{ react(it: unknown): Promise<void> }>(reaction).react(deliveries);
       }
     });
   }
@@ -100,6 +100,17 @@ export class RunningCoverage {
       const { plan, version } = await plans.draft(yaml, 'owner');
       await plans.adopt(plan, version, { supersedes, by: 'owner' });
     });
+  }
+
+  /** Begins again with nothing. */
+  async forget(): Promise<void> {
+    await this.em
+      .execute(`truncate collection_plan, plan_profile, participant, title, title_alias, holding, run, pending_title,
+      pending_holding, agreement, acquisition_plan, planned_title, participant_statistics, holders_histogram, responsible,
+      pair_statistics, flag, flag_history, outbox`);
+    await this.em.execute('update projection set plan = null, plan_version = null, assessed_on = null');
+    this.app.get(PlanInForce).forget();
+    this.clock.moveTo('2026-06-01');
   }
 
   async newDay(day: Day): Promise<void> {

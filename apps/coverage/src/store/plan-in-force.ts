@@ -41,6 +41,11 @@ export class PlanInForce {
     return compiled?.profilesOf ?? (() => [UNCLASSIFIED]);
   }
 
+  /** For when versions may come to mean something else: a database that was put back. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   async compiled(em: EntityManager, plan: string, version: number): Promise<CompiledPlan> {
     const token = `${plan}/${version}`;
     const known = this.kept.get(token);

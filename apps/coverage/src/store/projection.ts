@@ -6,10 +6,14 @@ import { mergeTitles, mergeTitlesUncounted } from './merge-titles.ts';
 import { keysTouchedBy } from './planned-titles.ts';
 import { recount } from './recount.ts';
 
-/** Below so many rows a load is always small. */
-const ALWAYS_SMALL = 2000;
-/** Past this share of the rows, counting again is cheaper than counting what moved. */
-const CROSSOVER = 0.05;
+/** When a load is so large that counting everything again is cheaper than counting what it moved. */
+@Injectable()
+export class Crossover {
+  /** Below so many rows never. */
+  readonly rows: number = 2000;
+  /** Past this share of the rows there are. */
+  readonly share: number = 0.05;
+}
 
 /**
  * One writer of the projection at a time, whatever it hears from. Taken before anything is written, so that what waited
@@ -23,6 +27,7 @@ export class Projection {
   constructor(
     private readonly em: EntityManager,
     private readonly judge: Judge,
+    private readonly crossover: Crossover,
   ) {}
 
   /** Merges what waits under a run's number, and judges what it changed. */
@@ -58,12 +63,12 @@ export class Projection {
   }
 
   private async isLarge({ titles, holdings }: { titles: number; holdings: number }): Promise<boolean> {
-    if (titles + holdings <= ALWAYS_SMALL) return false;
+    if (titles + holdings <= this.crossover.rows) return false;
     const [row] = await this.em.execute<{ rows: number }[]>(
       `select coalesce(sum(greatest(reltuples, 0)), 0)::float8 as rows from pg_class
         where oid in ('title'::regclass, 'holding'::regclass)`,
     );
-    return titles + holdings > CROSSOVER * (row?.rows ?? 0);
+    return titles + holdings > this.crossover.share * (row?.rows ?? 0);
   }
 
   private async clear(run: number): Promise<void> {

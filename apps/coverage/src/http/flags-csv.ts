@@ -1,0 +1,60 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type FlagFilter, flags, FlagsRequest } from '../queries/flags.ts';
+import type { FlagRow } from '../queries/rows.ts';
+
+const HEAD = [
+  'id',
+  'kind',
+  'severity',
+  'profile',
+  'profile name',
+  'activity',
+  'subject',
+  'participants',
+  'state',
+  'raised',
+  'updated',
+  'cleared',
+  'evidence',
+];
+
+/** The flags that match as lines of a spreadsheet, page by page, so that memory does not grow with them. */
+export async function* csvOf(em: EntityManager, asked: FlagFilter): AsyncGenerator<string> {
+  yield `\uFEFF${line(HEAD)}`;
+  let after: string | undefined;
+  do {
+    const request = Object.assign(new FlagsRequest(), asked, { limit: 500 }, after === undefined ? {} : { after });
+    const { items, next } = await flags(em, request);
+    yield items.map((flag) => line(fieldsOf(flag))).join('');
+    after = next ?? undefined;
+  } while (after !== undefined);
+}
+
+function fieldsOf(flag: FlagRow): string[] {
+  const participants = flag.participants.map(({ isil, name }) => (name === isil ? isil : `${name} (${isil})`));
+  return [
+    flag.id,
+    flag.kind,
+    flag.severity,
+    flag.profile,
+    flag.profileName.nl,
+    flag.activity ?? '',
+    flag.subject,
+    participants.join(', '),
+    flag.state,
+    time(flag.raisedAt),
+    time(flag.updatedAt),
+    time(flag.clearedAt),
+    JSON.stringify(flag.evidence),
+  ];
+}
+
+function time(value: string | null): string {
+  return value === null ? '' : new Date(value).toISOString();
+}
+
+/** A field that begins like a formula is made text, so that no spreadsheet runs what somebody called a library. */
+function line(fields: readonly string[]): string {
+  const safe = fields.map((field) => (/^[=+\-@\t\r]/.test(field) ? `'${field}` : field));
+  return `${safe.map((field) => (/[";\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(';')}\r\n`;
+}

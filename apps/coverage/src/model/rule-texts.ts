@@ -1,0 +1,37 @@
+import type { FlagKind } from '#libs/contracts';
+
+/** The rules in the words of the users' languages, for the explanation of a flag. */
+export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readonly en: string }>> = {
+  'gap.unowned': {
+    nl: 'Geen enkele deelnemer heeft een geldende afspraak voor een activiteit die het streefniveau vraagt.',
+    en: 'No participant has an active agreement for an activity that the target asks for.',
+  },
+  'gap.level': {
+    nl: 'Het hoogste niveau dat de verantwoordelijke deelnemers toezeggen (AC), of zeggen te hebben (CL), ligt onder het streefniveau.',
+    en: 'The highest level that those responsible commit to (AC), or say they have (CL), is below the target level.',
+  },
+  'gap.redundancy': {
+    nl: 'Minder deelnemers dan het minimum zijn verantwoordelijk op het streefniveau.',
+    en: 'Fewer participants than the minimum are responsible at the target level.',
+  },
+  'gap.volume': {
+    nl: 'Het netwerk bezit minder verschillende titels in dit profiel dan het minimum. Wat in bestelling is, telt niet als bezit.',
+    en: 'The network holds fewer distinct titles in this profile than the minimum. What is on order is not held.',
+  },
+  'risk.single-holder': {
+    nl: 'Slechts één deelnemer haalt het streefniveau, of van wie het halen voedt er hooguit één de collectie nog (bij de anderen is AC lager dan CL).',
+    en: 'One participant only meets the target, or no more than one of those who meet it still feeds its collection (the AC of the others is below their CL).',
+  },
+  'overlap.responsibility': {
+    nl: 'Meer deelnemers dan het maximum verbinden zich op het streefniveau tot verzamelen voor dezelfde taal en doelgroep.',
+    en: 'More participants than the maximum commit to collect at the target level for the same language and audience.',
+  },
+  'overlap.planned-title': {
+    nl: 'Twee deelnemers willen dezelfde titel aanschaffen, of één deelnemer wil aanschaffen wat genoeg anderen al bezitten of besteld hebben.',
+    en: 'Two participants plan to acquire the same title, or one plans what enough others already hold or have on order.',
+  },
+  'overlap.holdings': {
+    nl: 'Het bezit van twee verantwoordelijke deelnemers overlapt meer dan de drempel: gedeelde titels als aandeel van de kleinste van de twee collecties.',
+    en: "Two responsible participants' holdings overlap above the threshold: shared titles as a share of the smaller of the two collections.",
+  },
+};

@@ -1,0 +1,86 @@
+import { FLAG_KINDS, type FlagKind, type LocalisedName } from '#libs/contracts';
+import { ACTIVITIES, LEVELS, type Activity, type Level } from '#libs/kernel';
+import { ApiProperty } from '@nestjs/swagger';
+import type { CollectionPlanState, Scope, Target } from '../model/collection-plan.ts';
+
+export class NameRow {
+  @ApiProperty() readonly nl!: string;
+  @ApiProperty({ required: false }) readonly en?: string;
+}
+
+export class TargetRow {
+  @ApiProperty({ enum: ACTIVITIES }) readonly activity!: Activity;
+  @ApiProperty({ enum: LEVELS }) readonly level!: Level;
+  @ApiProperty({ type: Number, nullable: true, description: 'Participants at least' }) readonly minimum!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Participants at most' }) readonly maximum!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Titles at least' }) readonly titles!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Share, 0 to 1' }) readonly overlapThreshold!:
+    | number
+    | null;
+  @ApiProperty({ type: Number, nullable: true }) readonly enoughHolders!: number | null;
+}
+
+export class ProfileRow {
+  @ApiProperty() readonly code!: string;
+  @ApiProperty({ type: NameRow }) readonly name!: LocalisedName;
+  @ApiProperty({ type: Object }) readonly scope!: Scope;
+  @ApiProperty({ type: [TargetRow] }) readonly targets!: readonly TargetRow[];
+}
+
+/** A version of the collection plan, in short. */
+export class PlanSummaryRow {
+  @ApiProperty() readonly code!: string;
+  @ApiProperty() readonly version!: number;
+  @ApiProperty() readonly title!: string;
+  @ApiProperty({ format: 'date' }) readonly from!: string;
+  @ApiProperty({ format: 'date' }) readonly to!: string;
+  @ApiProperty({ enum: ['draft', 'adopted', 'superseded'] }) readonly state!: CollectionPlanState;
+  @ApiProperty({ description: 'Confirms, when this version is in force, that another may supersede it' })
+  readonly token!: string;
+  @ApiProperty() readonly uploadedBy!: string;
+  @ApiProperty({ format: 'date-time' }) readonly uploadedAt!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly adoptedBy!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly adoptedAt!: string | null;
+}
+
+export class PlanRow extends PlanSummaryRow {
+  @ApiProperty({ type: [ProfileRow] }) readonly profiles!: readonly ProfileRow[];
+  @ApiProperty({ type: [Number], description: 'Lower bounds in % of the measured levels 1 to 5' })
+  readonly levelBands!: readonly number[];
+  @ApiProperty({ description: 'The text as it was uploaded' }) readonly yaml!: string;
+}
+
+export class ConcernedRow {
+  @ApiProperty() readonly isil!: string;
+  @ApiProperty() readonly name!: string;
+}
+
+/** A flag, open or cleared. */
+export class FlagRow {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty({ enum: FLAG_KINDS }) readonly kind!: FlagKind;
+  @ApiProperty() readonly profile!: string;
+  @ApiProperty({ type: NameRow }) readonly profileName!: LocalisedName;
+  @ApiProperty({ enum: ACTIVITIES, nullable: true }) readonly activity!: Activity | null;
+  @ApiProperty({ description: 'A pair of participants, a title key; empty for the profile itself' })
+  readonly subject!: string;
+  @ApiProperty({ type: [ConcernedRow] }) readonly participants!: readonly ConcernedRow[];
+  @ApiProperty({ enum: ['open', 'cleared'] }) readonly state!: 'open' | 'cleared';
+  @ApiProperty({ enum: ['high', 'medium', 'low'] }) readonly severity!: 'high' | 'medium' | 'low';
+  @ApiProperty({ format: 'date-time' }) readonly raisedAt!: string;
+  @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly clearedAt!: string | null;
+  @ApiProperty({ type: Object }) readonly evidence!: Readonly<Record<string, unknown>>;
+}
+
+export function targetRow(target: Target): TargetRow {
+  return {
+    activity: target.activity,
+    level: target.level,
+    minimum: target.minimumParticipants,
+    maximum: target.maximumParticipants,
+    titles: target.minimumTitles,
+    overlapThreshold: target.overlapThreshold,
+    enoughHolders: target.enoughHolders,
+  };
+}

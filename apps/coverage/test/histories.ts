@@ -1,0 +1,226 @@
+import {
+  AcquisitionPlanDecidedV1,
+  AcquisitionPlanSubmittedV1,
+  AgreementChangedV1,
+  HoldingsChangedV1,
+  RunFinishedV1,
+  RunStartedV1,
+  TitlesChangedV1,
+  type Fact,
+} from '#libs/contracts';
+import { ACTIVITIES, LEVELS } from '#libs/kernel';
+import fc from 'fast-check';
+
+export const PARTICIPANTS = ['NL-0800000001', 'NL-0800000002', 'NL-0800000003', 'NL-0800000004'] as const;
+const KEYS = Array.from({ length: 9 }, (_, at) => `1${String(at + 1).padStart(18, '0')}`);
+const NOTATIONS = ['24.10', '24.50', '30.10', '99.00'];
+const PROFILES = ['muziek', 'natuur', 'jeugd', 'elders'];
+const DAYS = ['2026-01-01', '2026-06-01', '2026-06-02', '2026-12-31'];
+const uuid = (group: number, at: number): string =>
+  `${String(group).repeat(8)}-0000-4000-8000-${String(at).padStart(12, '0')}`;
+
+/** What happens next: something is told, told again, a plan is adopted, a day begins. */
+export type Step =
+  | { readonly kind: 'tell'; readonly facts: readonly Tell[] }
+  | { readonly kind: 'again'; readonly which: number; readonly count: number; readonly backwards: boolean }
+  | { readonly kind: 'adopt'; readonly plan: number }
+  | { readonly kind: 'day'; readonly day: string };
+
+/** Makes a fact with the next version of its source. */
+export type Tell = (version: number) => Fact;
+
+const titles = fc
+  .uniqueArray(
+    fc.record({
+      id: fc.constantFrom(...KEYS),
+      also: fc.subarray(KEYS, { maxLength: 2 }),
+      material: fc.constantFrom('book' as const, 'score' as const),
+      language: fc.constantFrom('dut', 'eng'),
+      audience: fc.constantFrom('adult' as const, 'youth' as const),
+      notations: fc.subarray(NOTATIONS, { maxLength: 2 }),
+      gone: fc.boolean().map((it) => it),
+    }),
+    { selector: ({ id }) => id, minLength: 1, maxLength: 5 },
+  )
+  .map((some) =>
+    some.map(({ id, also, notations, gone, ...facets }) => ({
+      id,
+      keys: [...new Set([id, ...also])],
+      title: `Titel ${id}`,
+      ...facets,
+      classifications: notations.map((notation) => ({ scheme: 'nbc' as const, notation })),
+      ...(gone && also.length === 0 ? { gone: true } : {}),
+    })),
+  );
+
+const holdings = fc.uniqueArray(
+  fc.record({ title: fc.constantFrom(...KEYS), copies: fc.nat(2), extant: fc.constant(0), onOrder: fc.nat(1) }),
+  { selector: ({ title }) => title, minLength: 1, maxLength: 6 },
+);
+
+const participant = fc.constantFrom(...PARTICIPANTS);
+const named = fc
+  .uniqueArray(fc.constantFrom(...KEYS), { maxLength: 3 })
+  .map((keys) => keys.map((key) => ({ key, identifier: key })));
+
+const changes = (run: string): fc.Arbitrary<Tell> =>
+  fc.oneof(
+    titles.map(
+      (some): Tell =>
+        (version) =>
+          TitlesChangedV1.of({ version, run, titles: some }),
+    ),
+    fc.tuple(participant, holdings).map(
+      ([who, some]): Tell =>
+        (version) =>
+          HoldingsChangedV1.of({ version, run, participant: who, holdings: some }),
+    ),
+  );
+
+/** A run in several transactions, so that other things happen in between. */
+const run = fc.nat(5).chain((at) => {
+  const id = uuid(1, at);
+  const began: Tell = () => RunStartedV1.of({ run: id, participant: PARTICIPANTS[0], source: 's', expected: 9 });
+  const ended: Tell = () =>
+    RunFinishedV1.of({
+      run: id,
+      participant: PARTICIPANTS[0],
+      source: 's',
+      asOf: '2026-05-01',
+      records: 1,
+      rejected: 0,
+      added: 1,
+      changed: 0,
+      removed: 0,
+    });
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.array(changes(id), { minLength: 1, maxLength: 4 }).map((some) => [began].concat(some, ended)),
+    },
+    { weight: 2, arbitrary: fc.array(changes(id), { minLength: 1, maxLength: 3 }).map((some) => [began].concat(some)) },
+    { weight: 1, arbitrary: fc.constant([ended]) },
+  );
+});
+
+const agreement = fc
+  .record({
+    at: fc.nat(5),
+    who: participant,
+    profile: fc.constantFrom(...PROFILES),
+    activity: fc.constantFrom(...ACTIVITIES.slice(0, 2), 'collect' as const),
+    level: fc.constantFrom(...LEVELS),
+    current: fc.option(fc.constantFrom(...LEVELS), { nil: undefined }),
+    to: fc.constantFrom(...DAYS),
+    plan: fc.nat(3),
+    titles: named,
+  })
+  .map(
+    ({ at, who, profile, activity, level, current, to, plan, titles: some }): Tell =>
+      (version) =>
+        AgreementChangedV1.of({
+          agreement: uuid(2, at),
+          version,
+          participant: who,
+          profile,
+          activity,
+          level,
+          from: '2026-01-01',
+          to,
+          titles: 0,
+          copies: 0,
+          plan: uuid(3, plan),
+          named: some,
+          ...(current === undefined ? {} : { currentLevel: current }),
+        }),
+  );
+
+const plan = fc
+  .record({
+    at: fc.nat(3),
+    profile: fc.constantFrom(...PROFILES),
+    activity: fc.constantFrom('collect' as const, 'provide' as const),
+    to: fc.constantFrom(...DAYS),
+    titles: named,
+  })
+  .map(
+    ({ at, profile, activity, to, titles: some }): Tell =>
+      (version) =>
+        AcquisitionPlanSubmittedV1.of({
+          plan: uuid(3, at),
+          version,
+          participant: PARTICIPANTS[at % 4]!,
+          name: 'Plan',
+          from: '2026-01-01',
+          to,
+          lines: [{ line: uuid(4, at), profile, activity, level: '3a', titles: 1, copies: 1, named: some }],
+        }),
+  );
+
+const decision = fc
+  .tuple(fc.nat(3), fc.constantFrom('accepted' as const, 'returned' as const, 'withdrawn' as const))
+  .map(
+    ([at, what]): Tell =>
+      (version) =>
+        AcquisitionPlanDecidedV1.of({ plan: uuid(3, at), version, participant: PARTICIPANTS[at % 4]!, decision: what }),
+  );
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: run.map((facts) => ({ kind: 'tell' as const, facts })) },
+  { weight: 4, arbitrary: changes(uuid(1, 9)).map((fact) => ({ kind: 'tell' as const, facts: [fact] })) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .array(fc.oneof(agreement, plan, plan, decision), { minLength: 1, maxLength: 3 })
+      .map((facts) => ({ kind: 'tell' as const, facts })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('again' as const),
+      which: fc.nat(60),
+      count: fc.integer({ min: 1, max: 6 }),
+      backwards: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('adopt' as const), plan: fc.nat(1) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('day' as const), day: fc.constantFrom(...DAYS) }) },
+);
+
+export const histories = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
+
+/** Two plans over the same titles, with every kind of limit. */
+export const PLANS = [
+  `plan: p
+title: Een
+period: { from: 2026-01-01, to: 2029-12-31 }
+settings: { enoughHolders: 2, overlapThreshold: 50 }
+profiles:
+  - code: muziek
+    name: { nl: Muziek }
+    scope: { classification: [{ scheme: nbc, prefix: 24 }] }
+    targets:
+      collect: { level: 2b, participants: { min: 2, max: 2 }, titles: { min: 4 } }
+      manage: { level: 1a, overlapThreshold: 10 }
+  - code: natuur
+    name: { nl: Natuur }
+    scope: { classification: [{ scheme: nbc, prefix: 30 }, { scheme: nbc, prefix: '24.5' }], language: dut }
+    targets:
+      collect: { level: 3a, participants: { max: 1 } }
+`,
+  `plan: p
+title: Twee
+period: { from: 2026-01-01, to: 2029-12-31 }
+profiles:
+  - code: jeugd
+    name: { nl: Jeugd }
+    scope: { audience: youth }
+    targets:
+      collect: { level: 1b, enoughHolders: 1, titles: { min: 2 } }
+  - code: muziek
+    name: { nl: Muziek }
+    scope: { classification: [{ scheme: nbc, prefix: 24 }], material: score }
+    targets:
+      collect: { level: 3b, participants: { min: 1, max: 1 }, overlapThreshold: 20 }
+`,
+];

@@ -1,0 +1,304 @@
+import {
+  AcquisitionPlanDecidedV1,
+  AcquisitionPlanSubmittedV1,
+  AgreementChangedV1,
+  HoldingsChangedV1,
+  RunFinishedV1,
+  RunStartedV1,
+  TitlesChangedV1,
+  type Fact,
+  type TitleState,
+} from '#libs/contracts';
+import { LEVELS, type Day } from '#libs/kernel';
+import type { PlanVersion } from '../src/model/collection-plan.ts';
+
+/**
+ * What coverage must come to, from what it accepted: loops over plain objects, no counters, nothing remembered between
+ * two questions. Shares no code with the service but the type of a plan, and its rules are written down a second time.
+ */
+export class Oracle {
+  plan: PlanVersion | null = null;
+  private readonly titles = new Map<string, { version: number; state: TitleState }>();
+  private readonly holdings = new Map<
+    string,
+    { version: number; title: string; participant: string; copies: number; extant: number; onOrder: number }
+  >();
+  private readonly runs = new Map<string, { finished: boolean; waiting: Fact[] }>();
+  private readonly plans = new Map<
+    string,
+    { version: number; state: string; fact: AcquisitionPlanSubmittedV1 | null }
+  >();
+  private readonly agreements = new Map<string, AgreementChangedV1>();
+
+  accept(fact: Fact): void {
+    if (fact instanceof RunStartedV1) {
+      if (!this.runs.has(fact.run)) this.runs.set(fact.run, { finished: false, waiting: [] });
+    } else if (fact instanceof RunFinishedV1) {
+      const run = this.runs.get(fact.run);
+      this.runs.set(fact.run, { finished: true, waiting: [] });
+      for (const waiting of run?.waiting ?? []) this.take(waiting);
+    } else if (fact instanceof TitlesChangedV1 || fact instanceof HoldingsChangedV1) {
+      const run = this.runs.get(fact.run);
+      if (run !== undefined && !run.finished) run.waiting.push(fact);
+      else this.take(fact);
+    } else this.take(fact);
+  }
+
+  private take(fact: Fact): void {
+    if (fact instanceof TitlesChangedV1) {
+      for (const state of fact.titles) {
+        if ((this.titles.get(state.id)?.version ?? 0) < fact.version)
+          this.titles.set(state.id, { version: fact.version, state });
+      }
+    } else if (fact instanceof HoldingsChangedV1) {
+      for (const { title, copies, extant, onOrder } of fact.holdings) {
+        const at = `${fact.participant} ${title}`;
+        if ((this.holdings.get(at)?.version ?? 0) < fact.version) {
+          this.holdings.set(at, {
+            version: fact.version,
+            title,
+            participant: fact.participant,
+            copies,
+            extant,
+            onOrder,
+          });
+        }
+      }
+    } else if (fact instanceof AgreementChangedV1) {
+      if ((this.agreements.get(fact.agreement)?.version ?? 0) < fact.version) this.agreements.set(fact.agreement, fact);
+    } else if (fact instanceof AcquisitionPlanSubmittedV1) {
+      if ((this.plans.get(fact.plan)?.version ?? 0) < fact.version) {
+        this.plans.set(fact.plan, { version: fact.version, state: 'submitted', fact });
+      }
+    } else if (fact instanceof AcquisitionPlanDecidedV1) {
+      const known = this.plans.get(fact.plan);
+      if ((known?.version ?? 0) < fact.version) {
+        this.plans.set(fact.plan, { version: fact.version, state: fact.decision, fact: known?.fact ?? null });
+      }
+    }
+  }
+
+  private live(): { id: string; version: number; state: TitleState }[] {
+    return [...this.titles].flatMap(([id, it]) => (it.state.gone === true ? [] : [{ id, ...it }]));
+  }
+
+  /** Profile numbers of a title; this plan's scopes are prefixes and single values only. */
+  private profilesOf(state: TitleState): number[] {
+    const found = (this.plan?.profiles ?? []).flatMap(({ scope }, place) => {
+      const subject =
+        scope.classification.length === 0 ||
+        scope.classification.some((range) =>
+          state.classifications.some(
+            (it) => it.scheme === range.scheme && 'prefix' in range && it.notation.startsWith(range.prefix),
+          ),
+        );
+      const facets =
+        (scope.material.length === 0 || scope.material.includes(state.material)) &&
+        (scope.language.length === 0 || scope.language.includes(state.language)) &&
+        (scope.audience.length === 0 || scope.audience.includes(state.audience));
+      return subject && facets ? [place + 1] : [];
+    });
+    return found.length === 0 ? [0] : found;
+  }
+
+  private heldIn(
+    profile: number,
+  ): { title: string; participant: string; copies: number; extant: number; onOrder: number }[] {
+    const titles = new Set(
+      this.live().flatMap(({ id, state }) => (this.profilesOf(state).includes(profile) ? [id] : [])),
+    );
+    return [...this.holdings.values()].filter(({ title }) => titles.has(title));
+  }
+
+  private numbers(): number[] {
+    return [0, ...(this.plan?.profiles ?? []).map((_, place) => place + 1)];
+  }
+
+  participantStatistics(): string[] {
+    return this.numbers()
+      .flatMap((profile) => {
+        const held = Map.groupBy(this.heldIn(profile), ({ participant }) => participant);
+        return [...held].flatMap(([participant, rows]) => {
+          const sum = (value: (row: (typeof rows)[number]) => number): number =>
+            rows.reduce((total, row) => total + value(row), 0);
+          const figures = [
+            sum(({ copies }) => (copies > 0 ? 1 : 0)),
+            sum((it) => it.copies),
+            sum((it) => it.extant),
+            sum((it) => it.onOrder),
+          ];
+          return figures.some((it) => it !== 0) ? [[profile, participant, ...figures].join(' ')] : [];
+        });
+      })
+      .toSorted();
+  }
+
+  histogram(): string[] {
+    return this.numbers()
+      .flatMap((profile) => {
+        const titles = Map.groupBy(
+          this.heldIn(profile).filter(({ copies }) => copies > 0),
+          ({ title }) => title,
+        );
+        const counts = Map.groupBy(
+          [...titles.values()].map((holders) => holders.length),
+          (holders) => holders,
+        );
+        return [...counts].map(([holders, some]) => `${profile} ${holders} ${some.length}`);
+      })
+      .toSorted();
+  }
+
+  private shared(profile: number, one: string, other: string): number {
+    const of = (participant: string): Set<string> =>
+      new Set(
+        this.heldIn(profile).flatMap((it) => (it.participant === participant && it.copies > 0 ? [it.title] : [])),
+      );
+    return of(one).intersection(of(other)).size;
+  }
+
+  pairs(): string[] {
+    return (this.plan?.profiles ?? [])
+      .flatMap(({ code }, place) => {
+        const responsible = [
+          ...new Set([...this.agreements.values()].flatMap((it) => (it.profile === code ? [it.participant] : []))),
+        ].toSorted();
+        return responsible.flatMap((one, at) =>
+          responsible.slice(at + 1).flatMap((other) => {
+            const titles = this.shared(place + 1, one, other);
+            return titles === 0 ? [] : [`${place + 1} ${one} ${other} ${titles}`];
+          }),
+        );
+      })
+      .toSorted();
+  }
+
+  /** What a key means: the title named so, else the newest title that has it, else itself. */
+  private meaning(key: string): string {
+    const live = this.live();
+    if (live.some(({ id }) => id === key)) return key;
+    const having = live.filter(({ id, state }) => id !== key && state.keys.includes(key));
+    having.sort((a, b) => b.version - a.version || (a.id < b.id ? -1 : 1));
+    return having[0]?.id ?? key;
+  }
+
+  private planned(on: Day): { subject: string; participant: string; profile: string }[] {
+    const codes = new Set(this.plan?.profiles.map(({ code }) => code));
+    const fromPlans = [...this.plans].flatMap(([plan, { state, fact }]) =>
+      (fact?.lines ?? []).flatMap((line) => {
+        const replaced = [...this.agreements.values()].some(
+          (it) => it.plan === plan && it.profile === line.profile && it.activity === 'collect',
+        );
+        const stands = state === 'submitted' || (state === 'accepted' && !replaced);
+        return stands && line.activity === 'collect'
+          ? line.named.map(({ key }) => ({
+              key,
+              profile: line.profile,
+              participant: fact!.participant,
+              to: fact!.to,
+            }))
+          : [];
+      }),
+    );
+    const fromAgreements = [...this.agreements.values()].flatMap((it) =>
+      it.activity === 'collect'
+        ? it.named.map(({ key }) => ({ key, profile: it.profile, participant: it.participant, to: it.to }))
+        : [],
+    );
+    return [...fromPlans, ...fromAgreements]
+      .filter(({ to, profile }) => to >= on && codes.has(profile))
+      .map(({ key, profile, participant }) => ({ subject: this.meaning(key), profile, participant }));
+  }
+
+  /** The open flags, each as `kind profile activity subject | participants | figures`. */
+  flags(on: Day): string[] {
+    return [...this.targetFlags(on), ...this.plannedFlags(on)].toSorted();
+  }
+
+  private targetFlags(on: Day): string[] {
+    return (this.plan?.profiles ?? []).flatMap((profile, place) =>
+      profile.targets.flatMap((target) => {
+        const raised: string[] = [];
+        const flag = (kind: string, subject: string, participants: string[], ...figures: unknown[]): number =>
+          raised.push(`${kind} ${profile.code} ${target.activity} ${subject}|${participants.join()}|${figures.join()}`);
+        const active = [...this.agreements.values()].filter(
+          (it) => it.profile === profile.code && it.activity === target.activity && it.from <= on && on <= it.to,
+        );
+        const people = [...new Set(active.map((it) => it.participant))].toSorted();
+        const best = (levels: (string | undefined)[]): string | null =>
+          levels.filter((it) => it !== undefined).toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
+        const ac = (who: string): string => best(active.filter((it) => it.participant === who).map((it) => it.level))!;
+        const cl = (who: string): string | null =>
+          best(active.filter((it) => it.participant === who).map((it) => it.currentLevel));
+        const wanted = rank(target.level);
+        const atLevel = people.filter((who) => rank(ac(who)) >= wanted);
+        const held = this.heldIn(place + 1).filter(({ copies }) => copies > 0);
+        const titlesOf = (who: string): number => held.filter((it) => it.participant === who).length;
+
+        if (people.length === 0) flag('gap.unowned', '', []);
+        else {
+          const [topAc, topCl] = [best(people.map(ac)), best(people.map((who) => cl(who) ?? undefined))];
+          const below = [
+            ...(rank(topAc!) < wanted ? ['AC'] : []),
+            ...(topCl !== null && rank(topCl) < wanted ? ['CL'] : []),
+          ];
+          if (below.length > 0) flag('gap.level', '', people, ...below);
+        }
+        if (target.minimumParticipants !== null && atLevel.length < target.minimumParticipants) {
+          flag('gap.redundancy', '', people, atLevel.length);
+        }
+        const distinct = new Set(held.map(({ title }) => title)).size;
+        if (target.minimumTitles !== null && distinct < target.minimumTitles) flag('gap.volume', '', [], distinct);
+        const meeting = people.filter((who) => rank(cl(who) ?? ac(who)) >= wanted);
+        const feeding = meeting.filter((who) => cl(who) === null || rank(ac(who)) >= rank(cl(who)!));
+        if (meeting.length > 0 && feeding.length <= 1) flag('risk.single-holder', '', meeting);
+        if (
+          target.activity === 'collect' &&
+          target.maximumParticipants !== null &&
+          atLevel.length > target.maximumParticipants
+        ) {
+          flag('overlap.responsibility', '', atLevel, atLevel.length);
+        }
+        people.forEach((one, at) =>
+          people.slice(at + 1).forEach((other) => {
+            const [shared, smaller] = [this.shared(place + 1, one, other), Math.min(titlesOf(one), titlesOf(other))];
+            if (target.overlapThreshold !== null && smaller > 0 && shared / smaller > target.overlapThreshold) {
+              flag('overlap.holdings', `${one}+${other}`, [one, other], shared, titlesOf(one), titlesOf(other));
+            }
+          }),
+        );
+        return raised;
+      }),
+    );
+  }
+
+  private plannedFlags(on: Day): string[] {
+    const order = (this.plan?.profiles ?? []).map(({ code }) => code);
+    const live = new Set(this.live().map(({ id }) => id));
+    return [...Map.groupBy(this.planned(on), ({ subject }) => subject)].flatMap(([subject, rows]) => {
+      const submitters = [...new Set(rows.map(({ participant }) => participant))].toSorted();
+      const having = [...this.holdings.values()].filter(
+        (it) => it.title === subject && live.has(subject) && (it.copies > 0 || it.onOrder > 0),
+      );
+      const enough = rows.some(({ participant, profile }) => {
+        const limit =
+          this.plan?.profiles.find(({ code }) => code === profile)?.targets.find((it) => it.activity === 'collect')
+            ?.enoughHolders ?? null;
+        return (
+          limit !== null && new Set(having.map((it) => it.participant)).difference(new Set([participant])).size >= limit
+        );
+      });
+      if (submitters.length < 2 && !enough) return [];
+      const profile = rows.map((row) => row.profile).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))[0];
+      const holders = having
+        .filter(({ copies }) => copies > 0)
+        .map(({ participant }) => participant)
+        .toSorted();
+      return [`overlap.planned-title ${profile} collect ${subject}|${submitters.join()}|${holders.join('+')}`];
+    });
+  }
+}
+
+function rank(level: string): number {
+  return LEVELS.indexOf(level as (typeof LEVELS)[number]);
+}
