@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { PlanState } from '../api/agreements.ts';
+import { Mark, type Tone } from '../ui/mark.tsx';
+
+const TONES: Record<PlanState, Tone> = {
+  draft: 'quiet',
+  submitted: 'busy',
+  returned: 'warn',
+  accepted: 'good',
+  withdrawn: 'quiet',
+};
+
+export function PlanStateMark({ state }: { state: PlanState }) {
+  const { t } = useTranslation();
+  return <Mark tone={TONES[state]}>{t(`plans.state.${state}`)}</Mark>;
+}

@@ -1,0 +1,88 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { participantsQuery, type PlanState, plansQuery } from '../api/agreements.ts';
+import { useMe, useNames, useRole } from '../shell/session.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { GrowingList } from '../ui/more.tsx';
+import { Page } from '../ui/page.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Term } from '../ui/term.tsx';
+import { PlanItems } from './plan-items.tsx';
+
+const STATES: readonly PlanState[] = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn'];
+
+/** Acquisition plans: one's own, or all of them with what waits for review in front. */
+export default function PlansPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const name = useNames();
+  const owner = useRole('plan-owner');
+  const everyone = useRole('plan-owner', 'administrator');
+  const { data: participants } = useQuery(participantsQuery);
+  const [participant, setParticipant] = useState(everyone ? '' : (me.participant ?? ''));
+  const [state, setState] = useState('');
+  const plans = useInfiniteQuery(plansQuery({ participant, state }));
+  return (
+    <Page
+      title={t('plans.title')}
+      lead={
+        <>
+          {t('plans.lead')} <Term id="acquisitionPlan" /> · <Term id="agreement" />
+        </>
+      }
+      actions={me.participant && <NewPlan />}
+    >
+      {owner && <Queue />}
+      <Panel title={participant === '' ? t('plans.list') : t('plans.mine', { participant: name(participant) })}>
+        <div className="filters filters-tight">
+          <NativeSelect
+            label={t('imports.filterParticipant')}
+            value={participant}
+            onChange={(event) => setParticipant(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('flags.allParticipants') },
+              ...(participants ?? []).map((it) => ({ value: it.isil, label: it.name })),
+            ]}
+          />
+          <NativeSelect
+            label={t('plans.filterState')}
+            value={state}
+            onChange={(event) => setState(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('plans.allStates') },
+              ...STATES.map((it) => ({ value: it, label: t(`plans.state.${it}`) })),
+            ]}
+          />
+        </div>
+        <GrowingList query={plans} empty={<Empty title={t('plans.empty')} text={t('plans.emptyText')} />}>
+          {(items) => <PlanItems plans={items} />}
+        </GrowingList>
+      </Panel>
+    </Page>
+  );
+}
+
+function NewPlan() {
+  const { t } = useTranslation();
+  return (
+    <Button component={Link} to="/acquisitieplannen/nieuw" leftSection={<IconPlus size={18} aria-hidden />}>
+      {t('plans.new')}
+    </Button>
+  );
+}
+
+function Queue() {
+  const { t } = useTranslation();
+  const waiting = useInfiniteQuery(plansQuery({ state: 'submitted' }));
+  return (
+    <Panel title={t('plans.queue')} className="queue">
+      <GrowingList query={waiting} empty={<p className="dim">{t('plans.queueEmpty')}</p>}>
+        {(items) => <PlanItems plans={items} />}
+      </GrowingList>
+    </Panel>
+  );
+}

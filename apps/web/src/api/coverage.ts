@@ -1,0 +1,223 @@
+import type { Activity, Level } from '#libs/kernel';
+import { queryOptions } from '@tanstack/react-query';
+import { address, get, send, sendText } from './client.ts';
+import { all, pagesOf } from './list.ts';
+
+export const FLAG_KINDS = [
+  'gap.unowned',
+  'gap.level',
+  'gap.redundancy',
+  'gap.volume',
+  'risk.single-holder',
+  'overlap.responsibility',
+  'overlap.planned-title',
+  'overlap.holdings',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+export interface Localised {
+  readonly nl: string;
+  readonly en?: string;
+}
+
+/** What the plan wants of a profile for one activity. What is `null` is not asked. */
+export interface Target {
+  readonly activity: Activity;
+  readonly level: Level;
+  /** Participants at least and at most. */
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  /** Titles at least. */
+  readonly titles: number | null;
+  /** Share of the smaller collection, 0 to 1, that two responsible participants may have in common. */
+  readonly overlapThreshold: number | null;
+  /** So many others who hold a title, or have it on order, are enough not to buy it. */
+  readonly enoughHolders: number | null;
+}
+
+/** A part of a classification. */
+export interface ClassificationRange {
+  readonly scheme: string;
+  readonly prefix?: string;
+  readonly notation?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Which titles a profile is about. */
+export interface Scope {
+  readonly classification: readonly ClassificationRange[];
+  readonly material: readonly string[];
+  readonly language: readonly string[];
+  readonly audience: readonly string[];
+}
+
+export type CollectionPlanState = 'draft' | 'adopted' | 'superseded';
+
+/** A version of the collection plan, in short. */
+export interface PlanSummary {
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: CollectionPlanState;
+  /** Named to confirm that another version may supersede this one. */
+  readonly token: string;
+}
+
+export interface Profile {
+  readonly code: string;
+  readonly name: Localised;
+  readonly targets: readonly Target[];
+  readonly scope?: Scope;
+}
+
+export interface CollectionPlan extends PlanSummary {
+  readonly profiles: readonly Profile[];
+  /** The text as it was brought in. */
+  readonly yaml: string;
+}
+
+export interface MatrixProfile extends Profile {
+  readonly titles: number;
+  readonly openFlags: number;
+}
+
+export interface MatrixParticipant {
+  readonly isil: string;
+  readonly name: string;
+  readonly dataAsOf: string | null;
+}
+
+export interface Cell {
+  readonly profile: string;
+  readonly participant: string;
+  readonly titles: number;
+  readonly copies: number;
+  readonly extant: number;
+  readonly onOrder: number;
+  readonly level: Level | null;
+  readonly currentLevel: Level | null;
+  readonly goalLevel: Level | null;
+  readonly activities: readonly Activity[];
+}
+
+/** Profiles by participants, on a day. */
+export interface Matrix {
+  readonly plan: Omit<PlanSummary, 'state' | 'token'> | null;
+  readonly on: string;
+  readonly profiles: readonly MatrixProfile[];
+  readonly participants: readonly MatrixParticipant[];
+  readonly cells: readonly Cell[];
+  readonly unclassified: { readonly titles: number };
+  readonly importing: readonly { readonly participant: string; readonly run: string }[];
+}
+
+export interface Flag {
+  readonly id: string;
+  readonly kind: FlagKind;
+  readonly profile: string;
+  readonly profileName: Localised;
+  readonly activity: Activity | null;
+  readonly subject: string;
+  readonly participants: readonly { readonly isil: string; readonly name: string }[];
+  readonly state: 'open' | 'cleared';
+  readonly raisedAt: string;
+  readonly updatedAt: string;
+  readonly clearedAt: string | null;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly severity: 'high' | 'medium' | 'low';
+}
+
+export interface FlagFilter {
+  readonly kind?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly participant?: string | undefined;
+  readonly state?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
+export const matrixQuery = queryOptions({
+  queryKey: ['coverage', 'matrix'],
+  queryFn: ({ signal }) => get<Matrix>('/api/coverage/coverage/matrix', {}, signal),
+});
+
+export function flagsQuery(filter: FlagFilter) {
+  return pagesOf<Flag>(['flags', 'list'], '/api/coverage/flags', { ...filter });
+}
+
+/** Every open flag, for counting and for marks in the matrix. */
+export const openFlagsQuery = queryOptions({
+  queryKey: ['flags', 'open'],
+  queryFn: ({ signal }) => all<Flag>('/api/coverage/flags', { state: 'open' }, signal),
+});
+
+/** One profile with who has what of it, and its open flags. */
+export interface ProfileCoverage extends Profile {
+  readonly on: string;
+  readonly titles: number;
+  /** How many titles are held by one participant, by two, and so on. */
+  readonly holders: readonly { readonly holders: number; readonly titles: number }[];
+  readonly participants: readonly (Cell & { readonly name: string; readonly dataAsOf: string | null })[];
+  readonly flags: readonly Flag[];
+}
+
+export function profileQuery(code: string) {
+  return queryOptions({
+    queryKey: ['coverage', 'profile', code],
+    queryFn: ({ signal }) =>
+      get<ProfileCoverage>(`/api/coverage/coverage/profiles/${encodeURIComponent(code)}`, {}, signal),
+  });
+}
+
+export function flagsFile(filter: FlagFilter): string {
+  return address('/api/coverage/flags.csv', { ...filter });
+}
+
+/** What a submitted plan means: the flags on its lines, once assessed. */
+export interface Assessment {
+  readonly state: 'pending' | 'assessed';
+  readonly version: number;
+  readonly flags: readonly Flag[];
+}
+
+export function assessmentQuery(plan: string) {
+  return queryOptions({
+    queryKey: ['assessment', plan],
+    queryFn: ({ signal }) => get<Assessment>(`/api/coverage/acquisition-plans/${plan}/assessment`, {}, signal),
+  });
+}
+
+const PLANS = '/api/coverage/collection-plans';
+
+export const collectionPlansQuery = queryOptions({
+  queryKey: ['collection-plans', 'list'],
+  queryFn: ({ signal }) => all<PlanSummary>(PLANS, {}, signal),
+});
+
+export const currentPlanQuery = queryOptions({
+  queryKey: ['collection-plans', 'current'],
+  queryFn: ({ signal }) => get<CollectionPlan>(`${PLANS}/current`, {}, signal),
+});
+
+export function collectionPlanQuery(code: string, version: number | string) {
+  return queryOptions({
+    queryKey: ['collection-plans', 'one', code, String(version)],
+    queryFn: ({ signal }) => get<CollectionPlan>(`${PLANS}/${code}/${version}`, {}, signal),
+  });
+}
+
+export async function draftCollectionPlan(yaml: string): Promise<CollectionPlan> {
+  return await sendText<CollectionPlan>(PLANS, 'application/yaml', yaml);
+}
+
+/** Adopting names the version that it takes the place of, so that nobody supersedes what they did not see. */
+export async function adoptCollectionPlan(
+  plan: PlanSummary,
+  inForce: PlanSummary | undefined,
+): Promise<CollectionPlan> {
+  return await send<CollectionPlan>('POST', `${PLANS}/${plan.code}/${plan.version}/adopt`, {
+    ...(inForce && { supersedes: inForce.token }),
+  });
+}

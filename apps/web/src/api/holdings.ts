@@ -1,0 +1,78 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, send } from './client.ts';
+import { pagesOf } from './list.ts';
+
+export type RunState = 'received' | 'reading' | 'held' | 'applying' | 'done' | 'failed' | 'cancelled';
+export type RunMode = 'full' | 'delta';
+
+/** One delivery of a participant's holdings, from the file to the titles. */
+export interface Run {
+  readonly id: string;
+  readonly participant: string;
+  readonly source: string;
+  readonly mode: RunMode;
+  readonly filename: string | null;
+  readonly format: string | null;
+  readonly state: RunState;
+  readonly bytes: number | null;
+  readonly bytesRead: number;
+  readonly records: number;
+  readonly rejected: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly applied: number;
+  readonly asOf: string | null;
+  readonly receivedAt: string;
+  readonly finishedAt: string | null;
+  readonly reason: string | null;
+  readonly held: { readonly removes: number; readonly of: number } | null;
+}
+
+/** A record that could not be taken in, and why. */
+export interface Reject {
+  readonly position: number;
+  readonly code: string;
+  readonly message: string;
+  readonly identifier?: string | null;
+  readonly field?: string | null;
+}
+
+export const UNDER_WAY: readonly RunState[] = ['received', 'reading', 'held', 'applying'];
+
+export function isUnderWay(run: Run): boolean {
+  return UNDER_WAY.includes(run.state);
+}
+
+/** Once applying has begun a run goes on to its end: half of it must never be seen. */
+export function isCancellable({ state }: Run): boolean {
+  return state === 'received' || state === 'reading' || state === 'held';
+}
+
+export function runsQuery(filter: { participant?: string | undefined; state?: string | undefined }) {
+  return pagesOf<Run>(['imports', 'list'], '/api/holdings/imports', filter, 20);
+}
+
+export function runQuery(id: string) {
+  return queryOptions({
+    queryKey: ['imports', 'one', id],
+    queryFn: ({ signal }) => get<Run>(`/api/holdings/imports/${id}`, {}, signal),
+  });
+}
+
+export function rejectsQuery(id: string) {
+  return pagesOf<Reject>(['imports', 'rejects', id], `/api/holdings/imports/${id}/rejects`);
+}
+
+export function rejectsFile(id: string): string {
+  return `/api/holdings/imports/${id}/rejects/file`;
+}
+
+export async function confirmRun(id: string): Promise<Run> {
+  return await send<Run>('POST', `/api/holdings/imports/${id}/confirm`);
+}
+
+export async function cancelRun(id: string): Promise<Run> {
+  return await send<Run>('POST', `/api/holdings/imports/${id}/cancel`);
+}

@@ -1,0 +1,46 @@
+import { lazy } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { Dashboard } from './dashboard/dashboard.tsx';
+import { Broken, NotFound } from './shell/lost.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const CoverageMatrix = lazy(() => import('./coverage/coverage-page.tsx'));
+const ProfilePage = lazy(() => import('./coverage/profile-page.tsx'));
+const FlagsPage = lazy(() => import('./flags/flags-page.tsx'));
+const FlagPage = lazy(() => import('./flags/flag-page.tsx'));
+const HoldingsPage = lazy(() => import('./holdings/holdings-page.tsx'));
+const RunPage = lazy(() => import('./holdings/run-page.tsx'));
+const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
+const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
+const PlanForm = lazy(() => import('./acquisition-plans/form-page.tsx'));
+const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
+const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
+const GlossaryPage = lazy(() => import('./glossary/glossary-page.tsx'));
+const ParkedPage = lazy(() => import('./parked/parked-page.tsx'));
+
+/** Addresses are in the users' language, as the screens are. */
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: <Dashboard /> },
+      { path: 'dekking', element: <CoverageMatrix /> },
+      { path: 'dekking/:code', element: <ProfilePage /> },
+      { path: 'signaleringen', element: <FlagsPage /> },
+      { path: 'signaleringen/:id', element: <FlagPage /> },
+      { path: 'bezit', element: <HoldingsPage /> },
+      { path: 'bezit/:id', element: <RunPage /> },
+      { path: 'acquisitieplannen', element: <PlansPage /> },
+      { path: 'acquisitieplannen/nieuw', element: <PlanForm /> },
+      { path: 'acquisitieplannen/:id', element: <PlanPage /> },
+      { path: 'acquisitieplannen/:id/wijzigen', element: <PlanForm /> },
+      { path: 'collectieplan', element: <CollectionPlanPage /> },
+      { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
+      { path: 'deelnemers', element: <ParticipantsPage /> },
+      { path: 'begrippen', element: <GlossaryPage /> },
+      { path: 'beheer', element: <ParkedPage /> },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { adoptCollectionPlan, type PlanSummary } from '../api/coverage.ts';
+import { Confirm } from '../ui/confirm.tsx';
+
+interface AdoptProps {
+  readonly plan: PlanSummary;
+  readonly inForce: PlanSummary | undefined;
+}
+
+/** Puts a draft in force, after a confirmation that names what it replaces. */
+export function Adopt({ plan, inForce }: AdoptProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [asked, question] = useDisclosure(false);
+  const adopting = useMutation({
+    mutationFn: () => adoptCollectionPlan(plan, inForce),
+    onSuccess: async () => {
+      question.close();
+      notifications.show({ color: 'ink', message: t('collectionPlan.adopted') });
+      await client.invalidateQueries();
+    },
+  });
+  if (plan.state !== 'draft') return null;
+  return (
+    <>
+      <Button onClick={question.open}>{t('collectionPlan.adopt')}</Button>
+      <Confirm
+        opened={asked}
+        title={t('collectionPlan.adoptTitle')}
+        confirm={t('collectionPlan.adopt')}
+        busy={adopting.isPending}
+        error={adopting.error}
+        onConfirm={() => adopting.mutate()}
+        onClose={question.close}
+      >
+        <p>{t('collectionPlan.adoptText', { title: plan.title, version: plan.version })}</p>
+      </Confirm>
+    </>
+  );
+}

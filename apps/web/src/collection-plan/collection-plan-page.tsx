@@ -1,0 +1,106 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { type CollectionPlan, collectionPlanQuery, currentPlanQuery } from '../api/coverage.ts';
+import { problemOf } from '../api/problem.ts';
+import { useRole } from '../shell/session.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Term } from '../ui/term.tsx';
+import { Adopt } from './adopt.tsx';
+import { PlanStateMark } from './plan-state.tsx';
+import { TargetList } from './targets.tsx';
+import { UploadPlan } from './upload-plan.tsx';
+import { Versions } from './versions.tsx';
+
+/** The plan in force, or another version of it; the plan owner brings in and adopts new ones. */
+export default function CollectionPlanPage() {
+  const { t } = useTranslation();
+  const owner = useRole('plan-owner');
+  const { plan, version } = useParams();
+  const current = useQuery(currentPlanQuery);
+  const other = useQuery({ ...collectionPlanQuery(plan ?? '', version ?? ''), enabled: plan !== undefined });
+  const shown = plan === undefined ? current : other;
+  const none = plan === undefined && problemOf(current.error).status === 404;
+  return (
+    <Page
+      title={shown.data?.title ?? t('collectionPlan.title')}
+      lead={
+        plan === undefined && (
+          <>
+            {t('collectionPlan.lead')} <Term id="collectionPlan" /> · <Term id="profile" /> · <Term id="target" />
+          </>
+        )
+      }
+      {...(plan !== undefined && { back: { to: '/collectieplan', label: t('collectionPlan.title') } })}
+      actions={shown.data && owner && <Adopt plan={shown.data} inForce={current.data} />}
+    >
+      {none ? (
+        <Panel title={t('collectionPlan.title')}>
+          <Empty
+            title={t('collectionPlan.none')}
+            text={t(owner ? 'collectionPlan.noneText' : 'collectionPlan.noneTextOther')}
+          />
+        </Panel>
+      ) : (
+        <Loaded query={shown} rows={10}>
+          {(data) => <Profiles plan={data} />}
+        </Loaded>
+      )}
+      {plan === undefined && (
+        <div className={owner ? 'columns' : ''}>
+          {owner && <UploadPlan />}
+          <Versions />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Profiles({ plan }: { plan: CollectionPlan }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [find, setFind] = useState('');
+  const sought = find.trim().toLowerCase();
+  const shown = plan.profiles.filter(({ code, name }) => `${code} ${format.name(name)}`.toLowerCase().includes(sought));
+  return (
+    <Panel
+      title={t('collectionPlan.profiles', { count: plan.profiles.length })}
+      actions={
+        <span className="row">
+          <span className="dim">
+            {t('collectionPlan.version', { version: plan.version })} ·{' '}
+            {t('ui.period', { from: format.day(plan.from), to: format.day(plan.to) })}
+          </span>
+          <PlanStateMark state={plan.state} />
+        </span>
+      }
+    >
+      <div className="filters filters-tight">
+        <TextInput
+          type="search"
+          label={t('collectionPlan.find')}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+        />
+      </div>
+      <ul className="profiles">
+        {shown.map(({ code, name, targets }) => (
+          <li key={code}>
+            <Link to={`/dekking/${encodeURIComponent(code)}`}>
+              <span className="row-code">{code}</span> {format.name(name)}
+            </Link>
+            <TargetList targets={targets} none={t('collectionPlan.noTargets')} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

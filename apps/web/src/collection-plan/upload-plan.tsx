@@ -1,0 +1,95 @@
+import { Alert, Button, FileButton, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { draftCollectionPlan } from '../api/coverage.ts';
+import { problemOf } from '../api/problem.ts';
+import { Panel } from '../ui/panel.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+
+/** Brings in the text of a plan as a draft; every mistake is shown with its line. */
+export function UploadPlan() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const [missing, setMissing] = useState(false);
+  const reading = useMutation({
+    mutationFn: draftCollectionPlan,
+    onSuccess: async ({ code, version }) => {
+      notifications.show({ color: 'ink', message: t('collectionPlan.drafted') });
+      await client.invalidateQueries({ queryKey: ['collection-plans'] });
+      await navigate(`/collectieplan/${code}/${version}`);
+    },
+  });
+  const read = (event: FormEvent): void => {
+    event.preventDefault();
+    setMissing(text.trim() === '');
+    if (text.trim() !== '') reading.mutate(text);
+  };
+  return (
+    <Panel title={t('collectionPlan.upload')}>
+      <form className="stack" onSubmit={read} noValidate>
+        <p>{t('collectionPlan.uploadText')}</p>
+        <FileButton
+          accept=".yaml,.yml,.txt,text/yaml"
+          onChange={(file) => void file?.text().then(setText)}
+          inputProps={{ 'aria-label': t('collectionPlan.chooseFile'), tabIndex: -1 }}
+        >
+          {(props) => (
+            <Button {...props} variant="default" leftSection={<IconFileUpload size={18} aria-hidden />}>
+              {t('collectionPlan.chooseFile')}
+            </Button>
+          )}
+        </FileButton>
+        <Textarea
+          label={t('collectionPlan.orPaste')}
+          autosize
+          minRows={6}
+          maxRows={20}
+          classNames={{ input: 'mono' }}
+          value={text}
+          error={missing && text.trim() === '' ? t('collectionPlan.empty') : null}
+          onChange={(event) => setText(event.currentTarget.value)}
+          spellCheck={false}
+        />
+        {reading.error !== null && <Mistakes error={reading.error} text={text} />}
+        <div className="row end">
+          <Button type="submit" loading={reading.isPending}>
+            {t('collectionPlan.read')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** The mistakes in a plan, each under the line of the text that it is about. */
+function Mistakes({ error, text }: { error: unknown; text: string }) {
+  const { t } = useTranslation();
+  const { details } = problemOf(error);
+  if (details.length === 0) return <ProblemNote error={error} />;
+  const lines = text.split('\n');
+  return (
+    <Alert color="brick" role="alert" title={t('collectionPlan.mistakes', { count: details.length })}>
+      <p>{t('collectionPlan.mistakesText')}</p>
+      <ol className="mistakes">
+        {details.map(({ at, message }) => {
+          const line = Number(/^line (\d+)/.exec(at)?.[1] ?? 0);
+          return (
+            <li key={`${at} ${message}`}>
+              <strong>{line > 0 ? t('collectionPlan.lastLine', { line }) : at}</strong>
+              {line > 0 && <code className="mistake-line">{lines[line - 1]}</code>}
+              <span>
+                {at.replace(/^line \d+:? ?/, '')} {message}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </Alert>
+  );
+}

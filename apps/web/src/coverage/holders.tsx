@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import type { ProfileCoverage } from '../api/coverage.ts';
+import { useFormat } from '../ui/format.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
+import { shareOf } from './arrange.ts';
+
+const NUMBERS = ['showTitles', 'share', 'extant', 'onOrder'] as const;
+
+/** Who has how much of a profile, and at which level. */
+export function Holders({ profile }: { profile: ProfileCoverage }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (profile.participants.length === 0) return <p className="dim pad">{t('coverage.nobodyHolds')}</p>;
+  return (
+    <TableFrame>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('coverage.participant')}</th>
+            {NUMBERS.map((word) => (
+              <th key={word} scope="col" className="num">
+                {t(`coverage.${word}`)}
+              </th>
+            ))}
+            <th scope="col">AC</th>
+            <th scope="col">CL</th>
+            <th scope="col">GL</th>
+            <th scope="col">{t('coverage.activities')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {profile.participants
+            .toSorted((one, other) => other.titles - one.titles)
+            .map((it) => (
+              <tr key={it.participant}>
+                <th scope="row">{it.name}</th>
+                <td className="num">{format.number(it.titles)}</td>
+                <td className="num">{format.share(shareOf(it.titles, profile.titles))}</td>
+                <td className="num">{format.number(it.extant)}</td>
+                <td className="num">{format.number(it.onOrder)}</td>
+                <td>{it.level ?? '–'}</td>
+                <td>{it.currentLevel ?? '–'}</td>
+                <td>{it.goalLevel ?? '–'}</td>
+                <td>{it.activities.map((activity) => t(`ui.activity.${activity}`)).join(', ') || '–'}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type FlagExplanation, explanationQuery } from '../api/flag.ts';
+import { useFormat } from '../ui/format.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Agreements, Events, History } from './behind.tsx';
+import { KindMark } from './kind-mark.tsx';
+import { Numbers } from './numbers.tsx';
+import { Sentence } from './sentence.tsx';
+
+/** Why a flag is there: the sentence, the rule, the numbers, the agreements and what happened to it. */
+export function Explanation({ id }: { id: string }) {
+  const query = useQuery(explanationQuery(id));
+  return (
+    <Loaded query={query} rows={8}>
+      {(flag) => <Sheet flag={flag} />}
+    </Loaded>
+  );
+}
+
+function Sheet({ flag }: { flag: FlagExplanation }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <article className="explanation">
+      <div className="row between">
+        <KindMark kind={flag.kind} />
+        <Mark tone={flag.state === 'open' ? 'warn' : 'good'}>{t(`flags.state.${flag.state}`)}</Mark>
+      </div>
+      <p className="explanation-sentence">
+        <Sentence flag={flag} />
+      </p>
+      <p className="dim small">
+        {t('flags.concerns')}:{' '}
+        {flag.participants.length === 0 ? t('flags.network') : format.list(flag.participants.map(({ name }) => name))} ·{' '}
+        <Link to={`/dekking/${encodeURIComponent(flag.profile)}`}>{format.name(flag.profileName)}</Link>
+      </p>
+      <section>
+        <Title order={3}>{t('flags.rule')}</Title>
+        <p>{format.name(flag.rule)}</p>
+      </section>
+      <section>
+        <Title order={3}>{t('flags.numbers')}</Title>
+        <Numbers flag={flag} />
+      </section>
+      <section>
+        <Title order={3}>{t('flags.agreements')}</Title>
+        <Agreements flag={flag} />
+      </section>
+      <section>
+        <Title order={3}>{t('flags.history')}</Title>
+        <History flag={flag} />
+        {flag.events.length > 0 && <Events events={flag.events} />}
+      </section>
+      <p className="dim small">{t('flags.advice')}</p>
+    </article>
+  );
+}

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import type { Flag } from '../api/coverage.ts';
+import { useNames } from '../shell/session.tsx';
+import { type Format, useFormat } from '../ui/format.ts';
+import type { Words } from '../words.ts';
+import { items, objects, text } from './sentence.tsx';
+
+type Label = Exclude<keyof Words['flags']['number'], 'titlesOf' | 'levelsOf'>;
+const LABELS: readonly Label[] = [
+  'title',
+  'targetLevel',
+  'below',
+  'highestCommitment',
+  'highestCurrent',
+  'minimum',
+  'maximum',
+  'atLevel',
+  'committed',
+  'titles',
+  'languageCoverage',
+  'shared',
+  'share',
+  'threshold',
+  'metBy',
+  'commitmentBelowCurrent',
+  'plannedBy',
+  'heldBy',
+  'onOrderBy',
+  'enoughHolders',
+  'heldByEnoughOthers',
+];
+const OF_PARTICIPANTS = new Set<string>([
+  'metBy',
+  'commitmentBelowCurrent',
+  'heldBy',
+  'onOrderBy',
+  'heldByEnoughOthers',
+]);
+const SHARES = new Set<string>(['share', 'threshold']);
+
+/** The numbers behind a flag in a small table. */
+export function Numbers({ flag: { evidence } }: { flag: Flag }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = useNames();
+  const planned = (it: Record<string, unknown>): string =>
+    t(it['source'] === 'agreement' ? 'flags.byAgreement' : 'flags.byPlan', {
+      participant: name(text(it['participant'])),
+    });
+  const rows = LABELS.flatMap((label): [string, string][] => {
+    const value =
+      label === 'plannedBy'
+        ? format.list([...new Set(objects(evidence[label]).map(planned))])
+        : shown(label, evidence[label], format, name);
+    return value === '' ? [] : [[t(`flags.number.${label}`), value]];
+  });
+  const perParticipant = [
+    ...pairs(evidence['titles']).map(([isil, titles]): [string, string] => [
+      t('flags.number.titlesOf', { participant: name(isil) }),
+      format.number(Number(titles)),
+    ]),
+    ...objects(evidence['levels']).map((it): [string, string] => [
+      t('flags.number.levelsOf', { participant: name(text(it['participant'])) }),
+      `${text(it['commitment'])} / ${text(it['current']) || '–'}`,
+    ]),
+  ];
+  return (
+    <table className="numbers">
+      <tbody>
+        {[...rows, ...perParticipant].map(([label, value]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function shown(label: string, value: unknown, format: Format, name: (isil: string) => string): string {
+  if (typeof value === 'number') return SHARES.has(label) ? format.share(value) : format.number(value);
+  if (Array.isArray(value)) {
+    const words = items(value);
+    return format.list(OF_PARTICIPANTS.has(label) ? words.map(name) : words);
+  }
+  return text(value);
+}
+
+function pairs(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}

@@ -1,0 +1,84 @@
+import { Trans, useTranslation } from 'react-i18next';
+import type { Flag } from '../api/coverage.ts';
+import { type Format, useFormat } from '../ui/format.ts';
+import { useNames } from '../shell/session.tsx';
+
+type Name = (isil: string) => string;
+
+/** What a flag says, in one or two plain sentences made from its numbers. */
+export function Sentence({ flag }: { flag: Flag }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const known = useNames();
+  const names = new Map(flag.participants.map(({ isil, name }) => [isil, name]));
+  const name: Name = (isil) => names.get(isil) ?? known(isil);
+  const { evidence } = flag;
+  const values = {
+    profile: format.name(flag.profileName),
+    activity: flag.activity === null ? '' : t(`ui.activity.${flag.activity}`),
+    participants: format.list(flag.participants.map((it) => it.name)),
+    title: text(evidence['title']) || t('flags.unnamedTitle'),
+    ...plain(evidence, format),
+    ...lists(evidence, format, name),
+  };
+  return (
+    <Trans
+      i18nKey={`flags.sentence.${sentenceOf(flag)}` as 'flags.sentence.gap.unowned'}
+      values={values}
+      components={{ b: <strong /> }}
+    />
+  );
+}
+
+function sentenceOf({ kind, evidence }: Flag): string {
+  if (kind === 'gap.level') {
+    const below = items(evidence['below']);
+    return below.length > 1 ? 'gap.level.both' : `gap.level.${below[0] ?? 'AC'}`;
+  }
+  if (kind === 'risk.single-holder') {
+    const starving = items(evidence['commitmentBelowCurrent']).length > 0;
+    if (!starving) return `${kind}.one`;
+    return items(evidence['metBy']).length > 1 ? `${kind}.starving` : `${kind}.both`;
+  }
+  if (kind === 'overlap.planned-title') {
+    const planners = new Set(objects(evidence['plannedBy']).map((it) => it['participant']));
+    const enough = items(evidence['heldByEnoughOthers']).length > 0;
+    if (!enough) return `${kind}.several`;
+    return planners.size > 1 ? `${kind}.both` : `${kind}.held`;
+  }
+  return kind;
+}
+
+const SHARES = new Set(['share', 'threshold']);
+
+function plain(evidence: Flag['evidence'], format: Format): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(evidence).flatMap(([key, value]) => {
+      if (typeof value === 'number') return [[key, SHARES.has(key) ? format.share(value) : format.number(value)]];
+      return typeof value === 'string' && key !== 'title' ? [[key, value]] : [];
+    }),
+  );
+}
+
+function lists(evidence: Flag['evidence'], format: Format, name: Name): Record<string, string> {
+  const having = new Set([...items(evidence['heldBy']), ...items(evidence['onOrderBy'])]);
+  return {
+    metBy: format.list(items(evidence['metBy']).map(name)),
+    starving: format.list(items(evidence['commitmentBelowCurrent']).map(name)),
+    having: format.list([...having].map(name)),
+  };
+}
+
+export function items(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((it) => typeof it === 'string') : [];
+}
+
+export function objects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value)
+    ? value.filter((it): it is Record<string, unknown> => typeof it === 'object' && it !== null)
+    : [];
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

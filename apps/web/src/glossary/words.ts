@@ -1,0 +1,175 @@
+export const nl = {
+  title: 'Begrippen',
+  lead: 'De woorden van het Collectieplan, kort uitgelegd. Klik in een scherm op een onderstreept woord voor dezelfde uitleg.',
+  term: {
+    participant: {
+      name: 'deelnemer',
+      text: 'Een bibliotheek, een provinciale ondersteuningsinstelling, de KB of een partner zoals een museum of archief.',
+    },
+    isil: { name: 'ISIL', text: 'Het internationale nummer van een bibliotheek, bijvoorbeeld NL-0800070000.' },
+    holding: { name: 'bezit', text: 'De titels die een deelnemer heeft, met het aantal exemplaren.' },
+    title: {
+      name: 'titel',
+      text: 'Eén uitgave van een werk. Beschrijvingen van verschillende deelnemers die over dezelfde uitgave gaan, tellen samen als één titel.',
+    },
+    extant: {
+      name: 'aanwezige exemplaren',
+      text: 'Exemplaren die er echt zijn. Vermiste en verloren exemplaren tellen niet mee.',
+    },
+    onOrder: {
+      name: 'in bestelling',
+      text: 'Besteld, maar nog niet ontvangen. Wat in bestelling is, is nog geen bezit.',
+    },
+    collectionPlan: {
+      name: 'collectieplan',
+      text: 'Het gezamenlijke plan van de KB en de bibliotheken voor vier jaar: wie houdt welk deel van de nationale collectie op peil?',
+    },
+    profile: {
+      name: 'profiel',
+      text: 'Een deel van de nationale collectie, bijvoorbeeld een onderwerp, soms beperkt tot een materiaal, een taal of een doelgroep.',
+    },
+    target: {
+      name: 'streefniveau',
+      text: 'Wat het collectieplan voor een profiel wil: het niveau, hoeveel deelnemers verantwoordelijk zijn en hoeveel titels er minstens moeten zijn.',
+    },
+    level: {
+      name: 'collectieniveau',
+      text: 'Hoe diep een collectie gaat, van 0 (buiten bereik) tot 5 (uitputtend). Niveau 3 is geschikt voor studie, niveau 4 voor onderzoek.',
+    },
+    AC: { name: 'AC', text: 'Acquisition commitment: het niveau waarop een deelnemer toezegt te kopen.' },
+    CL: {
+      name: 'CL',
+      text: 'Current level: het niveau dat de collectie van een deelnemer nu heeft, volgens de deelnemer zelf.',
+    },
+    GL: { name: 'GL', text: 'Goal level: het niveau dat een deelnemer wil bereiken.' },
+    languageCoverage: {
+      name: 'taalcode',
+      text: 'In welke talen een deelnemer verzamelt: P vooral Nederlands, S ook enkele andere talen, W veel talen, X vooral één andere taal, D twee talen.',
+    },
+    activity: {
+      name: 'activiteit',
+      text: 'Wat een deelnemer met een collectie doet: verzamelen, beheren, beschikbaar stellen of bewaren.',
+    },
+    acquisitionPlan: {
+      name: 'acquisitieplan',
+      text: 'Wat een deelnemer in een periode wil kopen en op zich wil nemen, per profiel. Na goedkeuring worden de regels afspraken.',
+    },
+    agreement: {
+      name: 'afspraak',
+      text: 'Een goedgekeurde regel uit een acquisitieplan: wie, welk profiel, welke activiteit, welk niveau en tot wanneer.',
+    },
+    flag: {
+      name: 'signalering',
+      text: 'Een melding dat de collecties samen niet aan het plan voldoen, of dat deelnemers hetzelfde doen. Een signalering adviseert, zij verbiedt niets.',
+    },
+    gap: { name: 'lacune', text: 'Iets wat het plan vraagt, maar wat nu niemand of te weinig deelnemers doen.' },
+    overlap: { name: 'overlap', text: 'Meer deelnemers doen of kopen hetzelfde dan nodig is.' },
+    risk: { name: 'risico', text: 'Aan het plan is nu voldaan, maar dat hangt aan één deelnemer.' },
+    unclassified: {
+      name: 'niet ingedeeld',
+      text: 'Titels die bij geen enkel profiel passen. Zij tellen in geen van de cijfers mee.',
+    },
+    fullLoad: {
+      name: 'volledige levering',
+      text: 'Een bestand met al uw bezit. Wat er niet in staat, halen we uit uw bezit.',
+    },
+    deltaLoad: {
+      name: 'wijzigingen',
+      text: 'Een bestand met alleen wat nieuw, gewijzigd of verwijderd is. De rest van uw bezit blijft zoals het was.',
+    },
+    asOf: { name: 'gegevens van', text: 'De dag waarop de gegevens uit uw eigen systeem zijn gehaald.' },
+    rejected: {
+      name: 'afgekeurd',
+      text: 'Een record dat we niet konden lezen. De andere records uit het bestand gaan gewoon door.',
+    },
+    parked: {
+      name: 'geparkeerd bericht',
+      text: 'Een bericht tussen twee diensten dat niet verwerkt kon worden. Het is niet weg: na herstel kunt u het opnieuw aanbieden.',
+    },
+  },
+};
+
+export const en: typeof nl = {
+  title: 'Terms',
+  lead: 'The words of the Collection Plan in short. Click an underlined word on any screen for the same explanation.',
+  term: {
+    participant: {
+      name: 'participant',
+      text: 'A library, a provincial support organisation, the national library (KB) or a partner such as a museum or an archive.',
+    },
+    isil: { name: 'ISIL', text: 'The international number of a library, for example NL-0800070000.' },
+    holding: { name: 'holdings', text: 'The titles that a participant has, with the number of copies.' },
+    title: {
+      name: 'title',
+      text: 'One edition of a work. Descriptions by several participants of the same edition count as one title.',
+    },
+    extant: { name: 'extant copies', text: 'Copies that are really there. Missing and lost copies do not count.' },
+    onOrder: { name: 'on order', text: 'Ordered, not yet received. On order is not held.' },
+    collectionPlan: {
+      name: 'collection plan',
+      text: 'The joint four-year plan of the national library and the libraries: who keeps up which part of the national collection?',
+    },
+    profile: {
+      name: 'profile',
+      text: 'A part of the national collection, such as a subject, sometimes limited to a material, a language or an audience.',
+    },
+    target: {
+      name: 'target',
+      text: 'What the collection plan wants of a profile: the level, how many participants are responsible and how many titles there must be at least.',
+    },
+    level: {
+      name: 'collecting level',
+      text: 'How deep a collection goes, from 0 (out of scope) to 5 (comprehensive). Level 3 serves study, level 4 research.',
+    },
+    AC: { name: 'AC', text: 'Acquisition commitment: the level at which a participant promises to buy.' },
+    CL: {
+      name: 'CL',
+      text: 'Current level: the level of the participant’s collection now, as the participant declares it.',
+    },
+    GL: { name: 'GL', text: 'Goal level: the level that a participant wants to reach.' },
+    languageCoverage: {
+      name: 'language code',
+      text: 'The languages a participant collects: P mostly Dutch, S some others too, W many, X mainly one other, D two languages.',
+    },
+    activity: {
+      name: 'activity',
+      text: 'What a participant does with a collection: collect, manage, provide or preserve.',
+    },
+    acquisitionPlan: {
+      name: 'acquisition plan',
+      text: 'What a participant wants to buy and take on in a period, by profile. Once accepted, its lines become agreements.',
+    },
+    agreement: {
+      name: 'agreement',
+      text: 'An accepted line of an acquisition plan: who, which profile, which activity, at which level and until when.',
+    },
+    flag: {
+      name: 'flag',
+      text: 'A notice that the collections together do not meet the plan, or that participants do the same. A flag advises, it forbids nothing.',
+    },
+    gap: { name: 'gap', text: 'Something the plan asks for that nobody, or too few participants, do now.' },
+    overlap: { name: 'overlap', text: 'More participants do or buy the same than needed.' },
+    risk: { name: 'risk', text: 'The plan is met now, but by one participant only.' },
+    unclassified: {
+      name: 'unclassified',
+      text: 'Titles that match no profile at all. They count in none of the figures.',
+    },
+    fullLoad: {
+      name: 'full delivery',
+      text: 'A file with all your holdings. What is not in it, we remove from your holdings.',
+    },
+    deltaLoad: {
+      name: 'changes',
+      text: 'A file with only what is new, changed or removed. The rest of your holdings stay as they were.',
+    },
+    asOf: { name: 'data as of', text: 'The day on which the data were taken from your own system.' },
+    rejected: {
+      name: 'rejected',
+      text: 'A record that we could not read. The other records of the file go on as usual.',
+    },
+    parked: {
+      name: 'parked event',
+      text: 'A message between two services that could not be applied. It is not lost: once repaired, you can offer it again.',
+    },
+  },
+};

@@ -1,0 +1,91 @@
+import { Button, Radio, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconUpload } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { RunMode } from '../api/holdings.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Term } from '../ui/term.tsx';
+import { today } from '../ui/today.ts';
+import { FileDrop } from './file-drop.tsx';
+import { Sending } from './sending.tsx';
+import { useUpload } from './use-upload.ts';
+
+interface Values {
+  readonly file: File | null;
+  readonly mode: RunMode;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+const SOURCE = 'collectieplan-source';
+
+/** What is delivered: the file, what is in it, where it comes from and of which day it is. */
+export function DeliveryForm({ participant }: { participant: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const sending = useUpload();
+  const form = useForm<Values>({
+    initialValues: { file: null, mode: 'full', source: localStorage.getItem(SOURCE) ?? 'ils', asOf: today() },
+    validate: {
+      file: (file) => (file === null ? t('imports.fileMissing') : null),
+      source: (source) => (source.trim() === '' ? t('imports.sourceMissing') : null),
+      asOf: (asOf) => (asOf === '' || asOf > today() ? t('imports.asOfMissing') : null),
+    },
+  });
+
+  const send = async ({ file, mode, source, asOf }: Values): Promise<void> => {
+    if (file === null) return;
+    localStorage.setItem(SOURCE, source.trim());
+    const run = await sending.send({ participant, file, mode, source: source.trim(), asOf });
+    if (run === null) return;
+    form.reset();
+    client.setQueryData(['imports', 'one', run.id], run);
+    await client.invalidateQueries({ queryKey: ['imports', 'list'] });
+    await navigate(`/bezit/${run.id}`);
+  };
+
+  if (sending.progress !== null) return <Sending {...sending.progress} stop={sending.stop} />;
+  return (
+    <form className="stack" noValidate onSubmit={form.onSubmit((values) => void send(values))}>
+      <FileDrop
+        file={form.values.file}
+        onChoose={(file) => form.setFieldValue('file', file)}
+        {...(typeof form.errors['file'] === 'string' && { error: form.errors['file'] })}
+      />
+      <Radio.Group label={t('imports.mode')} {...form.getInputProps('mode')}>
+        <div className="choices">
+          <Radio value="full" label={t('imports.full')} description={t('imports.fullText')} />
+          <Radio value="delta" label={t('imports.delta')} description={t('imports.deltaText')} />
+        </div>
+      </Radio.Group>
+      <div className="pair">
+        <TextInput
+          label={t('imports.source')}
+          description={t('imports.sourceText')}
+          required
+          {...form.getInputProps('source')}
+        />
+        <TextInput
+          type="date"
+          label={t('imports.asOf')}
+          description={t('imports.asOfText')}
+          max={today()}
+          required
+          {...form.getInputProps('asOf')}
+        />
+      </div>
+      {sending.error !== null && <ProblemNote error={sending.error} />}
+      <div className="row between">
+        <span className="dim small">
+          <Term id="rejected" /> · <Term id="asOf" />
+        </span>
+        <Button type="submit" leftSection={<IconUpload size={18} aria-hidden />}>
+          {t('imports.start')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { isUnderWay, type Run, runQuery } from '../api/holdings.ts';
+import { useMe, useNames, useRole } from '../shell/session.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { useFormat } from '../ui/format.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Page } from '../ui/page.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Term } from '../ui/term.tsx';
+import { Rejects } from './rejects.tsx';
+import { RunDecision } from './run-decision.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { RunStateMark } from './run-state.tsx';
+
+/** One delivery: how far it is, what came of it, and what could not be taken in. */
+export default function RunPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const run = useQuery({
+    ...runQuery(id),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 5_000 : false),
+  });
+  return (
+    <Page
+      title={run.data?.filename ?? run.data?.source ?? t('imports.title')}
+      back={{ to: '/bezit', label: t('imports.back') }}
+      lead={run.data && <By run={run.data} />}
+    >
+      <Loaded query={run} rows={8}>
+        {(data) => <Delivery run={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function By({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = useNames();
+  return (
+    <>
+      {t('imports.by', { participant: name(run.participant) })}, {format.moment(run.receivedAt)}{' '}
+      <RunStateMark state={run.state} />
+    </>
+  );
+}
+
+function Delivery({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const me = useMe();
+  const administrator = useRole('administrator');
+  const mine = administrator || me.participant === run.participant;
+  const counts = [
+    ['records', run.records],
+    ['rejected', run.rejected],
+    ['added', run.added],
+    ['changed', run.changed],
+    ['removed', run.removed],
+    ['unchanged', run.unchanged],
+  ] as const;
+  return (
+    <>
+      <Outcome run={run} />
+      {isUnderWay(run) && run.state !== 'held' && (
+        <Panel title={t('imports.progress')}>
+          <RunProgress run={run} />
+        </Panel>
+      )}
+      {mine && <RunDecision run={run} />}
+      <dl className="counts">
+        {counts.map(([name, value]) => (
+          <div key={name} className={name === 'rejected' && value > 0 ? 'counts-warn' : ''}>
+            <dt>{name === 'rejected' ? <Term id="rejected">{t('imports.rejected')}</Term> : t(`imports.${name}`)}</dt>
+            <dd>{format.number(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Facts
+        items={[
+          [t('imports.mode'), t(run.mode === 'full' ? 'imports.full' : 'imports.delta')],
+          [t('imports.source'), run.source],
+          [t('imports.asOf'), format.day(run.asOf)],
+          [t('imports.format'), run.format ?? '–'],
+          [t('imports.received'), format.moment(run.receivedAt)],
+          [t('imports.finished'), format.moment(run.finishedAt)],
+        ]}
+      />
+      <Rejects run={run} />
+    </>
+  );
+}
+
+function Outcome({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  if (run.state === 'failed') {
+    return (
+      <Alert color="brick" title={t('imports.failed')} role="alert" className="notice">
+        <p>{run.reason}</p>
+        <p>{t('imports.failedText')}</p>
+      </Alert>
+    );
+  }
+  if (run.state === 'cancelled') return <p className="notice">{t('imports.cancelledText')}</p>;
+  if (run.state !== 'done') return null;
+  const nothing = run.added + run.changed + run.removed === 0;
+  return (
+    <Alert color="ink" className="notice">
+      <output>{t(nothing ? 'imports.doneNothing' : 'imports.doneText')}</output>
+    </Alert>
+  );
+}

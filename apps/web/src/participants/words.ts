@@ -1,0 +1,41 @@
+export const nl = {
+  title: 'Deelnemers',
+  lead: 'De organisaties die samen het collectieplan uitvoeren, en hoe oud hun gegevens zijn.',
+  name: 'Naam',
+  kind: 'Soort',
+  kinds: {
+    library: 'bibliotheek',
+    'support-organisation': 'provinciale ondersteuning',
+    'national-library': 'nationale bibliotheek',
+    partner: 'partner',
+  },
+  dataAge: 'Gegevens van',
+  noData: 'nog niet geleverd',
+  find: 'Zoek een deelnemer',
+  nothing: 'Geen deelnemer past bij uw zoekopdracht.',
+  flags: 'Signaleringen',
+  ended: 'tot {{day}}',
+  mergedInto: 'opgegaan in {{name}}',
+  you: 'uw organisatie',
+};
+
+export const en: typeof nl = {
+  title: 'Participants',
+  lead: 'The organisations that carry out the collection plan together, and how old their data are.',
+  name: 'Name',
+  kind: 'Kind',
+  kinds: {
+    library: 'library',
+    'support-organisation': 'provincial support',
+    'national-library': 'national library',
+    partner: 'partner',
+  },
+  dataAge: 'Data as of',
+  noData: 'not delivered yet',
+  find: 'Find a participant',
+  nothing: 'No participant matches your search.',
+  flags: 'Flags',
+  ended: 'until {{day}}',
+  mergedInto: 'merged into {{name}}',
+  you: 'your organisation',
+};

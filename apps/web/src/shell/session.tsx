@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { participantsQuery } from '../api/agreements.ts';
+import type { Me, Role } from '../api/session.ts';
+
+/** Who is signed in; only screens within the shell ask. */
+export const Session = createContext<Me | null>(null);
+
+export function useMe(): Me {
+  const me = use(Session);
+  if (me === null) throw new Error('This screen is for people who are signed in');
+  return me;
+}
+
+export function useRole(...roles: Role[]): boolean {
+  const me = useMe();
+  return roles.some((role) => me.roles.includes(role));
+}
+
+/** Finds the name of a participant; its ISIL until the names are known. */
+export function useNames(): (isil: string) => string {
+  const { data } = useQuery(participantsQuery);
+  const names = new Map(data?.map(({ isil, name }) => [isil, name]));
+  return (isil) => names.get(isil) ?? isil;
+}

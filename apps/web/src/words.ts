@@ -1,0 +1,73 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import * as plans from './acquisition-plans/words.ts';
+import * as collectionPlan from './collection-plan/words.ts';
+import * as coverage from './coverage/words.ts';
+import * as dashboard from './dashboard/words.ts';
+import * as flags from './flags/words.ts';
+import * as glossary from './glossary/words.ts';
+import * as imports from './holdings/words.ts';
+import * as parked from './parked/words.ts';
+import * as participants from './participants/words.ts';
+import * as shell from './shell/words.ts';
+import * as signIn from './sign-in/words.ts';
+import * as ui from './ui/words.ts';
+
+const nl = {
+  ui: ui.nl,
+  shell: shell.nl,
+  signIn: signIn.nl,
+  dashboard: dashboard.nl,
+  coverage: coverage.nl,
+  flags: flags.nl,
+  imports: imports.nl,
+  plans: plans.nl,
+  collectionPlan: collectionPlan.nl,
+  participants: participants.nl,
+  parked: parked.nl,
+  glossary: glossary.nl,
+};
+
+export type Words = typeof nl;
+
+const en: Words = {
+  ui: ui.en,
+  shell: shell.en,
+  signIn: signIn.en,
+  dashboard: dashboard.en,
+  coverage: coverage.en,
+  flags: flags.en,
+  imports: imports.en,
+  plans: plans.en,
+  collectionPlan: collectionPlan.en,
+  participants: participants.en,
+  parked: parked.en,
+  glossary: glossary.en,
+};
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Words };
+  }
+}
+
+export type Language = 'nl' | 'en';
+const KEPT = 'collectieplan-language';
+
+/** Dutch, unless the reader chose English before. */
+export function startWords(): void {
+  const lng: Language = localStorage.getItem(KEPT) === 'en' ? 'en' : 'nl';
+  document.documentElement.lang = lng;
+  void i18next.use(initReactI18next).init({
+    lng,
+    fallbackLng: 'nl',
+    resources: { nl: { translation: nl }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(KEPT, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
