@@ -12,7 +12,10 @@ export const SNAPSHOT_PARTS = {
 
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[keyof typeof SNAPSHOT_PARTS][number];
 
-/** The question `snapshot` that holdings and agreements answer: a page of a part, in the order of its keys. */
+/**
+ * The question `snapshot` (`ask.<service>.snapshot`) that holdings and agreements answer: a page of a part, in ascending
+ * order of its keys: titles by id, holdings by title and then participant.
+ */
 export class SnapshotQuestion {
   @IsIn(Object.values(SNAPSHOT_PARTS).flat()) readonly part!: SnapshotPart;
   /** `next` of the page before; absent for the first. */

@@ -1,6 +1,8 @@
 import { OnAcquisitionPlanDecided } from './acquisition-plan-decided.ts';
 import { OnAcquisitionPlanSubmitted } from './acquisition-plan-submitted.ts';
 import { OnAgreementChanged } from './agreement-changed.ts';
+import { OnAgreementsSnapshot } from './agreements-snapshot.ts';
+import { OnHoldingsSnapshot } from './holdings-snapshot.ts';
 import { OnHoldingsChanged } from './holdings-changed.ts';
 import { OnParticipantChanged } from './participant-changed.ts';
 import { OnRunFinished } from './run-finished.ts';
@@ -17,4 +19,6 @@ export const reactions = [
   OnAcquisitionPlanSubmitted,
   OnAcquisitionPlanDecided,
   OnAgreementChanged,
+  OnHoldingsSnapshot,
+  OnAgreementsSnapshot,
 ];

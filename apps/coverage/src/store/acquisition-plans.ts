@@ -20,7 +20,7 @@ export interface Replanned {
 }
 
 export interface Heard<Fact> {
-  readonly event: string;
+  readonly event: string | null;
   readonly data: Fact;
 }
 

@@ -1,6 +1,8 @@
 import { CollectionPlans } from './collection-plans.ts';
 import { Judge } from './judge.ts';
 import { PlanInForce } from './plan-in-force.ts';
+import { SnapshotPages } from './snapshot-pages.ts';
+import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
 
-export const store = [CollectionPlans, PlanInForce, Judge, Crossover, Projection];
+export const store = [CollectionPlans, PlanInForce, Judge, Crossover, Projection, SnapshotPages, Verification];

@@ -1,0 +1,40 @@
+import type { SnapshotAgreement, SnapshotParticipant, SnapshotPlan } from '#libs/contracts';
+import { type BootstrapFrom, Bootstraps } from '#libs/messaging';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { EVERYTHING, Judge } from '../store/judge.ts';
+import { LOCK_PROJECTION } from '../store/projection.ts';
+import { recount } from '../store/recount.ts';
+import { replaceAgreements } from '../store/replace-agreements.ts';
+import { SnapshotPages } from '../store/snapshot-pages.ts';
+
+/** Takes over everything that agreements has, in one transaction in the place of what was there. */
+@Controller()
+export class OnAgreementsSnapshot {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly pages: SnapshotPages,
+    private readonly judge: Judge,
+  ) {}
+
+  @Bootstraps('agreements')
+  async take(@Payload() _from: BootstrapFrom): Promise<void> {
+    const participants = await all(this.pages.of<SnapshotParticipant>('agreements', 'participants'));
+    const plans = await all(this.pages.of<SnapshotPlan>('agreements', 'plans'));
+    const agreements = await all(this.pages.of<SnapshotAgreement>('agreements', 'agreements'));
+    await this.em.fork().transactional(async (tx) => {
+      await tx.execute(LOCK_PROJECTION);
+      await replaceAgreements(tx, { participants, plans, agreements });
+      await recount(tx);
+      const submitted = plans.filter(({ state }) => state === 'submitted').map(({ plan }) => plan);
+      await this.judge.judge({ ...EVERYTHING, submitted });
+    });
+  }
+}
+
+async function all<Row>(pages: AsyncGenerator<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) for (const row of page) rows.push(row);
+  return rows;
+}

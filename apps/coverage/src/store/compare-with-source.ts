@@ -1,0 +1,179 @@
+import type {
+  SnapshotAgreement,
+  SnapshotHolding,
+  SnapshotParticipant,
+  SnapshotPlan,
+  SnapshotTitle,
+} from '#libs/contracts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SnapshotPages } from './snapshot-pages.ts';
+
+/** What is not as the source has it, and what the source has newer than was heard of. */
+export interface Compared {
+  readonly wrong: string[];
+  readonly behind: string[];
+}
+
+type Place = string;
+
+/** A row as both sides can be held against each other. */
+interface Comparable {
+  readonly at: Place;
+  readonly version: number;
+  readonly said: string;
+}
+
+const TITLES = `
+  select id::text as at, version::float8 as version, jsonb_build_array(keys::text[], title, contributor, year, material,
+         language, audience, classifications)::text as said
+    from title where not gone and id > ?::bigint and id <= ?::bigint`;
+
+const HOLDINGS = `
+  select h.title || ' ' || i.isil as at, h.version::float8 as version,
+         jsonb_build_array(copies, extant, on_order)::text as said
+    from holding h join participant i on i.number = h.participant
+   where (h.copies > 0 or h.on_order > 0) and h.title > ?::bigint and h.title <= ?::bigint`;
+
+const LAST = '9223372036854775807';
+
+/** Titles of the source, by their ids in ascending order. */
+export async function compareTitles(
+  em: EntityManager,
+  pages: AsyncGenerator<readonly SnapshotTitle[]>,
+): Promise<Compared> {
+  return await walk(
+    em,
+    TITLES,
+    pages,
+    ({ id }) => id,
+    (row) => ({
+      at: row.id,
+      version: row.version,
+      said: [
+        row.keys,
+        row.title,
+        row.contributor ?? null,
+        row.year ?? null,
+        row.material,
+        row.language,
+        row.audience,
+        row.classifications,
+      ],
+    }),
+  );
+}
+
+/** Holdings of the source, by title in ascending order. */
+export async function compareHoldings(
+  em: EntityManager,
+  pages: AsyncGenerator<readonly SnapshotHolding[]>,
+): Promise<Compared> {
+  return await walk(
+    em,
+    HOLDINGS,
+    pages,
+    ({ title }) => title,
+    (row) => ({
+      at: `${row.title} ${row.participant}`,
+      version: row.version,
+      said: [row.copies, row.extant, row.onOrder],
+    }),
+  );
+}
+
+/**
+ * Holds pages that ascend by a title id against the rows of the same range. Rows of the last title of a page wait for the
+ * next page, which may have more of them.
+ */
+async function walk<Row>(
+  em: EntityManager,
+  sql: string,
+  pages: AsyncGenerator<readonly Row[]>,
+  title: (row: Row) => string,
+  comparable: (row: Row) => { at: Place; version: number; said: unknown },
+): Promise<Compared> {
+  const compared: Compared = { wrong: [], behind: [] };
+  let from = '0';
+  let kept: Row[] = [];
+  const settle = async (rows: readonly Row[], to: string): Promise<void> => {
+    const ours = await em.execute<Comparable[]>(sql, [from, to]);
+    note(compared, rows.map(comparable), ours);
+    from = to;
+  };
+  for await (const page of pages) {
+    const rows = kept.concat(page);
+    const last = title(rows.at(-1)!);
+    const whole = rows.filter((row) => title(row) !== last);
+    kept = rows.filter((row) => title(row) === last);
+    if (whole.length > 0) await settle(whole, title(whole.at(-1)!));
+  }
+  await settle(kept, LAST);
+  return compared;
+}
+
+/** Participants, plans and agreements are few enough to hold against each other at once. */
+export async function compareAgreements(em: EntityManager, pages: SnapshotPages): Promise<Compared> {
+  const compared: Compared = { wrong: [], behind: [] };
+  const theirs: { at: Place; version: number; said: unknown }[] = [];
+  for await (const page of pages.of<SnapshotParticipant>('agreements', 'participants')) {
+    for (const { isil, version, name } of page) theirs.push({ at: `participant ${isil}`, version, said: [name] });
+  }
+  for await (const page of pages.of<SnapshotPlan>('agreements', 'plans')) {
+    for (const { plan, version, participant, state } of page) {
+      theirs.push({ at: `plan ${plan}`, version, said: [participant, state] });
+    }
+  }
+  for await (const page of pages.of<SnapshotAgreement>('agreements', 'agreements')) {
+    for (const it of page) {
+      const said = [
+        it.participant,
+        it.profile,
+        it.activity,
+        it.level,
+        it.currentLevel ?? null,
+        it.from,
+        it.to,
+        it.named.map(({ key }) => key),
+      ];
+      theirs.push({ at: `agreement ${it.agreement}`, version: it.version, said });
+    }
+  }
+  const ours = await em.execute<Comparable[]>(
+    `select 'participant ' || isil as at, version, jsonb_build_array(name)::text as said from participant where version > 0
+     union all
+     select 'plan ' || p.plan, p.version, jsonb_build_array(i.isil, p.state)::text
+       from acquisition_plan p join participant i on i.number = p.participant
+     union all
+     select 'agreement ' || a.agreement, a.version, jsonb_build_array(i.isil, a.profile, a.activity, a.level, a.current_level,
+            a.valid_from, a.valid_to, (select coalesce(jsonb_agg(n->'key'), '[]') from jsonb_array_elements(a.named) n))::text
+       from agreement a join participant i on i.number = a.participant`,
+  );
+  note(compared, theirs, ours);
+  return compared;
+}
+
+function note(
+  compared: Compared,
+  theirs: readonly { at: Place; version: number; said: unknown }[],
+  ours: readonly Comparable[],
+): void {
+  const here = new Map(ours.map((row) => [row.at, row]));
+  for (const { at, version, said } of theirs) {
+    const row = here.get(at);
+    here.delete(at);
+    if (row === undefined || row.version < version) {
+      compared.behind.push(`${at}: the source has version ${version}, here is ${row?.version ?? 'none'}`);
+    } else if (row.version === version && canonical(said) !== canonical(JSON.parse(row.said))) {
+      compared.wrong.push(`${at}: the source has ${JSON.stringify(said)}, here is ${row.said}`);
+    }
+  }
+  for (const { at } of here.values()) compared.wrong.push(`${at}: the source does not have it`);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, it: unknown) =>
+    typeof it === 'object' && it !== null && !Array.isArray(it)
+      ? Object.fromEntries(Object.entries(it).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : it,
+  );
+}

@@ -1,0 +1,141 @@
+import type { SnapshotHolding, SnapshotTitle } from '#libs/contracts';
+import { JetStreamStrategy } from '#libs/messaging';
+import { Clock } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { assess } from '../model/assessment.ts';
+import { difference } from '../model/flag.ts';
+import { atOneMoment } from '../queries/at-one-moment.ts';
+import { assessable } from './assessable.ts';
+import { compareAgreements, compareHoldings, compareTitles, type Compared } from './compare-with-source.ts';
+import { openFlags } from './flags.ts';
+import { PlanInForce } from './plan-in-force.ts';
+import { plannedTitles } from './planned-titles.ts';
+import { COUNTS } from './recount.ts';
+import { SnapshotPages } from './snapshot-pages.ts';
+
+/** Things that are not as they should be: how many, and some of them. */
+export interface Differences {
+  readonly count: number;
+  readonly samples: readonly string[];
+}
+
+export interface Verified {
+  readonly equal: boolean;
+  /** Counters against a count of the rows, by table. */
+  readonly counters: Readonly<Record<string, Differences>>;
+  /** Open flags against a judgement of everything. */
+  readonly flags: Differences;
+  /** Rows against the sources' own, by part; `null` when the source did not answer. */
+  readonly state: Readonly<Record<string, Differences | null>>;
+  /** Rows that the source has newer: on their way here, or waiting for their run to finish. */
+  readonly underway: number;
+}
+
+const SAMPLES = 20;
+
+/** Compares what coverage keeps with what it follows from. Changes nothing. */
+@Injectable()
+export class Verification {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly plans: PlanInForce,
+    private readonly pages: SnapshotPages,
+    private readonly clock: Clock,
+    private readonly strategy: JetStreamStrategy,
+  ) {}
+
+  async verify(): Promise<Verified> {
+    const own = await atOneMoment(this.em, async (tx) => ({
+      counters: await this.counters(tx),
+      flags: await this.flags(tx),
+    }));
+    const [titles, holdings, agreements] = [
+      await this.compared(() => this.paged<SnapshotTitle>('titles', compareTitles)),
+      await this.compared(() => this.paged<SnapshotHolding>('holdings', compareHoldings)),
+      await this.compared(() => compareAgreements(this.em.fork(), this.pages)),
+    ];
+    const idle = await this.isIdle();
+    const state = {
+      titles: wrongIn(titles, idle),
+      holdings: wrongIn(holdings, idle),
+      agreements: wrongIn(agreements, idle),
+    };
+    const all = [...Object.values(own.counters), own.flags, ...Object.values(state)];
+    return {
+      equal: all.every((it) => it?.count === 0),
+      ...own,
+      state,
+      underway: [titles, holdings, agreements].reduce((sum, it) => sum + (idle ? 0 : (it?.behind.length ?? 0)), 0),
+    };
+  }
+
+  private async counters(tx: EntityManager): Promise<Record<string, Differences>> {
+    const found: Record<string, Differences> = {};
+    for (const [table, definition] of Object.entries(COUNTS)) {
+      const zero =
+        table === 'responsible'
+          ? 'true'
+          : table === 'participant_statistics'
+            ? '(titles, copies, on_order) <> (0, 0, 0)'
+            : 'titles <> 0';
+      const rows = await tx.execute<{ line: string }[]>(
+        `with kept as (select * from ${table} where ${zero}), counted as (${definition})
+         select 'kept ' || to_jsonb(k)::text as line from (select * from kept except select * from counted) k
+         union all
+         select 'counted ' || to_jsonb(c)::text from (select * from counted except select * from kept) c`,
+      );
+      found[table] = differences(rows.map(({ line }) => line));
+    }
+    return found;
+  }
+
+  private async flags(tx: EntityManager): Promise<Differences> {
+    const { compiled, assessedOn } = await this.plans.standing(tx);
+    const open = await openFlags(tx, 'all');
+    if (compiled === null) return differences(open.map(({ id }) => `open without a plan: ${id}`));
+    const planned = await plannedTitles(tx, 'all');
+    const numbers = compiled.plan.profiles.map((_, place) => place + 1);
+    const on = assessedOn ?? this.clock.today();
+    const { raised, updated, cleared } = difference(
+      open,
+      assess(await assessable(tx, compiled.plan, numbers, planned.titles, on)),
+    );
+    return differences([
+      ...raised.map(({ id, kind }) => `not open but should be: ${kind} ${id}`),
+      ...updated.map(({ id, kind }) => `other numbers: ${kind} ${id}`),
+      ...cleared.map(({ id, kind }) => `open but should not be: ${kind} ${id}`),
+    ]);
+  }
+
+  /** When nothing is on its way, what the source has newer was missed. */
+  private async isIdle(): Promise<boolean> {
+    const open = await this.em.fork().execute('select from run where not finished limit 1');
+    return open.length === 0 && this.strategy.hearers.every(({ lag }) => lag === 0);
+  }
+
+  private async paged<Row>(
+    part: 'titles' | 'holdings',
+    compare: (em: EntityManager, pages: AsyncGenerator<readonly Row[]>) => Promise<Compared>,
+  ): Promise<Compared> {
+    return await compare(this.em.fork(), this.pages.of<Row>('holdings', part));
+  }
+
+  /** A source that is away leaves its part unanswered, not the others. */
+  private async compared(ask: () => Promise<Compared>): Promise<Compared | null> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Error && error.name === 'Unanswered') return null;
+      throw error;
+    }
+  }
+}
+
+function wrongIn(compared: Compared | null, idle: boolean): Differences | null {
+  return compared === null ? null : differences(idle ? compared.wrong.concat(compared.behind) : compared.wrong);
+}
+
+function differences(lines: readonly string[]): Differences {
+  return { count: lines.length, samples: lines.slice(0, SAMPLES) };
+}
