@@ -1,12 +1,13 @@
 import type { Fact, FactType } from '#libs/contracts';
 import type { Role } from '#libs/platform';
 import { serve, ServiceConfiguration } from '#libs/platform';
-import { messagingTransports } from '#libs/messaging';
+import { messagingTransports, natsConfig } from '#libs/messaging';
 import {
   type FreshDatabase,
   freshDatabase,
   type FreshNats,
   freshNats,
+  type NatsSetup,
   type TestIssuer,
   testIssuer,
 } from '#libs/testing';
@@ -45,6 +46,13 @@ interface Surroundings {
   readonly issuer: TestIssuer;
 }
 
+/** The bus with the permissions of earnest, and a user who may look at everything. */
+function bus(): NatsSetup {
+  const users = { holdings: 'h', agreements: 'a', coverage: 'c', gateway: 'g', onlooker: 'o' };
+  const config = natsConfig(users).replace('users = [', 'users = [ { user: onlooker, password: o }');
+  return { config, users };
+}
+
 /** The service as it is served, on a database, a bus and an issuer of its own. */
 export class RunningAgreements {
   private constructor(
@@ -55,7 +63,7 @@ export class RunningAgreements {
   static async start(): Promise<RunningAgreements> {
     const [database, nats, issuer] = await Promise.all([
       freshDatabase('agreements', migrations),
-      freshNats(),
+      freshNats(bus()),
       testIssuer(),
     ]);
     return RunningAgreements.within({ database, nats, issuer });
@@ -69,7 +77,7 @@ export class RunningAgreements {
   private static async within(surroundings: Surroundings): Promise<RunningAgreements> {
     const configuration = Object.assign(new ServiceConfiguration(), {
       DATABASE_URL: surroundings.database.url,
-      NATS_URL: surroundings.nats.url,
+      NATS_URL: surroundings.nats.urlOf('agreements'),
       HTTP_PORT: 0,
       LOG_LEVEL: 'silent',
       ...surroundings.issuer.env,
