@@ -28,8 +28,9 @@ export class Imports {
   readonly spool: Spool;
   private readonly folder: string;
 
-  static async over(orm: MikroORM, options: Partial<Importing> = {}): Promise<Imports> {
-    const folder = await mkdtemp(join(tmpdir(), 'collectie-spool-'));
+  /** `beside`: another instance that shares its uploads. */
+  static async over(orm: MikroORM, options: Partial<Importing> = {}, beside?: Imports): Promise<Imports> {
+    const folder = beside?.folder ?? (await mkdtemp(join(tmpdir(), 'collectie-spool-')));
     const made = new Imports(orm, folder, importing({ spoolDir: folder, ...options }));
     await made.outbox.onModuleInit();
     return made;
@@ -127,6 +128,54 @@ export class Imports {
     await this.em.fork().execute(`delete from outbox`);
   }
 
+  /** Back to a service that never imported anything. */
+  async empty(): Promise<void> {
+    await this.em.fork()
+      .execute(`delete from reject; delete from run; delete from outbox; update apply_version set version = 0;
+      truncate record, title, title_alias, holding`);
+  }
+
+  async state(): Promise<State> {
+    const titles = await this.em.fork().execute<{ id: string; keys: string[]; title: string }[]>(
+      `select t.id::text as id, array(select key::text from unnest(t.keys) key where key < 7000000000000000000) as keys,
+              r.description::json ->> 'title' as title
+         from title t join record r on r.title_id = t.id and r.record_key = t.described_by order by t.id`,
+    );
+    return { titles: Object.fromEntries(titles.map(({ id, ...rest }) => [id, rest])), holdings: await this.holdings() };
+  }
+
+  /** What somebody knows who only heard what was said since the beginning: the highest version of each thing. */
+  async projected(): Promise<State> {
+    const titles: Record<string, { keys: string[]; title: string }> = {};
+    const holdings: Record<string, string> = {};
+    let last = 0;
+    for (const { type, data } of await this.said()) {
+      const version = (data['version'] as number | undefined) ?? last;
+      if (version < last) throw new Error(`${type} of version ${version} is told after version ${last}`);
+      last = version;
+      for (const { id, gone, keys, title } of (data['titles'] ?? []) as {
+        id: string;
+        gone?: boolean;
+        keys: string[];
+        title: string;
+      }[]) {
+        if (gone === true) delete titles[id];
+        else titles[id] = { keys, title };
+      }
+      for (const it of (data['holdings'] ?? []) as {
+        title: string;
+        copies: number;
+        extant: number;
+        onOrder: number;
+      }[]) {
+        const what = `${String(data['participant'])} ${it.title}`;
+        if (it.copies + it.onOrder === 0) delete holdings[what];
+        else holdings[what] = `${it.copies}/${it.extant}/${it.onOrder}`;
+      }
+    }
+    return { titles, holdings };
+  }
+
   /** Which records each title has, as `participant/local id`. */
   async titles(): Promise<Record<string, string[]>> {
     const rows = await this.em.fork().execute<{ id: string; record: string }[]>(
@@ -147,6 +196,11 @@ export class Imports {
     );
     return Object.fromEntries(rows.map(({ what, counts }) => [what, counts]));
   }
+}
+
+export interface State {
+  readonly titles: Record<string, { keys: string[]; title: string }>;
+  readonly holdings: Record<string, string>;
 }
 
 export interface RunRow {

@@ -116,7 +116,7 @@ export class Importer {
     const expected = difference.differs + difference.absent;
     if (expected > 0 || work.told) await this.begin(work, expected, difference.unchanged);
     let after = 0;
-    while (after < difference.last && expected > 0) {
+    while (after < difference.last) {
       const chunk = this.chunk(work, difference.table, after, after + this.options.chunk);
       await this.change(work, (tx) => applyRows(tx, this.outbox, chunk), this.options.chunk);
       after = chunk.upTo;

@@ -1,6 +1,6 @@
 import { freshDatabase, type FreshDatabase } from '#libs/testing';
 import { isbnOf } from '#libs/records';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Imports } from '../../test/importing.ts';
 import { migrations } from '../migrations/index.ts';
 
@@ -28,27 +28,24 @@ function csv(...lines: string[]): string {
 }
 
 const ISBN_1 = isbnOf(1);
+const TITLE_1 = `1${ISBN_1.padStart(18, '0')}`;
+const PPN = '123456789';
+const TITLE_PPN = `2${PPN.padStart(18, '0')}`;
+
+beforeEach(() => imports.empty());
 
 describe('importing a list', () => {
   it("makes titles and holdings, and tells them between the run's beginning and end", async () => {
     const run = await imports.deliver(
       csv(
         `1;${ISBN_1};;De eerste;2001;Bruna;2`,
-        '2;;123456789;De tweede;2002;Bruna;1',
+        `2;;${PPN};De tweede;2002;Bruna;1`,
         '3;;;Zonder nummer;2003;Bruna;1',
         '4;;;Kaal;;;1',
       ),
       { participant: A },
     );
-    expect(run).toMatchObject({
-      state: 'done',
-      format: 'csv',
-      records: 4,
-      rejected: 0,
-      added: 4,
-      changed: 0,
-      removed: 0,
-    });
+    expect(run).toMatchObject({ state: 'done', format: 'csv', records: 4, rejected: 0, added: 4, unchanged: 0 });
     expect(Object.keys(await imports.titles()).map((id) => id[0])).toEqual(['1', '2', '7', '8']);
     expect(Object.values(await imports.holdings())).toEqual(['2/2/0', '1/1/0', '1/1/0', '1/1/0']);
     const said = await imports.said();
@@ -64,17 +61,164 @@ describe('importing a list', () => {
       version: 1,
       run: run.id,
       titles: [
-        {
-          id: `1${ISBN_1.padStart(18, '0')}`,
-          keys: [`1${ISBN_1.padStart(18, '0')}`],
-          title: 'De eerste',
-          year: 2001,
-          material: 'book',
-          language: 'und',
-        },
-        {},
+        { id: TITLE_1, keys: [TITLE_1], title: 'De eerste', year: 2001, material: 'book', language: 'und' },
+        { id: TITLE_PPN },
         { keys: [], title: 'Zonder nummer' },
       ],
     });
+    expect(said.at(-1)?.data).toMatchObject({ participant: A, asOf: '2026-01-05', records: 4, added: 4, removed: 0 });
+  });
+
+  it('changes nothing and says nothing when the same file comes twice', async () => {
+    const file = csv(`1;${ISBN_1};;De eerste;2001;Bruna;2`, '3;;;Zonder nummer;2003;Bruna;1');
+    await imports.deliver(file, { participant: A });
+    const before = await imports.state();
+    await imports.forget();
+    const again = await imports.deliver(file, { participant: A });
+    expect(again).toMatchObject({ state: 'done', records: 2, added: 0, changed: 0, removed: 0, unchanged: 2 });
+    expect(await imports.said()).toEqual([]);
+    expect(await imports.state()).toEqual(before);
+  });
+
+  it('removes what a full load no longer has, and keeps what a delta does not name', async () => {
+    await imports.deliver(csv(...many(20)), { participant: A });
+    const delta = await imports.deliver(csv(`x;${ISBN_1};;Erbij;2001;Bruna;1`, ...many(1).map(more)), {
+      participant: A,
+      mode: 'delta',
+    });
+    expect(delta).toMatchObject({ added: 1, changed: 1, removed: 0 });
+    const full = await imports.deliver(csv(...many(20)), { participant: A });
+    expect(full).toMatchObject({ added: 0, changed: 1, removed: 1, unchanged: 19 });
+    expect(Object.keys(await imports.holdings())).toHaveLength(20);
+  });
+
+  it('removes in a delta what has no copies any more, and tells it', async () => {
+    await imports.deliver(csv(`1;${ISBN_1};;De eerste;2001;Bruna;2`), { participant: A });
+    await imports.forget();
+    const run = await imports.deliver(csv(`1;${ISBN_1};;De eerste;2001;Bruna;0`), { participant: A, mode: 'delta' });
+    expect(run).toMatchObject({ state: 'done', removed: 1 });
+    expect([await imports.titles(), await imports.holdings()]).toEqual([{}, {}]);
+    const said = await imports.said();
+    expect(said[1]?.data).toMatchObject({ titles: [{ id: TITLE_1, gone: true }] });
+    expect(said[2]?.data).toMatchObject({ holdings: [{ title: TITLE_1, copies: 0, extant: 0, onOrder: 0 }] });
+  });
+
+  it('takes the first of two records with one number, and rejects the other with its original line', async () => {
+    const run = await imports.deliver(csv(`1;${ISBN_1};;De eerste;2001;Bruna;2`, '1;;;Nog een;2003;Bruna;1'), {
+      participant: A,
+    });
+    expect(run).toMatchObject({ state: 'done', records: 2, rejected: 1, added: 1 });
+    const [reject] = await imports.rejects(run.id);
+    expect(reject).toMatchObject({ number: 2, code: 'record.repeated' });
+    expect(String(reject?.original)).toBe('1;;;Nog een;2003;Bruna;1');
   });
 });
+
+describe('a record that bridges two titles', () => {
+  it('merges them for every holder, and splits them again when it goes', async () => {
+    await imports.deliver(csv(`1;${ISBN_1};;Boek;2001;Bruna;1`), { participant: A });
+    await imports.deliver(csv(`1;;${PPN};Boek;2001;Bruna;1`), { participant: B });
+    await imports.forget();
+    const bridge = { participant: A, source: 'other' };
+    await imports.deliver(csv(`9;${ISBN_1};${PPN};Boek;2001;Bruna;3`), bridge);
+    expect(await imports.holdings()).toEqual({ [`${A} ${TITLE_1}`]: '4/4/0', [`${B} ${TITLE_1}`]: '1/1/0' });
+    const merging = await imports.said();
+    expect(merging.map(({ type }) => type)).toEqual([
+      'run-started.v1',
+      'titles-merged.v1',
+      'titles-changed.v1',
+      'holdings-changed.v1',
+      'holdings-changed.v1',
+      'run-finished.v1',
+    ]);
+    expect(merging[1]?.data).toMatchObject({ merges: [{ from: TITLE_PPN, into: TITLE_1 }] });
+    expect(merging[4]?.data).toMatchObject({
+      participant: B,
+      holdings: [
+        { title: TITLE_1, copies: 1 },
+        { title: TITLE_PPN, copies: 0 },
+      ],
+    });
+    await imports.forget();
+    await imports.deliver(csv(`9;${ISBN_1};${PPN};Boek;2001;Bruna;0`), { ...bridge, mode: 'delta' });
+    expect(await imports.holdings()).toEqual({ [`${A} ${TITLE_1}`]: '1/1/0', [`${B} ${TITLE_PPN}`]: '1/1/0' });
+    expect((await imports.said())[1]?.data).toMatchObject({ splits: [{ from: TITLE_1, into: [TITLE_1, TITLE_PPN] }] });
+  });
+});
+
+describe('a full load that would remove much', () => {
+  it.each([
+    ['empty', ''],
+    ['tiny', csv(...many(1))],
+  ])('is held when it is %s, and applied when a person confirms it', async (_what, file) => {
+    await imports.deliver(csv(...many(20)), { participant: A });
+    const before = await imports.state();
+    await imports.forget();
+    const held = await imports.deliver(file, { participant: A });
+    expect(held).toMatchObject({ state: 'held', held_of: 20 });
+    expect([await imports.state(), await imports.said()]).toEqual([before, []]);
+    await imports.runs.confirm(held.id);
+    await imports.work();
+    expect(await imports.run(held.id)).toMatchObject({ state: 'done', removed: held.held_removes });
+    expect(Object.keys(await imports.holdings())).toHaveLength(20 - (held.held_removes ?? 0));
+  });
+
+  it('changes nothing when it is cancelled, and lets the next run of the participant go on', async () => {
+    await imports.deliver(csv(...many(20)), { participant: A });
+    const held = await imports.deliver(csv(...many(1)), { participant: A });
+    const next = await imports.deliver(csv(...many(19)), { participant: A });
+    expect(next.state).toBe('received');
+    await imports.runs.cancel(held.id);
+    await imports.work();
+    expect(await imports.run(held.id)).toMatchObject({ state: 'cancelled' });
+    expect(await imports.run(next.id)).toMatchObject({ state: 'done', removed: 1 });
+    await expect(imports.runs.confirm(held.id)).rejects.toMatchObject({ code: 'run.not-held' });
+  });
+});
+
+describe('two workers', () => {
+  it('never work on two runs of one participant at once', async () => {
+    const second = await Imports.over(database.orm, { chunk: 2 }, imports);
+    const ids: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      ids.push(await imports.receive(csv(...many(10 + i)), { participant: A }));
+      ids.push(await imports.receive(csv(...many(10 + i)), { participant: B }));
+    }
+    await Promise.all([imports.work(), second.work(), imports.work(), second.work()]);
+    await imports.work();
+    for (const id of ids) expect(await imports.run(id)).toMatchObject({ state: 'done', removed: 0 });
+    expect(Object.keys(await imports.holdings())).toHaveLength(26);
+    expect(await imports.projected()).toEqual(await imports.state());
+  });
+});
+
+describe('a file that cannot be taken', () => {
+  it.each([
+    ['binary', Buffer.from([1, 2, 0, 255, 3, 4, 0, 9]), 'binary'],
+    ['an Excel workbook', Buffer.from('PK\u0003\u0004xxxxxxxx'), 'Excel'],
+    ['in UTF-16', Buffer.from('\ufefftitel;isbn', 'utf16le'), 'UTF-16'],
+    ['without a column that tells titles', 'naam;prijs\n1;2\n', 'the first line has naam, prijs'],
+    ['with rounded ISBNs only', 'titel;isbn\nBoek;9,78E+12\n', 'None of the 1 records'],
+    ['with a quote that never closes', `titel;isbn\n"Boek;${'x'.repeat(2_000_000)}`, 'never closed'],
+    ['empty', '', 'no record'],
+  ])('fails when it is %s, with what is wrong and what to do', async (_what, file, reason) => {
+    const run = await imports.deliver(file, { participant: A });
+    expect(run.state).toBe('failed');
+    expect(run.reason).toContain(reason);
+    expect(await imports.said()).toEqual([]);
+  });
+
+  it('is refused for an unknown participant', async () => {
+    await expect(imports.deliver(csv(...many(1)), { participant: 'NL-0899999999' })).rejects.toMatchObject({
+      code: 'participant.unknown',
+    });
+  });
+});
+
+function many(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `m${i};${isbnOf(1000 + i)};;Boek ${i};2001;Bruna;1`);
+}
+
+function more(line: string): string {
+  return line.replace(/1$/, '7');
+}

@@ -1,7 +1,7 @@
 import type { Isil } from '#libs/kernel';
 import { MESSAGING, type Messaging, natsConnection, progressOf } from '#libs/messaging';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { RunState } from '../model/run.ts';
 
 /** How far a run is, for those who watch. No event: what is missed is overtaken by the next. */
@@ -25,6 +25,7 @@ const EVERY = 250;
 /** Tells the bus how runs go on, at most four times a second each. A bus that is away stops no import. */
 @Injectable()
 export class ProgressTeller implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('progress');
   private connection: NatsConnection | undefined;
   private ending = false;
   private readonly last = new Map<string, { at: number; state: RunState }>();
@@ -32,13 +33,13 @@ export class ProgressTeller implements OnApplicationBootstrap, OnApplicationShut
   constructor(@Inject(MESSAGING) private readonly options: Pick<Messaging, 'natsUrl'>) {}
 
   onApplicationBootstrap(): void {
-    connect(natsConnection(this.options.natsUrl, 'holdings progress')).then(
-      async (connection) => {
-        this.connection = connection;
-        if (this.ending) await connection.close();
-      },
-      () => {},
-    );
+    this.connect().catch((error: unknown) => this.logger.warn(error));
+  }
+
+  private async connect(): Promise<void> {
+    const connection = await connect(natsConnection(this.options.natsUrl, 'holdings progress'));
+    this.connection = connection;
+    if (this.ending) await connection.close();
   }
 
   tell(progress: RunProgress): void {

@@ -1,7 +1,7 @@
 import { Refusal } from '#libs/kernel';
 import { type CopyRow, copyInto, failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Found, ORIGINAL_LIMIT } from '../reading/local-record.ts';
+import { type Found, ORIGINAL_LIMIT } from '../reading/found.ts';
 import type { SourceMapping } from '../reading/mapping.ts';
 import { recognise, SAMPLE } from '../reading/recognise.ts';
 import { update, type Work } from './lease.ts';
@@ -50,10 +50,8 @@ export async function stage(
   if (!(await spool.has(work.id))) {
     throw new Refusal('run.file-gone', 'The uploaded file is no longer in the spool folder; deliver it again');
   }
-  const { format, read } = recognise(
-    await spool.sample(work.id, SAMPLE),
-    (work.mapping as SourceMapping | undefined) ?? undefined,
-  );
+  const sample = await spool.sample(work.id, SAMPLE);
+  const { format, read } = recognise(sample, (work.mapping as SourceMapping | undefined) ?? undefined);
   const table = stagingTable(work);
   await beginAnew(em, table, work);
   let rows: CopyRow[] = [];
@@ -62,6 +60,7 @@ export async function stage(
   let rejected = 0;
   let warnings = 0;
   let bytesRead = 0;
+  let first = true;
   let pending: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     await pending;
@@ -71,6 +70,8 @@ export async function stage(
     pending = em.fork().transactional(async (tx) => {
       await copyInto(tx, table, STAGED_COLUMNS, some);
       if (remarked.length > 0) await copyInto(tx, 'reject', REJECT_COLUMNS, remarked);
+      if (first) await keepHeader(tx, work.id, holder, format, sample);
+      first = false;
       await update(tx, work.id, holder, `bytes_read = ?, records = ?, rejected = ?, format = ?`, [
         state.bytesRead,
         state.records,
@@ -119,6 +120,19 @@ async function beginAnew(em: EntityManager, table: string, work: Work): Promise<
     );
     await tx.execute(`delete from reject where run = ?`, [work.id]);
   });
+}
+
+/** The line with the column names belongs to every part of a list, also to that of its rejected lines. */
+async function keepHeader(
+  em: EntityManager,
+  run: string,
+  holder: string,
+  format: string,
+  sample: Buffer,
+): Promise<void> {
+  if (format !== 'csv') return;
+  const end = sample.indexOf(0x0a);
+  if (end > 0) await update(em, run, holder, `header = ?`, [sample.subarray(0, end + 1)]);
 }
 
 /** The second record with one number in one file is not taken, nor quietly put over the first. */

@@ -12,6 +12,7 @@ export class Runs20261124T1510 extends Migration {
         mode text not null check (mode in ('full', 'delta')),
         filename text,
         format text,
+        header bytea,
         state text not null check (state in ('received', 'reading', 'held', 'applying', 'done', 'failed', 'cancelled')),
         sha256 text not null,
         bytes bigint not null,

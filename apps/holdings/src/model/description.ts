@@ -1,5 +1,5 @@
 import type { Classification, TitleState } from '#libs/contracts';
-import type { LocalRecord } from '../reading/local-record.ts';
+import type { LocalRecord } from './local-record.ts';
 
 /** What a title says of itself besides its id and keys, as a hearer gets it. */
 export type Description = Omit<TitleState, 'id' | 'keys' | 'gone'>;

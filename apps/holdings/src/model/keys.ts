@@ -1,5 +1,5 @@
 import { descriptionKey, isbnKey, ismnKey, issnKey, ocnKey, ppnKey, recordKey, type TitleKey } from '#libs/kernel';
-import type { LocalRecord } from '../reading/local-record.ts';
+import type { LocalRecord } from './local-record.ts';
 
 /** What a record is matched by. */
 export interface RecordKeys {

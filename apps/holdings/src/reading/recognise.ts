@@ -1,6 +1,6 @@
 import { Refusal } from '#libs/kernel';
 import { readCsv } from './csv/reader.ts';
-import type { Format, Read } from './local-record.ts';
+import type { Format, Read } from './found.ts';
 import type { SourceMapping } from './mapping.ts';
 import { readMarc } from './marc/reader.ts';
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { Refusal } from '#libs/kernel';
 import { CsvError, parse } from 'csv-parse';
-import type { Found } from '../local-record.ts';
+import type { Found } from '../found.ts';
 import { columnsIn, type Columns } from './columns.ts';
 import { recordOf } from './row.ts';
 

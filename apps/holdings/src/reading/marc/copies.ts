@@ -13,7 +13,7 @@ export function countCopies(
     let extant = 0;
     let onOrder = 0;
     for (const item of items) {
-      const states = [...status].map((code) => fields.subfield(item, code).toUpperCase());
+      const states = status.split('').map((code) => fields.subfield(item, code).toUpperCase());
       if (states.some((state) => mapping.withdrawn.includes(state))) continue;
       if (states.some((state) => mapping.onOrder.includes(state))) {
         onOrder++;

@@ -67,16 +67,20 @@ function readEscape(
 const SMALL_SETS: Record<'greek' | 'sub' | 'super', Record<string, string>> = {
   greek: { a: '\u03b1', b: '\u03b2', c: '\u03b3' },
   sub: Object.fromEntries(
-    [...'0123456789()+-'].map((it, i) => [
-      it,
-      '\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208d\u208e\u208a\u208b'[i] ?? it,
-    ]),
+    '0123456789()+-'
+      .split('')
+      .map((it, i) => [
+        it,
+        '\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208d\u208e\u208a\u208b'[i] ?? it,
+      ]),
   ),
   super: Object.fromEntries(
-    [...'0123456789()+-'].map((it, i) => [
-      it,
-      '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207d\u207e\u207a\u207b'[i] ?? it,
-    ]),
+    '0123456789()+-'
+      .split('')
+      .map((it, i) => [
+        it,
+        '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207d\u207e\u207a\u207b'[i] ?? it,
+      ]),
   ),
 };
 

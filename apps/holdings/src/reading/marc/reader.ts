@@ -1,4 +1,4 @@
-import type { Found, Place, Rejection } from '../local-record.ts';
+import type { Found, Place, Rejection } from '../found.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
 import { BadDirectory, MarcFields } from './fields.ts';
 import { recordOf, TAGS } from './record.ts';

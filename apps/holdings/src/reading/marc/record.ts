@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Classification, Scheme } from '#libs/contracts';
 import { isbn } from '#libs/kernel';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
-import type { Identifiers, LocalRecord } from '../local-record.ts';
+import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import type { SourceMapping } from '../mapping.ts';
 import { audienceOf, isElectronic, materialOf } from './coded.ts';
 import { countCopies } from './copies.ts';

@@ -1,4 +1,4 @@
-import type { Rejection } from '../local-record.ts';
+import type { Rejection } from '../found.ts';
 
 const RECORD_END = 0x1d;
 const FIELD_END = 0x1e;

@@ -1,0 +1,54 @@
+import { MessagingModule } from '#libs/messaging';
+import { DatabaseModule, PlatformModule } from '#libs/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { HoldingsConfiguration } from './configuration.ts';
+import { ImportsController } from './http/imports.controller.ts';
+import { TitlesController } from './http/titles.controller.ts';
+import { VerificationController } from './http/verification.controller.ts';
+import { Importer } from './importing/importer.ts';
+import { IMPORTING, type Importing, importing } from './importing/options.ts';
+import { ProgressTeller } from './importing/progress.ts';
+import { Spool } from './importing/spool.ts';
+import { Tidying } from './importing/tidying.ts';
+import { ImportWorker } from './importing/worker.ts';
+import { migrations } from './migrations/index.ts';
+import { OnParticipantChanged } from './on/participant-changed.ts';
+import { OnSnapshotAsked } from './on/snapshot-asked.ts';
+import { Runs } from './store/runs.ts';
+
+/** What everyone has: import runs, the records they brought, the titles these make, and the holdings. */
+@Module({})
+export class HoldingsModule {
+  static with(configuration: HoldingsConfiguration, tuning: Partial<Importing> = {}): DynamicModule {
+    return {
+      module: HoldingsModule,
+      imports: [
+        PlatformModule.with('holdings', configuration),
+        DatabaseModule.with({ url: configuration.DATABASE_URL, migrations, applicationName: 'holdings' }),
+        MessagingModule.forService('holdings', {
+          natsUrl: configuration.NATS_URL,
+          streamBytes: configuration.STREAM_MAX_BYTES,
+          replicas: configuration.STREAM_REPLICAS,
+        }),
+      ],
+      controllers: [ImportsController, TitlesController, VerificationController, OnParticipantChanged, OnSnapshotAsked],
+      providers: [
+        {
+          provide: IMPORTING,
+          useValue: importing({
+            spoolDir: configuration.SPOOL_DIR,
+            holdAbove: configuration.HOLD_ABOVE,
+            uploadLimit: configuration.UPLOAD_MAX_BYTES,
+            ...tuning,
+          }),
+        },
+        Spool,
+        ProgressTeller,
+        Importer,
+        Tidying,
+        ImportWorker,
+        Runs,
+      ],
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ApiProperty } from '@nestjs/swagger';
+import { RUN_MODES, RUN_STATES, type RunMode, type RunState } from '../model/run.ts';
+import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
+
+export class Held {
+  @ApiProperty({ description: 'Records that the run would remove' }) readonly removes!: number;
+  @ApiProperty({ description: 'Records that the source held' }) readonly of!: number;
+}
+
+/** One delivery of a participant's holdings, from the file to the titles. */
+export class RunRow {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty() readonly participant!: string;
+  @ApiProperty() readonly source!: string;
+  @ApiProperty({ enum: RUN_MODES }) readonly mode!: RunMode;
+  @ApiProperty({ type: String, nullable: true }) readonly filename!: string | null;
+  @ApiProperty({ type: String, nullable: true }) readonly format!: string | null;
+  @ApiProperty({ enum: RUN_STATES }) readonly state!: RunState;
+  @ApiProperty() readonly bytes!: number;
+  @ApiProperty() readonly bytesRead!: number;
+  @ApiProperty() readonly records!: number;
+  @ApiProperty() readonly rejected!: number;
+  @ApiProperty() readonly added!: number;
+  @ApiProperty() readonly changed!: number;
+  @ApiProperty() readonly removed!: number;
+  @ApiProperty() readonly unchanged!: number;
+  @ApiProperty() readonly applied!: number;
+  @ApiProperty() readonly asOf!: string;
+  @ApiProperty() readonly receivedAt!: string;
+  @ApiProperty({ type: String, nullable: true }) readonly finishedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) readonly reason!: string | null;
+  @ApiProperty({ type: Held, nullable: true }) readonly held!: Held | null;
+}
+
+const RUN = `
+  select r.id, p.isil as participant, s.name as source, r.mode, r.filename, r.format, r.state,
+         r.bytes::float8 as bytes, r.bytes_read::float8 as "bytesRead", r.records, r.rejected, r.added, r.changed,
+         r.removed, r.unchanged, r.applied, r.as_of::text as "asOf", ${utc('r.received_at')} as "receivedAt",
+         ${utc('r.finished_at')} as "finishedAt", r.reason,
+         case when r.held_removes is not null and r.state = 'held'
+              then json_build_object('removes', r.held_removes, 'of', r.held_of) end as held, r.number
+    from run r join participant p on p.number = r.participant join source s on s.number = r.source`;
+
+function utc(column: string): string {
+  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+export async function runOf(em: EntityManager, id: string): Promise<RunRow | null> {
+  const [row] = await em.execute<(RunRow & { number?: number })[]>(`${RUN} where r.id = ?`, [id]);
+  if (row === undefined) return null;
+  delete row.number;
+  return row;
+}
+
+/** Which runs are there, newest first? */
+export async function runsAfter(
+  em: EntityManager,
+  { participant, state, after, limit }: PageRequest & { participant?: string | undefined; state?: string | undefined },
+): Promise<Page<RunRow>> {
+  if (after !== undefined && !/^\d{1,9}$/.test(after)) throw malformedPlace(after);
+  const rows = await em.execute<(RunRow & { number?: number })[]>(
+    `${RUN} where (?::text is null or p.isil = ?) and (?::text is null or r.state = ?) and (?::int is null or r.number < ?)
+      order by r.number desc limit ?`,
+    [participant ?? null, participant ?? null, state ?? null, state ?? null, after ?? null, after ?? null, limit + 1],
+  );
+  const page = pageOf(rows, limit, (last) => String(last.number));
+  for (const row of page.items) delete row.number;
+  return page;
+}

@@ -1,0 +1,57 @@
+import type { SnapshotHolding, SnapshotPage, SnapshotQuestion, SnapshotTitle } from '#libs/contracts';
+import { Refusal } from '#libs/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** A page goes out as one message, of which the bus carries a few megabytes. */
+const PAGE_BYTES = 1_000_000;
+
+/** Each part as a key and the row that events would have told. The version is that of the statement's own view. */
+const ROWS = {
+  titles: `
+    select t.id::text as key,
+           jsonb_build_object('id', t.id::text, 'version', v.version, 'keys',
+             array(select key::text from unnest(t.keys) key where key < 7000000000000000000)) || r.description::jsonb as said
+      from apply_version v cross join title t
+      join record r on r.title_id = t.id and r.record_key = t.described_by
+     where t.id > ?::bigint order by t.id limit ?`,
+  holdings: `
+    select h.participant || ' ' || h.title_id as key,
+           jsonb_build_object('participant', p.isil, 'title', h.title_id::text, 'copies', h.copies, 'extant', h.extant,
+                              'onOrder', h.on_order, 'version', v.version) as said
+      from apply_version v cross join holding h join participant p on p.number = h.participant
+     where (h.participant, h.title_id) > (?::int, ?::bigint) order by h.participant, h.title_id limit ?`,
+};
+
+/** What is the state that the events led to? Titles and holdings as they are now. */
+export async function snapshot(
+  em: EntityManager,
+  { part, after, limit }: SnapshotQuestion,
+): Promise<SnapshotPage<SnapshotTitle | SnapshotHolding>> {
+  if (part !== 'titles' && part !== 'holdings') {
+    throw new Refusal('snapshot.malformed', 'Ask for one of the parts titles, holdings');
+  }
+  if (!Number.isInteger(limit) || limit < 1 || limit > 5000) {
+    throw new Refusal('snapshot.malformed', 'Ask for 1 to 5000 rows at a time (limit)');
+  }
+  const rows = await em.execute<{ key: string; said: SnapshotTitle | SnapshotHolding; more: boolean }[]>(
+    `select key, said, more
+       from (select key, said, n, lead(true, 1, false) over (order by n) as more,
+                    sum(octet_length(said::text)) over (order by n) as bytes
+               from (select key, said, row_number() over () as n from (${ROWS[part]}) part) numbered) page
+      where n <= ? and (n = 1 or bytes <= ${PAGE_BYTES})
+      order by n`,
+    [...placeOf(part, after ?? ''), limit + 1, limit],
+  );
+  const last = rows.at(-1);
+  return { rows: rows.map(({ said }) => said), next: last?.more === true ? last.key : null };
+}
+
+function placeOf(part: 'titles' | 'holdings', after: string): string[] {
+  if (after === '') return part === 'titles' ? ['0'] : ['0', '0'];
+  const form = part === 'titles' ? /^(\d{19})$/ : /^(\d{1,9}) (\d{19})$/;
+  const place = form.exec(after)?.slice(1);
+  if (place === undefined) {
+    throw new Refusal('snapshot.malformed', `'${after}' is not a place in ${part}; use the 'next' of the page before`);
+  }
+  return place;
+}

@@ -1,0 +1,35 @@
+import type { LocalRecord } from '../model/local-record.ts';
+
+/** Where in the file something was found. */
+export interface Place {
+  /** The record's number in the file, from 1 (in CSV: data rows, the header not counted). */
+  readonly number: number;
+  /** Bytes from the start of the file. */
+  readonly offset: number;
+  readonly length: number;
+  /** The line in a text file, from 1. */
+  readonly line?: number | undefined;
+}
+
+/** Why a record could not be taken, and what to do about it. */
+export interface Rejection {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  /** The library's number for the record, when it could be read. */
+  readonly localId?: string | undefined;
+}
+
+/** What a reader finds, one after another: a record, or the place where there should have been one. */
+export type Found =
+  | { readonly place: Place; readonly record: LocalRecord; readonly rejection?: undefined }
+  | { readonly place: Place; readonly rejection: Rejection; readonly record?: undefined };
+
+/** Reads a file that comes in pieces of any size; memory does not grow with the file. Throws a `Refusal` of the whole. */
+export type Read = (pieces: AsyncIterable<Uint8Array>) => AsyncIterable<Found[]>;
+
+/** The formats that are understood. */
+export type Format = 'marc21' | 'csv' | 'empty';
+
+/** More of a rejected record than this is not kept. */
+export const ORIGINAL_LIMIT = 65_536;
