@@ -37,6 +37,7 @@ export class AcquisitionPlans {
       await this.outbox.add(await decide(await locked(tx, id)));
       failpoint('agreements.before-commit');
     });
+    failpoint('agreements.after-commit');
   }
 
   /** Removes a plan, when `decide` lets it be discarded. */
