@@ -44,12 +44,14 @@ export interface ClassificationRange {
   readonly to?: string;
 }
 
+export type Material = 'book' | 'e-book' | 'serial' | 'score' | 'sound' | 'video' | 'map' | 'image' | 'game' | 'other';
+
 /** Which titles a profile is about. */
 export interface Scope {
   readonly classification: readonly ClassificationRange[];
-  readonly material: readonly string[];
+  readonly material: readonly Material[];
   readonly language: readonly string[];
-  readonly audience: readonly string[];
+  readonly audience: readonly ('adult' | 'youth' | 'unknown')[];
 }
 
 export type CollectionPlanState = 'draft' | 'adopted' | 'superseded';

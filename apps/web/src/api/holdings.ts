@@ -12,9 +12,9 @@ export interface Run {
   readonly source: string;
   readonly mode: RunMode;
   readonly filename: string | null;
-  readonly format: string | null;
+  readonly format: 'marc21' | 'csv' | 'empty' | null;
   readonly state: RunState;
-  readonly bytes: number | null;
+  readonly bytes: number;
   readonly bytesRead: number;
   readonly records: number;
   readonly rejected: number;
@@ -23,20 +23,25 @@ export interface Run {
   readonly removed: number;
   readonly unchanged: number;
   readonly applied: number;
-  readonly asOf: string | null;
+  readonly asOf: string;
   readonly receivedAt: string;
   readonly finishedAt: string | null;
   readonly reason: string | null;
   readonly held: { readonly removes: number; readonly of: number } | null;
 }
 
-/** A record that could not be taken in, and why. */
+export type Severity = 'rejected' | 'warning';
+
+/** A record that could not be taken in, or was taken in with something doubtful in it, and why. */
 export interface Reject {
+  /** The record's number in the file, from 1. */
   readonly position: number;
+  readonly severity: Severity;
+  readonly line: number | null;
+  readonly identifier: string | null;
   readonly code: string;
   readonly message: string;
-  readonly identifier?: string | null;
-  readonly field?: string | null;
+  readonly hint: string;
 }
 
 export const UNDER_WAY: readonly RunState[] = ['received', 'reading', 'held', 'applying'];
@@ -61,8 +66,8 @@ export function runQuery(id: string) {
   });
 }
 
-export function rejectsQuery(id: string) {
-  return pagesOf<Reject>(['imports', 'rejects', id], `/api/holdings/imports/${id}/rejects`);
+export function rejectsQuery(id: string, severity: Severity) {
+  return pagesOf<Reject>(['imports', 'rejects', id], `/api/holdings/imports/${id}/rejects`, { severity });
 }
 
 export function rejectsFile(id: string): string {

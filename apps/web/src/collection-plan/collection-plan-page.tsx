@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { saveAs } from '../ui/save-as.ts';
 import { Term } from '../ui/term.tsx';
 import { Adopt } from './adopt.tsx';
 import { PlanStateMark } from './plan-state.tsx';
@@ -39,7 +40,14 @@ export default function CollectionPlanPage() {
         )
       }
       {...(plan !== undefined && { back: { to: '/collectieplan', label: t('collectionPlan.title') } })}
-      actions={shown.data && owner && <Adopt plan={shown.data} inForce={current.data} />}
+      actions={
+        shown.data && (
+          <>
+            <PlanText plan={shown.data} />
+            {owner && <Adopt plan={shown.data} inForce={current.data} />}
+          </>
+        )
+      }
     >
       {none ? (
         <Panel title={t('collectionPlan.title')}>
@@ -60,6 +68,20 @@ export default function CollectionPlanPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+/** The text that the version was made from, to keep or to write the next one from. */
+function PlanText({ plan }: { plan: CollectionPlan }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={18} aria-hidden />}
+      onClick={() => saveAs(`${plan.code}-${plan.version}.yaml`, 'application/yaml', plan.yaml)}
+    >
+      {t('collectionPlan.text')}
+    </Button>
   );
 }
 

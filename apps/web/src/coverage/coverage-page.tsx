@@ -94,7 +94,7 @@ function Coverage({ matrix }: { matrix: Matrix }) {
           onChange={(event) => setOrder(event.currentTarget.value as Order)}
           data={ORDERS.map(([value, word]) => ({ value, label: t(`coverage.${word}`) }))}
         />
-        <div>
+        <div className="only-wide">
           <span className="field-label" id="show">
             {t('coverage.show')}
           </span>

@@ -6,9 +6,9 @@ import { Facts } from '../ui/facts.tsx';
 export function ScopeList({ scope }: { scope: Scope }) {
   const { t } = useTranslation();
   const facets = [
-    [t('collectionPlan.material'), scope.material],
+    [t('collectionPlan.material'), scope.material.map((it) => t(`collectionPlan.materials.${it}`))],
     [t('collectionPlan.language'), scope.language],
-    [t('collectionPlan.audience'), scope.audience],
+    [t('collectionPlan.audience'), scope.audience.map((it) => t(`collectionPlan.audiences.${it}`))],
   ] as const;
   return (
     <div className="scope">

@@ -1,10 +1,11 @@
-import { Button, Drawer, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { participantsQuery, profilesQuery } from '../api/agreements.ts';
 import { FLAG_KINDS, flagsFile, type FlagFilter, flagsQuery } from '../api/coverage.ts';
+import { SidePanel } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { useFormat } from '../ui/format.ts';
 import { GrowingList } from '../ui/more.tsx';
@@ -82,16 +83,15 @@ export default function FlagsPage() {
           {(items) => <FlagList flags={items} onOpen={(flag) => set('open', flag.id)} />}
         </GrowingList>
       </div>
-      <Drawer
+      <SidePanel
         opened={opened !== null}
         onClose={() => set('open', null)}
-        position="right"
-        size="min(560px, 100%)"
+        side="right"
+        width="560px"
         title={t('flags.whatIsUp')}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
       >
         {opened !== null && <Explanation id={opened} />}
-      </Drawer>
+      </SidePanel>
     </Page>
   );
 }

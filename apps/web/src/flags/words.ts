@@ -36,7 +36,7 @@ export const nl = {
   family: { gap: 'Lacune', risk: 'Risico', overlap: 'Overlap' },
   sentence: {
     'gap.unowned':
-      'Het plan wil dat iemand <b>{{profile}}</b> blijft {{activity}}, op niveau {{targetLevel}} of hoger, maar niemand heeft dat op zich genomen.',
+      'Voor <b>{{profile}}</b> ({{activity}}) vraagt het plan niveau {{targetLevel}} of hoger, maar geen enkele deelnemer heeft dat op zich genomen.',
     'gap.level.AC':
       'Voor <b>{{profile}}</b> ({{activity}}) vraagt het plan niveau {{targetLevel}}. De hoogste toezegging (AC) is {{highestCommitment}}.',
     'gap.level.CL':
@@ -174,7 +174,7 @@ export const en: typeof nl = {
   family: { gap: 'Gap', risk: 'Risk', overlap: 'Overlap' },
   sentence: {
     'gap.unowned':
-      'The plan wants someone to {{activity}} <b>{{profile}}</b> at level {{targetLevel}} or higher, but nobody has taken that on.',
+      'For <b>{{profile}}</b> ({{activity}}) the plan asks for level {{targetLevel}} or higher, but no participant has taken that on.',
     'gap.level.AC':
       'For <b>{{profile}}</b> ({{activity}}) the plan asks for level {{targetLevel}}. The highest commitment (AC) is {{highestCommitment}}.',
     'gap.level.CL':

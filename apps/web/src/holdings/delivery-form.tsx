@@ -28,7 +28,7 @@ export function DeliveryForm({ participant }: { participant: string }) {
   const client = useQueryClient();
   const sending = useUpload();
   const form = useForm<Values>({
-    initialValues: { file: null, mode: 'full', source: localStorage.getItem(SOURCE) ?? 'ils', asOf: today() },
+    initialValues: { file: null, mode: 'full', source: localStorage.getItem(SOURCE) ?? 'catalogue', asOf: today() },
     validate: {
       file: (file) => (file === null ? t('imports.fileMissing') : null),
       source: (source) => (source.trim() === '' ? t('imports.sourceMissing') : null),

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { rejectsFile, rejectsQuery, type Run } from '../api/holdings.ts';
+import { isUnderWay, type Reject, rejectsFile, rejectsQuery, type Run } from '../api/holdings.ts';
 import { useFormat } from '../ui/format.ts';
 import { GrowingList } from '../ui/more.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -11,20 +11,18 @@ import { TableFrame } from '../ui/table-frame.tsx';
 /** The records that could not be taken in, each with what is wrong and what to do. */
 export function Rejects({ run }: { run: Run }) {
   const { t } = useTranslation();
-  if (run.rejected === 0) {
-    return run.state === 'done' ? (
-      <Panel title={t('imports.rejects')}>
-        <p className="dim">{t('imports.noRejects')}</p>
-      </Panel>
-    ) : null;
-  }
-  return <RejectsTable run={run} />;
+  if (run.rejected > 0) return <Rejected run={run} />;
+  if (run.state !== 'done') return null;
+  return (
+    <Panel title={t('imports.rejects')}>
+      <p className="dim">{t('imports.noRejects')}</p>
+    </Panel>
+  );
 }
 
-function RejectsTable({ run }: { run: Run }) {
+function Rejected({ run }: { run: Run }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const rejects = useInfiniteQuery(rejectsQuery(run.id));
+  const rejects = useInfiniteQuery(rejectsQuery(run.id, 'rejected'));
   return (
     <Panel
       title={t('imports.rejects')}
@@ -44,29 +42,59 @@ function RejectsTable({ run }: { run: Run }) {
     >
       <p className="pad">{t('imports.rejectsText')}</p>
       <GrowingList query={rejects} empty={<p className="dim pad">{t('imports.noRejects')}</p>}>
-        {(items) => (
-          <TableFrame>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col" className="num">
-                    {t('imports.position')}
-                  </th>
-                  <th scope="col">{t('imports.reason')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((it) => (
-                  <tr key={it.position}>
-                    <td className="num">{format.number(it.position)}</td>
-                    <td>{it.message}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
-        )}
+        {(items) => <Table rejects={items} />}
       </GrowingList>
     </Panel>
+  );
+}
+
+/** The records that were taken in although something in them is doubtful; nothing when there are none. */
+export function Warnings({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const warnings = useInfiniteQuery({ ...rejectsQuery(run.id, 'warning'), enabled: !isUnderWay(run) });
+  if (!warnings.data?.pages[0]?.items.length) return null;
+  return (
+    <Panel title={t('imports.warnings')} plain>
+      <p className="pad">{t('imports.warningsText')}</p>
+      <GrowingList query={warnings} empty={null}>
+        {(items) => <Table rejects={items} />}
+      </GrowingList>
+    </Panel>
+  );
+}
+
+function Table({ rejects }: { rejects: readonly Reject[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <TableFrame>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('imports.position')}</th>
+            <th scope="col">{t('imports.reason')}</th>
+            <th scope="col">{t('imports.toDo')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rejects.map(({ position, line, identifier, code, message, hint }) => (
+            <tr key={`${position} ${code} ${message}`}>
+              <td>
+                {format.number(position)}
+                {line !== null && <span className="dim small"> {t('imports.lineNumber', { line })}</span>}
+                {identifier !== null && (
+                  <>
+                    <br />
+                    <code>{identifier}</code>
+                  </>
+                )}
+              </td>
+              <td>{message}</td>
+              <td>{hint}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
   );
 }

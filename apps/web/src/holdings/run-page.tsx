@@ -10,7 +10,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
-import { Rejects } from './rejects.tsx';
+import { Rejects, Warnings } from './rejects.tsx';
 import { RunDecision } from './run-decision.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunStateMark } from './run-state.tsx';
@@ -84,12 +84,13 @@ function Delivery({ run }: { run: Run }) {
           [t('imports.mode'), t(run.mode === 'full' ? 'imports.full' : 'imports.delta')],
           [t('imports.source'), run.source],
           [t('imports.asOf'), format.day(run.asOf)],
-          [t('imports.format'), run.format ?? '–'],
+          [t('imports.format'), run.format === null ? '–' : t(`imports.formatName.${run.format}`)],
           [t('imports.received'), format.moment(run.receivedAt)],
           [t('imports.finished'), format.moment(run.finishedAt)],
         ]}
       />
       <Rejects run={run} />
+      <Warnings run={run} />
     </>
   );
 }

@@ -66,19 +66,10 @@ export function LanguageSwitch() {
   const { t, i18n } = useTranslation();
   const other = i18n.language === 'nl' ? 'en' : 'nl';
   return (
-    <ActionIcon
-      variant="subtle"
-      size="lg"
-      className="language"
-      aria-label={t('shell.language')}
-      onClick={() => chooseLanguage(other)}
-    >
-      <span aria-hidden className={i18n.language === 'nl' ? 'on' : ''}>
-        NL
-      </span>
-      <span aria-hidden className={i18n.language === 'en' ? 'on' : ''}>
-        EN
-      </span>
+    <ActionIcon variant="subtle" size="lg" className="language" onClick={() => chooseLanguage(other)}>
+      <span className={i18n.language === 'nl' ? 'on' : ''}>NL</span>
+      <span className={i18n.language === 'en' ? 'on' : ''}>EN</span>
+      <span className="sr-only">. {t('shell.language')}</span>
     </ActionIcon>
   );
 }

@@ -1,4 +1,4 @@
-import { Burger, Drawer } from '@mantine/core';
+import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef } from 'react';
@@ -7,6 +7,7 @@ import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { meQuery } from '../api/session.ts';
 import { Live } from '../live/live.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
+import { SidePanel } from '../ui/dialog.tsx';
 import { Waiting } from '../ui/loaded.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Account, LanguageSwitch, LiveSign } from './account.tsx';
@@ -58,15 +59,9 @@ function Frame() {
           <Account />
         </div>
       </header>
-      <Drawer
-        opened={opened}
-        onClose={menu.close}
-        size={300}
-        title={t('shell.menu')}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-      >
+      <SidePanel opened={opened} onClose={menu.close} side="left" width="300px" title={t('shell.menu')}>
         <Navigation onNavigate={menu.close} />
-      </Drawer>
+      </SidePanel>
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <Suspense fallback={<Waiting rows={6} />}>
           <Outlet />
@@ -80,7 +75,7 @@ function Frame() {
 function Brand() {
   const { t } = useTranslation();
   return (
-    <Link to="/" className="brand" aria-label={`${t('shell.product')}. ${t('shell.tagline')}`}>
+    <Link to="/" className="brand">
       <Logo />
       <span>
         <span className="brand-name">{t('shell.product')}</span>

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 interface ConfirmProps {
@@ -20,7 +21,7 @@ interface ConfirmProps {
 export function Confirm({ opened, title, children, confirm, cancel, danger, busy, error, ...on }: ConfirmProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={on.onClose} title={title} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+    <Dialog opened={opened} onClose={on.onClose} title={title}>
       <div className="stack">
         {children}
         {error !== undefined && error !== null && <ProblemNote error={error} />}
@@ -33,6 +34,6 @@ export function Confirm({ opened, title, children, confirm, cancel, danger, busy
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
+import { Dialog } from './dialog.tsx';
 
 /** Asks before work that is not saved gets lost, within the app and when the tab closes. */
 export function UnsavedGuard({ dirty }: { dirty: boolean }) {
@@ -18,12 +19,7 @@ export function UnsavedGuard({ dirty }: { dirty: boolean }) {
   }, [dirty]);
   const stay = (): void => blocker.reset?.();
   return (
-    <Modal
-      opened={blocker.state === 'blocked'}
-      onClose={stay}
-      title={t('ui.unsaved.title')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
+    <Dialog opened={blocker.state === 'blocked'} onClose={stay} title={t('ui.unsaved.title')}>
       <div className="stack">
         <p>{t('ui.unsaved.text')}</p>
         <div className="row end">
@@ -35,7 +31,7 @@ export function UnsavedGuard({ dirty }: { dirty: boolean }) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
