@@ -1,3 +1,4 @@
+import { Refusal } from '#libs/kernel';
 import { Command, CommanderError } from 'commander';
 import { actWithin } from './commands/act.ts';
 import { registerAcquisitionPlan } from './commands/acquisition-plan.ts';
@@ -12,6 +13,9 @@ import { DEFAULT_URL, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { explain, explainAsJson } from './output/explain.ts';
 import { registerStart } from './start/register.ts';
+
+/** Refusals of the command line itself: nothing was sent. */
+const BEFORE_SENDING: ReadonlySet<string> = new Set(['configuration.invalid', 'url.malformed']);
 
 const HELP = `
 Environment:
@@ -57,7 +61,7 @@ export async function runCollectie(argv: readonly string[], surroundings: Surrou
     const json = program.opts<{ json?: boolean }>().json === true;
     if (json) surroundings.streams.out.write(`${JSON.stringify(explainAsJson(error), null, 2)}\n`);
     else surroundings.streams.err.write(`${explain(error)}\n`);
-    surroundings.exit(EXIT.refused);
+    surroundings.exit(error instanceof Refusal && BEFORE_SENDING.has(error.code) ? EXIT.usage : EXIT.refused);
   }
 }
 

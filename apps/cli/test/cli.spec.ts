@@ -82,6 +82,11 @@ describe('a command that is not understood', () => {
     },
   );
 
+  it('is refused when the address is none', async () => {
+    const told = await system.run('flags', 'list', '--url', 'no address');
+    expect([told.code, told.err]).toEqual([2, expect.stringContaining('is not an address; write it like')]);
+  });
+
   it('leads to the help, which names the exit codes', async () => {
     const told = await system.run('--help');
     expect(told.code).toBe(0);
