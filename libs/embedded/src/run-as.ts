@@ -10,15 +10,19 @@ export interface RunAs {
   prefix: string[];
 }
 
+/** Whom PostgreSQL runs as, since it refuses root: the user `postgres`, made when absent. Nobody else unless we are root. */
+export function postgresUser(): { uid: number; gid: number } | undefined {
+  return process.getuid?.() === 0 ? (idsOf('postgres') ?? makePostgres()) : undefined;
+}
+
 /**
- * PostgreSQL refuses root. Started by root it runs as the user `postgres`, made when absent. Where that user may not
- * enter the folders (a project under /root, a temporary folder of mode 700) it keeps one right of root: to pass them.
+ * How to run PostgreSQL on a data folder. Where its user may not enter that folder (one under /root, a temporary one of
+ * mode 700) it keeps one right of root: to pass folders.
  */
 export function asPostgres(binary: string, dataDir: string): RunAs {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const ids = idsOf('postgres') ?? makePostgres();
-  const reaches = spawnSync(binary, ['--version'], ids).status === 0 && entered(dataDir, ids);
-  if (reaches) return { ...ids, owner: ids, prefix: [] };
+  const ids = postgresUser();
+  if (ids === undefined) return { prefix: [] };
+  if (entered(dataDir, ids)) return { ...ids, owner: ids, prefix: [] };
   const prefix = [
     'setpriv',
     `--reuid=${ids.uid}`,
@@ -31,8 +35,8 @@ export function asPostgres(binary: string, dataDir: string): RunAs {
   const { command, args } = commandAs({ prefix }, binary, ['--version']);
   if (spawnSync(command, args).status === 0) return { owner: ids, prefix };
   throw new Error(
-    `PostgreSQL may not run as root, and the user postgres may not enter the folders of ${binary} and ${dataDir}. ` +
-      'Put the project where others may enter, or start it as an ordinary user.',
+    `PostgreSQL may not run as root, and the user postgres may not enter ${dataDir}. ` +
+      'Choose a data folder where others may enter, or start as an ordinary user.',
   );
 }
 
