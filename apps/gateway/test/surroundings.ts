@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/embedded';
+import { NATS_USERS, natsConfig, type NatsUser } from '#libs/messaging';
 import { readConfiguration } from '#libs/platform';
 import { type FreshDatabase, freshDatabase, type FreshNats, freshNats } from '#libs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +11,8 @@ import { migrations } from '../src/migrations/index.ts';
 import { startGateway } from '../src/start.ts';
 import { littleService } from './little-service.ts';
 import { Program } from './program.ts';
+
+const PASSWORDS = Object.fromEntries(NATS_USERS.map((user) => [user, `${user}-secret`])) as Record<NatsUser, string>;
 
 /** Two gateways, one in this process and one in its own, on one database, with the real provider and two services. */
 export interface Surroundings {
@@ -41,7 +44,7 @@ export async function surroundings(started: Started): Promise<Surroundings> {
   const folder = started.add(await mkdtemp(join(tmpdir(), 'gateway-')), (path) => rm(path, { recursive: true }));
   const web = await page(folder);
   const database = started.add(await freshDatabase('gateway', migrations), (it) => it.drop());
-  const nats = started.add(await freshNats(), (it) => it.stop());
+  const nats = started.add(await freshNats({ config: natsConfig(PASSWORDS), users: PASSWORDS }), (it) => it.stop());
   const [port, secondPort] = [await freePort(), await freePort()];
   const [identityPort, nobody] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${port}`;
@@ -65,7 +68,7 @@ export async function surroundings(started: Started): Promise<Surroundings> {
   const environment = {
     ...issuer,
     DATABASE_URL: database.url,
-    NATS_URL: nats.url,
+    NATS_URL: nats.urlOf('gateway'),
     HTTP_PORT: String(port),
     PUBLIC_ORIGIN: origin,
     HOLDINGS_URL: `http://127.0.0.1:${nobody}`,

@@ -81,6 +81,10 @@ function send(body: unknown, outgoing: ReturnType<typeof ask>): void {
     body.unpipe(outgoing);
     body.resume();
   });
+  // Who was answered early may stop sending; the other side must not wait for the rest.
+  body.on('close', () => {
+    if (!body.readableEnded) outgoing.destroy();
+  });
   body.pipe(outgoing);
 }
 
