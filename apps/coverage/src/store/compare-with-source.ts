@@ -8,7 +8,10 @@ import type {
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SnapshotPages } from './snapshot-pages.ts';
 
-/** What is not as the source has it, and what the source has newer than was heard of. */
+/**
+ * What is not as the source has it, and what may be on its way here. A source's version is that of its answer, not of
+ * the row, so that it says nothing about a row with the same contents.
+ */
 export interface Compared {
   readonly wrong: string[];
   readonly behind: string[];
@@ -161,13 +164,14 @@ function note(
   for (const { at, version, said } of theirs) {
     const row = here.get(at);
     here.delete(at);
-    if (row === undefined || row.version < version) {
-      compared.behind.push(`${at}: the source has version ${version}, here is ${row?.version ?? 'none'}`);
-    } else if (row.version === version && canonical(said) !== canonical(JSON.parse(row.said))) {
-      compared.wrong.push(`${at}: the source has ${JSON.stringify(said)}, here is ${row.said}`);
+    if (row === undefined) {
+      compared.behind.push(`${at}: the source has it, here is none`);
+    } else if (row.version <= version && canonical(said) !== canonical(JSON.parse(row.said))) {
+      const difference = `${at}: the source has ${JSON.stringify(said)}, here is ${row.said}`;
+      (row.version < version ? compared.behind : compared.wrong).push(difference);
     }
   }
-  for (const { at } of here.values()) compared.wrong.push(`${at}: the source does not have it`);
+  for (const { at } of here.values()) compared.behind.push(`${at}: the source does not have it`);
 }
 
 function canonical(value: unknown): string {

@@ -15,11 +15,16 @@ const ROWS = {
       join record r on r.title_id = t.id and r.record_key = t.described_by
      where t.id > ?::bigint order by t.id limit ?`,
   holdings: `
-    select h.participant || ' ' || h.title_id as key,
+    select h.title_id || ' ' || h.participant as key,
            jsonb_build_object('participant', p.isil, 'title', h.title_id::text, 'copies', h.copies, 'extant', h.extant,
                               'onOrder', h.on_order, 'version', v.version) as said
-      from apply_version v cross join holding h join participant p on p.number = h.participant
-     where (h.participant, h.title_id) > (?::int, ?::bigint) order by h.participant, h.title_id limit ?`,
+      from apply_version v
+     cross join (select distinct h.title_id, h.participant, h.copies, h.extant, h.on_order
+                   from record r join holding h on h.participant = r.participant and h.title_id = r.title_id
+                  where r.title_id >= ?::bigint and (r.title_id, r.participant) > (?::bigint, ?::int)
+                  order by h.title_id, h.participant limit ?) h
+      join participant p on p.number = h.participant
+     order by h.title_id, h.participant`,
 };
 
 /** What is the state that the events led to? Titles and holdings as they are now. */
@@ -47,11 +52,12 @@ export async function snapshot(
 }
 
 function placeOf(part: 'titles' | 'holdings', after: string): string[] {
-  if (after === '') return part === 'titles' ? ['0'] : ['0', '0'];
-  const form = part === 'titles' ? /^(\d{19})$/ : /^(\d{1,9}) (\d{19})$/;
+  if (after === '') return part === 'titles' ? ['0'] : ['0', '0', '0'];
+  const form = part === 'titles' ? /^(\d{19})$/ : /^(\d{19}) (\d{1,9})$/;
   const place = form.exec(after)?.slice(1);
   if (place === undefined) {
     throw new Refusal('snapshot.malformed', `'${after}' is not a place in ${part}; use the 'next' of the page before`);
   }
-  return place;
+  const [title = '', ...participant] = place;
+  return part === 'titles' ? [title] : [title, title, ...participant];
 }

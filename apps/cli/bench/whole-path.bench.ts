@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#libs/embedded';
+import { generateMarc } from '#libs/records';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { copyInto, ormOptions } from '#libs/platform';
+import { Gateway } from '../src/gateway/gateway.ts';
+import { Tokens } from '../src/gateway/tokens.ts';
+import { DataFolder, projectFolder } from '../src/start/data-folder.ts';
+import { Run } from '../src/start/run.ts';
+
+/**
+ * Goals 1, 2 and 10: a file of so many MARC records from the delivery to committed, published and projected, as a ratio
+ * to COPY of as many holdings rows into a table with its primary key, on the same server in the same run.
+ */
+const SIZES = (process.env['BENCH_RECORDS'] ?? '100000,1000000').split(',').map(Number);
+const PARTICIPANT = 'NL-0800099001';
+const LIMIT_RUNS = 5;
+
+for (const records of SIZES) await measure(records);
+
+async function measure(records: number): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'collectie-bench-'));
+  const folder = new DataFolder(join(home, 'data'));
+  const run = new Run({ folder, project: projectFolder(), port: await freePort(), watch: false, say: () => undefined });
+  try {
+    await run.start();
+    await prepare(gatewayOf(run, folder));
+    const limits = [await copy(run, records)];
+    const first = await deliver(run, folder, home, { records });
+    const unchanged = await deliver(run, folder, home, { records });
+    const changed = await deliver(run, folder, home, { records, moreCopiesEvery: 100 });
+    while (limits.length < LIMIT_RUNS) limits.push(await copy(run, records));
+    const limit = median(limits);
+    say(`${records} records; COPY with primary key ${seconds(limit)} (median of ${LIMIT_RUNS})`);
+    say(`  goal 1  first import, projected   ${seconds(first)}  ${(first / limit).toFixed(1)} x COPY (goal 12)`);
+    say(`  goal 2  1 % changed, projected    ${seconds(changed)}  ${(changed / limit).toFixed(1)} x COPY (goal 4)`);
+    say(`  goal 2  unchanged                 ${seconds(unchanged)}  ${(unchanged / limit).toFixed(1)} x COPY (goal 3)`);
+    say(`  goal 10 peak memory of holdings   ${await peakMemory('holdings')} MB (goal 200)`);
+    say(`          peak memory of coverage   ${await peakMemory('coverage')} MB`);
+  } finally {
+    await run.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function gatewayOf(run: Run, folder: DataFolder): Gateway {
+  const clientSecret = folder.secrets().cliClient;
+  const issuer = `${run.origin}/identity`;
+  return new Gateway(run.origin, new Tokens({ issuer, issuerGiven: false, clientId: 'collectie-cli', clientSecret }));
+}
+
+async function prepare(gateway: Gateway): Promise<void> {
+  const groups = ['01', '08', '15', '18', '24', '31', '42', '54', '77', '83'];
+  const profiles = groups.map(
+    (group) => `
+  - code: p${group}
+    name: { nl: Groep ${group} }
+    scope: { classification: [{ scheme: nbc, prefix: '${group}' }] }
+    targets: { collect: { level: 2a, participants: { min: 1 } } }`,
+  );
+  const plan = `plan: meting\ntitle: Meting\nperiod: { from: 2026-01-01, to: 2029-12-31 }\nprofiles:${profiles.join('')}\n`;
+  await gateway.sendText('coverage', '/collection-plans', plan, 'application/yaml');
+  await gateway.send('POST', 'coverage', '/collection-plans/meting/1/adopt');
+  await gateway.send('POST', 'agreements', '/participants', {
+    isil: PARTICIPANT,
+    name: 'Meting',
+    kind: 'library',
+    from: '2020-01-01',
+  });
+  await until(async () => (await gateway.find('holdings', `/participants/${PARTICIPANT}/holdings`)) !== undefined);
+}
+
+/** Milliseconds from the first byte sent until coverage has taken over the finished run. */
+async function deliver(
+  run: Run,
+  folder: DataFolder,
+  home: string,
+  what: { records: number; moreCopiesEvery?: number },
+): Promise<number> {
+  const path = join(home, 'records.mrc');
+  await generateMarc({ ...what, path, seed: 1 });
+  const gateway = gatewayOf(run, folder);
+  const begin = performance.now();
+  const { id } = await gateway.upload<{ id: string }>(
+    'holdings',
+    `/participants/${PARTICIPANT}/imports`,
+    { mode: 'full', filename: 'records.mrc' },
+    { path, sent: () => undefined },
+  );
+  const done = await until(async () => {
+    const now = await gateway.get<{ state: string; changed: number; added: number }>('holdings', `/imports/${id}`);
+    if (now.state === 'failed' || now.state === 'held') throw new Error(`The run ended as ${JSON.stringify(now)}`);
+    return now.state === 'done' && now;
+  });
+  if (done.added + done.changed > 0) {
+    await withSql(run, 'coverage', async (orm) => {
+      await until(async () => {
+        const rows = await orm.em.fork().execute(`select from run where run = ? and finished`, [id]);
+        return rows.length === 1;
+      });
+    });
+  }
+  return performance.now() - begin;
+}
+
+/** The limit: the same number of holdings rows, made beforehand, into a logged table with its primary key. */
+async function copy(run: Run, records: number): Promise<number> {
+  return withSql(run, 'postgres', async (orm) => {
+    const em = orm.em.fork();
+    await em.execute('drop table if exists bench_holding');
+    await em.execute(
+      'create table bench_holding (participant int, title bigint, copies int, extant int, primary key (title, participant))',
+    );
+    const rows = Array.from(
+      { length: records },
+      (_, n) => [1, `1${String((n * 7919) % 9_999_999_999).padStart(18, '0')}`, 2, 1] as const,
+    );
+    const begin = performance.now();
+    await em.transactional((tx) => copyInto(tx, 'bench_holding', ['participant', 'title', 'copies', 'extant'], rows));
+    const took = performance.now() - begin;
+    await em.execute('drop table bench_holding');
+    return took;
+  });
+}
+
+async function withSql<T>(run: Run, database: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
+  const orm = await MikroORM.init(ormOptions({ url: run.databaseUrl(database), migrations: [] }));
+  try {
+    return await work(orm);
+  } finally {
+    await orm.close(true);
+  }
+}
+
+/** Of the service that this process started, in MB (Linux). */
+async function peakMemory(service: string): Promise<string> {
+  const pids = execFileSync('pgrep', ['-P', String(process.pid), '-f', `apps/${service}/src/main.js`], {
+    encoding: 'utf8',
+  });
+  const status = await readFile(`/proc/${pids.trim().split('\n')[0]}/status`, 'utf8');
+  return (Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024).toFixed(0);
+}
+
+async function until<T>(attempt: () => Promise<T | false>): Promise<T> {
+  for (;;) {
+    const answer = await attempt();
+    if (answer !== false) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

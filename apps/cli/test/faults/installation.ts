@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, type Postgres, ServerProcess, startPostgres } from '#libs/embedded';
+import { natsConfig } from '#libs/messaging';
+import { FragileNats, testIssuer, type TestIssuer } from '#libs/testing';
+
+export const KILLABLE = ['holdings', 'agreements', 'coverage'] as const;
+export type Killable = (typeof KILLABLE)[number];
+
+const PASSWORDS = { holdings: 'h', agreements: 'a', coverage: 'c', gateway: 'g' };
+const PROJECT = new URL('../../../../', import.meta.url).pathname;
+
+interface Instance {
+  readonly service: Killable;
+  readonly port: number;
+  process: ServerProcess;
+}
+
+/** The three services in two instances each, on servers of their own: everything that a fault can strike. */
+export class Installation {
+  private readonly instances: Instance[] = [];
+  private stopping = false;
+
+  private constructor(
+    readonly folder: string,
+    readonly postgres: Postgres,
+    readonly nats: FragileNats,
+    readonly issuer: TestIssuer,
+  ) {}
+
+  static async start(): Promise<Installation> {
+    const folder = await mkdtemp(join(tmpdir(), 'collectie-faults-'));
+    const [postgres, nats, issuer] = await Promise.all([
+      startPostgres({ services: PASSWORDS }),
+      FragileNats.start({ config: natsConfig(PASSWORDS), users: PASSWORDS }),
+      testIssuer(),
+    ]);
+    const made = new Installation(folder, postgres, nats, issuer);
+    for (const service of [...KILLABLE, ...KILLABLE]) {
+      const port = await freePort();
+      made.instances.push({ service, port, process: made.run(service, port) });
+    }
+    return made;
+  }
+
+  /** Addresses of a service's instances; which of them answer changes all the time. */
+  urls(service: Killable): string[] {
+    return this.instances.filter((it) => it.service === service).map(({ port }) => `http://127.0.0.1:${port}`);
+  }
+
+  /** SIGKILL to one instance, which is started again at once. */
+  async kill(service: Killable, which: number): Promise<void> {
+    const instance = this.instances.filter((it) => it.service === service)[which];
+    if (instance === undefined || this.stopping) return;
+    await instance.process.kill();
+    instance.process = this.run(service, instance.port);
+  }
+
+  async restartNats({ wiped }: { wiped: boolean }): Promise<void> {
+    await this.nats.kill();
+    if (wiped) await this.nats.wipe();
+    await this.nats.restart();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.all(this.instances.map(({ process: it }) => it.stop()));
+    await this.nats.stop();
+    await this.postgres.stop();
+    await this.issuer.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private run(service: Killable, port: number): ServerProcess {
+    return new ServerProcess({
+      name: service,
+      command: process.execPath,
+      args: [join(PROJECT, 'dist', 'apps', service, 'src', 'main.js')],
+      logFile: join(this.folder, `${service}-${port}.log`),
+      stopSignal: 'SIGTERM',
+      env: {
+        PATH: process.env['PATH'],
+        ...this.issuer.env,
+        DATABASE_URL: this.postgres.url(service),
+        NATS_URL: this.nats.urlOf(service),
+        HTTP_PORT: String(port),
+        LOG_LEVEL: 'warn',
+        SPOOL_DIR: join(this.folder, 'spool'),
+      },
+    });
+  }
+}
