@@ -34,7 +34,7 @@ class Desk {
 
 /** A small service on our platform, with identity as every service has it. */
 export async function littleService(name: string, issuer: Issuer): Promise<{ url: string; stop(): Promise<void> }> {
-  const adapter = new FastifyAdapter({ forceCloseConnections: true });
+  const adapter = new FastifyAdapter();
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addContentTypeParser('application/marc', (_request, payload, done) => done(null, payload));
   fastify.get('/openapi.json', async () => description(name));

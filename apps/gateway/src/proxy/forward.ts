@@ -63,9 +63,9 @@ function passedOn(request: FastifyRequest, reply: FastifyReply, target: Target):
   outgoing.setTimeout(PATIENCE, () => outgoing.destroy(new Error('No answer in time')));
   outgoing.on('response', resolve);
   outgoing.on('error', (error) => reject(away(target.name, error)));
-  // Who asked went away: nobody waits for the answer, and an upload stays incomplete.
+  // Who asked went away, or was answered before the upload ended: the other side must not wait for what never comes.
   reply.raw.on('close', () => {
-    if (!reply.raw.writableFinished) outgoing.destroy();
+    if (!reply.raw.writableFinished || !outgoing.writableFinished) outgoing.destroy();
   });
   send(request.body, outgoing);
   return promise;
@@ -80,10 +80,6 @@ function send(body: unknown, outgoing: ReturnType<typeof ask>): void {
   outgoing.on('close', () => {
     body.unpipe(outgoing);
     body.resume();
-  });
-  // Who was answered early may stop sending; the other side must not wait for the rest.
-  body.on('close', () => {
-    if (!body.readableEnded) outgoing.destroy();
   });
   body.pipe(outgoing);
 }
