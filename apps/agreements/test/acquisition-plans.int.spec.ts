@@ -121,7 +121,7 @@ describe('an acquisition plan', () => {
     ).resolves.toMatchObject({
       state: 'submitted',
       version: 2,
-      assessment: { state: 'pending', version: 2, flags: [] },
+      assessment: { state: 'pending', version: 2, flagged: 0, flags: [] },
     });
   });
 

@@ -160,26 +160,29 @@ describe('hearing coverage', () => {
     const id = await draft(service, { ...PROPOSAL, name: 'To be assessed' });
     await expect(assessmentOf(id)).resolves.toBeNull();
     await service.done('POST', `/acquisition-plans/${id}/submit`, { as: rivierdal, body: {} });
-    await expect(assessmentOf(id)).resolves.toEqual({ state: 'pending', version: 2, flags: [] });
+    await expect(assessmentOf(id)).resolves.toEqual({ state: 'pending', version: 2, flagged: 0, flags: [] });
 
     await coverage.say(assessed(id, 2, 'first'), assessed(id, 2, 'first', 'second'));
     await eventually(async () =>
       expect(await assessmentOf(id)).toMatchObject({
         state: 'assessed',
         version: 2,
+        flagged: 2,
         flags: [{ subject: 'first' }, { subject: 'second' }],
       }),
     );
+    const { items } = await service.done('GET', '/acquisition-plans?state=submitted&limit=1', { as: planOwner });
+    expect(items).toMatchObject([{ id, assessment: { state: 'assessed', version: 2, flagged: 2 } }]);
     await service.done('POST', `/acquisition-plans/${id}/return`, { as: planOwner, body: { remark: 'Too broad' } });
     await service.done('POST', `/acquisition-plans/${id}/submit`, { as: rivierdal, body: {} });
-    await expect(assessmentOf(id)).resolves.toEqual({ state: 'pending', version: 4, flags: [] });
+    await expect(assessmentOf(id)).resolves.toEqual({ state: 'pending', version: 4, flagged: 0, flags: [] });
 
     await coverage.say(assessed(id, 4));
     await eventually(async () => expect(await assessmentOf(id)).toMatchObject({ state: 'assessed', version: 4 }));
     await coverage.say(assessed(id, 2, 'late'));
     await sayAgainBackwards();
     await heardAll();
-    await expect(assessmentOf(id)).resolves.toEqual({ state: 'assessed', version: 4, flags: [] });
+    await expect(assessmentOf(id)).resolves.toEqual({ state: 'assessed', version: 4, flagged: 0, flags: [] });
   });
 });
 

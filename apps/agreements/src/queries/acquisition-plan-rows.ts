@@ -38,9 +38,14 @@ export class AssessedFlagRow {
   @ApiProperty({ type: Object, description: 'The numbers and ids behind it' }) readonly evidence!: object;
 }
 
-export class AssessmentRow {
+/** What coverage thinks of the plan, as lists show it. */
+export class AssessmentSummaryRow {
   @ApiProperty({ enum: ['pending', 'assessed'] }) readonly state!: 'pending' | 'assessed';
   @ApiProperty({ description: 'The submitted version that it is about' }) readonly version!: number;
+  @ApiProperty({ description: 'How many flags it has' }) readonly flagged!: number;
+}
+
+export class AssessmentRow extends AssessmentSummaryRow {
   @ApiProperty({ type: [AssessedFlagRow] }) readonly flags!: AssessedFlagRow[];
 }
 
@@ -55,16 +60,18 @@ class PlanHead {
   @ApiProperty({ description: 'Goes up with every change' }) readonly version!: number;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was returned' }) readonly remark!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly submittedAt!: string | null;
-  @ApiProperty({ type: AssessmentRow, nullable: true, description: 'None before it is submitted' })
-  readonly assessment!: AssessmentRow | null;
 }
 
-/** A plan as lists show it: its lines without the titles they name. */
+/** A plan as lists show it: without the titles that its lines name and the flags that it has. */
 export class AcquisitionPlanSummaryRow extends PlanHead {
+  @ApiProperty({ type: AssessmentSummaryRow, nullable: true, description: 'None before it is submitted' })
+  readonly assessment!: AssessmentSummaryRow | null;
   @ApiProperty({ type: [PlanLineSummaryRow] }) readonly lines!: PlanLineSummaryRow[];
 }
 
 /** A plan in full. */
 export class AcquisitionPlanRow extends PlanHead {
+  @ApiProperty({ type: AssessmentRow, nullable: true, description: 'None before it is submitted' })
+  readonly assessment!: AssessmentRow | null;
   @ApiProperty({ type: [PlanLineRow] }) readonly lines!: PlanLineRow[];
 }

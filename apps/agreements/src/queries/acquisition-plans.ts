@@ -6,6 +6,7 @@ import type { PlanState } from '../model/acquisition-plan.ts';
 import type {
   AcquisitionPlanRow,
   AcquisitionPlanSummaryRow,
+  AssessedFlagRow,
   NamedTitleRow,
   PlanLineRow,
   PlanLineSummaryRow,
@@ -20,7 +21,7 @@ export interface PlanFilter {
 
 type Line = Omit<Fields<PlanLine>, 'named'>;
 type Summary = Line & { readonly namedTitles: number };
-type Read<L> = Omit<AcquisitionPlanRow, 'lines'> & { readonly lines: L[] };
+type Read<L> = Omit<AcquisitionPlanSummaryRow, 'lines'> & { readonly lines: L[] };
 
 const HEAD = `
   plan.id, plan.participant, participant.name as "participantName", plan.name,
@@ -29,7 +30,8 @@ const HEAD = `
   case when plan.submitted_version is not null then jsonb_build_object(
     'state', case when assessment.version is null then 'pending' else 'assessed' end,
     'version', plan.submitted_version,
-    'flags', coalesce(assessment.flags, '[]')) end as assessment`;
+    'flagged', coalesce(jsonb_array_length(assessment.flags), 0)) end as assessment`;
+const WITH_FLAGS = `coalesce(assessment.flags, '[]') as flags`;
 const FROM = `
   from acquisition_plan plan
   join participant on participant.isil = plan.participant
@@ -71,11 +73,16 @@ export async function acquisitionPlans(
 /** What does this plan say? `null` when there is none that the user may read. */
 export async function acquisitionPlan(em: EntityManager, user: User, id: string): Promise<AcquisitionPlanRow | null> {
   const visible = visiblePlans(user);
-  const [row] = await em.execute<Read<PlanLine>[]>(
-    `select ${HEAD}, plan.lines ${FROM} where plan.id = ? and ${visible.sql}`,
+  const [row] = await em.execute<(Read<PlanLine> & { flags: AssessedFlagRow[] })[]>(
+    `select ${HEAD}, plan.lines, ${WITH_FLAGS} ${FROM} where plan.id = ? and ${visible.sql}`,
     [id, ...visible.parameters],
   );
-  return row === undefined ? null : Object.assign(row, { lines: row.lines.map(wholeLine) });
+  if (row === undefined) return null;
+  const { lines, flags, assessment, ...head } = row;
+  return Object.assign(head, {
+    lines: lines.map(wholeLine),
+    assessment: assessment === null ? null : Object.assign(assessment, { flags }),
+  });
 }
 
 function keyOf(after: string): [string, string] {
