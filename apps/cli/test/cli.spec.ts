@@ -321,6 +321,39 @@ describe('an acquisition plan', () => {
   });
 });
 
+describe('a verification', () => {
+  const holdings = { equal: true, records: 1200, titles: 1000, holdings: 1100, differences: [] };
+  const none = { count: 0, samples: [] };
+  const coverage = {
+    equal: true,
+    counters: { profile_titles: none },
+    flags: none,
+    state: { titles: none },
+    underway: 0,
+  };
+
+  it('that finds everything equal says what it compared', async () => {
+    system.route = ({ path }) => ({ body: path.includes('/holdings/') ? holdings : coverage });
+    const told = await system.run('verify');
+    expect([told.code, told.out]).toEqual([
+      0,
+      'Everything is what the facts say: 1,200 records, 1,000 titles, 1,100 holdings\n',
+    ]);
+  });
+
+  it('that finds differences shows where and what to do, and exits with 3', async () => {
+    const flags = { count: 2, samples: ['not open but should be: gap.level'] };
+    const different = { ...coverage, equal: false, flags, state: { titles: null }, underway: 3 };
+    system.route = ({ path }) => ({ body: path.includes('/holdings/') ? holdings : different });
+    const told = await system.run('verify');
+    expect(told.code).toBe(3);
+    expect(told.out).toMatch(/coverage: flags +2 +not open but should be: gap\.level/);
+    expect(told.out).toMatch(/coverage: titles +the source did not answer/);
+    expect(told.out).toContain('3 changes are on their way');
+    expect(told.out).toContain('collectie rebuild');
+  });
+});
+
 describe('parked events', () => {
   it('are listed per service and redriven oldest first', async () => {
     system.route = ({ method, path }) => {

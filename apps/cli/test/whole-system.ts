@@ -8,7 +8,7 @@ import { freePort } from '#libs/embedded';
 import { builtProject, eventually } from '#libs/testing';
 import { runCollectie } from '../src/program.ts';
 
-const PATIENCE = 180_000;
+const PATIENCE = 300_000;
 
 /** Everything that `collectie start` starts, in a data folder of its own, without the demo. */
 export class WholeSystem {

@@ -1,15 +1,37 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { count, type Row, table } from '../output/table.ts';
 import type { Act } from './act.ts';
 
-/** What coverage says when it holds itself against the facts. */
-type Verification = Readonly<Record<string, unknown>>;
+interface Differences {
+  readonly count: number;
+  readonly samples: readonly string[];
+}
+
+/** What holdings says when it holds titles and holdings against the records. */
+interface HoldingsVerified {
+  readonly equal: boolean;
+  readonly records: number;
+  readonly titles: number;
+  readonly holdings: number;
+  readonly differences: readonly string[];
+}
+
+/** What coverage says when it holds itself against its own rows and the sources. */
+interface CoverageVerified {
+  readonly equal: boolean;
+  readonly counters: Readonly<Record<string, Differences>>;
+  readonly flags: Differences;
+  /** `null`: the source did not answer. */
+  readonly state: Readonly<Record<string, Differences | null>>;
+  readonly underway: number;
+}
 
 export function registerCoverage(program: Command, act: Act): void {
   program
     .command('verify')
-    .description('hold coverage against a recomputation from the facts')
+    .description('hold titles, holdings, statistics and flags against a recomputation from the facts')
     .action(act((context, _options: object) => verify(context)));
   program
     .command('rebuild')
@@ -18,19 +40,36 @@ export function registerCoverage(program: Command, act: Act): void {
 }
 
 async function verify({ gateway, output, exit }: Context): Promise<void> {
-  const told = await gateway.send<Verification>('POST', 'coverage', '/verify');
-  const differences = told['differences'];
-  const found = Array.isArray(differences) ? differences.length : Number(differences ?? 0);
-  if (found > 0) exit(EXIT.refused);
-  output.result(
-    told,
-    found === 0
-      ? 'Coverage is what the facts say'
-      : `${found} differences; compute anew with: collectie rebuild\n${JSON.stringify(differences, null, 2)}`,
-  );
+  output.step('Comparing titles and holdings with the records');
+  const holdings = await gateway.send<HoldingsVerified>('POST', 'holdings', '/verify');
+  output.step('Comparing coverage with holdings and agreements');
+  const coverage = await gateway.send<CoverageVerified>('POST', 'coverage', '/verify');
+  const equal = holdings.equal && coverage.equal;
+  if (!equal) exit(EXIT.refused);
+  output.result({ equal, holdings, coverage }, equal ? allIsWell(holdings) : whatDiffers(holdings, coverage));
+}
+
+function allIsWell({ records, titles, holdings }: HoldingsVerified): string {
+  return `Everything is what the facts say: ${count(records)} records, ${count(titles)} titles, ${count(holdings)} holdings`;
+}
+
+function whatDiffers(holdings: HoldingsVerified, coverage: CoverageVerified): string {
+  const rows: Row[] = [
+    ['holdings', holdings.differences.length, holdings.differences[0]],
+    ...Object.entries({ ...coverage.counters, flags: coverage.flags, ...coverage.state }).map(([part, found]): Row => [
+      `coverage: ${part}`,
+      found?.count ?? null,
+      found === null ? 'the source did not answer; try again' : found.samples[0],
+    ]),
+  ];
+  const underway =
+    coverage.underway > 0
+      ? `\n${count(coverage.underway)} changes are on their way; look again when they have come`
+      : '';
+  return `${table(['part', 'differences', 'the first'], rows)}${underway}\nCompute coverage anew with: collectie rebuild`;
 }
 
 async function rebuild({ gateway, output }: Context): Promise<void> {
-  const told = await gateway.send<unknown>('POST', 'coverage', '/rebuild');
-  output.result(told ?? { rebuilding: true }, 'Coverage is being computed anew; it stays readable meanwhile');
+  const told = await gateway.send<{ sources: readonly string[] }>('POST', 'coverage', '/rebuild');
+  output.result(told, `Coverage takes over ${told.sources.join(' and ')} anew; it stays readable meanwhile`);
 }
