@@ -46,8 +46,15 @@ export async function removeOrphans(): Promise<void> {
   const { getContainerRuntimeClient } = await import('testcontainers');
   const { dockerode } = (await getContainerRuntimeClient()).container;
   for (const { Id, Labels } of await dockerode.listContainers({ filters: { label: [OWNER] } })) {
-    if (!alive(Number(Labels[OWNER]))) await dockerode.getContainer(Id).remove({ force: true, v: true });
+    if (alive(Number(Labels[OWNER]))) continue;
+    await dockerode.getContainer(Id).remove({ force: true, v: true }).catch(unlessGone);
   }
+}
+
+/** Another run that tidies up at the same time may be first: the container is gone, or going. */
+function unlessGone(error: unknown): void {
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode !== 404 && statusCode !== 409) throw error;
 }
 
 function alive(pid: number): boolean {
