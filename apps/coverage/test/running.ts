@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { typeOf, type Fact } from '#libs/contracts';
 import type { Day } from '#libs/kernel';
-import { Clock, ServiceConfiguration } from '#libs/platform';
+import { Clock, ProblemFilter, ServiceConfiguration, validation } from '#libs/platform';
 import {
   freshDatabase,
   freshNats,
@@ -14,6 +14,7 @@ import {
 import { EntityManager } from '@mikro-orm/postgresql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { FastifyInstance } from 'fastify';
 import { CoverageModule } from '../src/coverage.module.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { reactions } from '../src/on/index.ts';
@@ -72,6 +73,10 @@ export class RunningCoverage {
       .useValue(this.clock)
       .compile();
     this.app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+    this.app.useGlobalPipes(validation());
+    this.app.useGlobalFilters(new ProblemFilter());
+    const plans = this.app.getHttpAdapter().getInstance() as FastifyInstance;
+    plans.addContentTypeParser('application/yaml', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     await this.app.init();
   }
 

@@ -1,0 +1,332 @@
+create table acquisition_plan (
+  plan uuid not null,
+  version integer not null,
+  state text not null,
+  participant integer not null,
+  name text,
+  valid_from date,
+  valid_to date,
+  lines jsonb not null,
+  event uuid,
+  constraint acquisition_plan_pkey PRIMARY KEY (plan),
+  constraint acquisition_plan_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text])))
+);
+CREATE INDEX acquisition_plan_submitted ON public.acquisition_plan USING btree (plan) WHERE (state = 'submitted'::text);
+
+create table agreement (
+  agreement uuid not null,
+  version integer not null,
+  participant integer not null,
+  profile text not null,
+  activity text not null,
+  level text not null,
+  current_level text,
+  goal_level text,
+  language_coverage text,
+  valid_from date not null,
+  valid_to date not null,
+  titles integer not null,
+  copies integer not null,
+  plan uuid not null,
+  named jsonb not null,
+  event uuid,
+  constraint agreement_pkey PRIMARY KEY (agreement)
+);
+CREATE INDEX agreement_plan ON public.agreement USING btree (plan);
+CREATE INDEX agreement_profile ON public.agreement USING btree (profile);
+
+create table attempt (
+  source text not null,
+  sequence bigint not null,
+  tries integer default 0 not null,
+  crashes integer default 0 not null,
+  running boolean not null,
+  at timestamp with time zone default now() not null,
+  constraint attempt_pkey PRIMARY KEY (source, sequence)
+);
+
+create table checkpoint (
+  source text not null,
+  epoch uuid,
+  sequence bigint default 0 not null,
+  bootstrap boolean default false not null,
+  at timestamp with time zone default now() not null,
+  constraint checkpoint_pkey PRIMARY KEY (source)
+);
+
+create table collection_plan (
+  plan text not null,
+  version integer not null,
+  title text not null,
+  valid_from date not null,
+  valid_to date not null,
+  yaml text not null,
+  state text not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  adopted_by text,
+  adopted_at timestamp with time zone,
+  constraint collection_plan_pkey PRIMARY KEY (plan, version),
+  constraint collection_plan_begins_before_it_ends CHECK ((valid_to >= valid_from)),
+  constraint collection_plan_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text, 'superseded'::text]))),
+  constraint one_collection_plan_in_force EXCLUDE USING btree (state WITH =) WHERE ((state = 'adopted'::text)) DEFERRABLE INITIALLY DEFERRED
+);
+
+create table flag (
+  id uuid not null,
+  plan text not null,
+  plan_version integer not null,
+  kind text not null,
+  profile text not null,
+  activity text,
+  subject text not null,
+  participants text[] not null,
+  evidence jsonb not null,
+  severity text not null,
+  raised_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  constraint flag_pkey PRIMARY KEY (id),
+  constraint flag_severity_known CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text])))
+);
+CREATE INDEX flag_newest ON public.flag USING btree (raised_at DESC, id);
+CREATE INDEX flag_open_profile ON public.flag USING btree (profile, kind) WHERE (cleared_at IS NULL);
+CREATE INDEX flag_open_title ON public.flag USING btree (subject) WHERE ((cleared_at IS NULL) AND (kind = 'overlap.planned-title'::text));
+
+create table flag_history (
+  "position" bigint generated always as identity not null,
+  flag uuid not null,
+  what text not null,
+  at timestamp with time zone not null,
+  participants text[] not null,
+  evidence jsonb not null,
+  events uuid[] not null,
+  constraint flag_history_pkey PRIMARY KEY ("position"),
+  constraint flag_history_what_known CHECK ((what = ANY (ARRAY['raised'::text, 'updated'::text, 'cleared'::text])))
+);
+CREATE INDEX flag_history_flag ON public.flag_history USING btree (flag, "position");
+
+create table hearer_progress (
+  hearer text not null,
+  epoch uuid not null,
+  sequence bigint not null,
+  at timestamp with time zone default now() not null,
+  constraint hearer_progress_pkey PRIMARY KEY (hearer)
+);
+
+create table holders_histogram (
+  profile integer not null,
+  holders integer not null,
+  titles bigint not null,
+  constraint holders_histogram_pkey PRIMARY KEY (profile, holders)
+);
+
+create table holding (
+  participant integer not null,
+  title bigint not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  version bigint not null,
+  constraint holding_pkey PRIMARY KEY (title, participant)
+);
+
+create table lease (
+  name text not null,
+  holder uuid not null,
+  term bigint default 1 not null,
+  until timestamp with time zone not null,
+  constraint lease_pkey PRIMARY KEY (name)
+);
+
+create table migration (
+  id integer default nextval('migration_id_seq'::regclass) not null,
+  name character varying(255) not null,
+  executed_at timestamp(6) with time zone default CURRENT_TIMESTAMP(6) not null,
+  constraint migration_pkey PRIMARY KEY (id)
+);
+
+create table outbox (
+  "position" bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null,
+  sequence bigint,
+  id uuid not null,
+  type text not null,
+  subject text not null,
+  "time" timestamp with time zone default now() not null,
+  traceparent text,
+  data text not null,
+  constraint outbox_pkey PRIMARY KEY ("position")
+) partition by RANGE ("position");
+CREATE INDEX outbox_sequence ON ONLY public.outbox USING btree (sequence);
+CREATE INDEX outbox_unstamped ON ONLY public.outbox USING btree (txid, "position") WHERE (sequence IS NULL);
+
+create table pair_statistics (
+  profile integer not null,
+  one integer not null,
+  other integer not null,
+  titles bigint not null,
+  constraint pair_statistics_pkey PRIMARY KEY (profile, one, other),
+  constraint pair_statistics_once CHECK ((one < other))
+);
+
+create table parked (
+  id uuid default gen_random_uuid() not null,
+  source text not null,
+  sequence bigint,
+  event text not null,
+  type text not null,
+  subject text not null,
+  "time" text not null,
+  traceparent text,
+  data text not null,
+  code text not null,
+  reason text not null,
+  tries integer not null,
+  parked_at timestamp with time zone default now() not null,
+  constraint parked_pkey PRIMARY KEY (id)
+);
+CREATE INDEX parked_newest ON public.parked USING btree (parked_at DESC, id DESC);
+
+create table participant (
+  number integer generated always as identity not null,
+  isil text not null,
+  version integer default 0 not null,
+  name text,
+  kind text,
+  valid_from date,
+  valid_to date,
+  successor text,
+  data_as_of date,
+  constraint participant_pkey PRIMARY KEY (isil),
+  constraint participant_number UNIQUE (number)
+);
+
+create table participant_statistics (
+  profile integer not null,
+  participant integer not null,
+  titles bigint not null,
+  copies bigint not null,
+  extant bigint not null,
+  on_order bigint not null,
+  constraint participant_statistics_pkey PRIMARY KEY (profile, participant)
+);
+
+create table pending_holding (
+  run integer not null,
+  participant integer not null,
+  title bigint not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  version bigint not null
+);
+CREATE INDEX pending_holding_run ON public.pending_holding USING btree (run);
+
+create table pending_title (
+  run integer not null,
+  id bigint not null,
+  version bigint not null,
+  keys bigint[] not null,
+  title text not null,
+  contributor text,
+  year smallint,
+  material text not null,
+  language text not null,
+  audience text not null,
+  classifications jsonb not null,
+  gone boolean not null,
+  profiles integer[] not null
+);
+CREATE INDEX pending_title_run ON public.pending_title USING btree (run);
+
+create table plan_profile (
+  plan text not null,
+  version integer not null,
+  number integer not null,
+  code text not null,
+  name jsonb not null,
+  constraint plan_profile_pkey PRIMARY KEY (plan, version, number),
+  constraint plan_profile_code UNIQUE (plan, version, code),
+  constraint plan_profile_of_plan FOREIGN KEY (plan, version) REFERENCES collection_plan(plan, version)
+);
+
+create table planned_title (
+  key bigint not null,
+  source text not null,
+  id uuid not null,
+  participant integer not null,
+  profile text not null,
+  identifier text not null,
+  title text,
+  valid_to date not null,
+  constraint planned_title_pkey PRIMARY KEY (id, key, profile),
+  constraint planned_title_source_known CHECK ((source = ANY (ARRAY['plan'::text, 'agreement'::text])))
+);
+CREATE INDEX planned_title_key ON public.planned_title USING btree (key);
+
+create table projection (
+  one boolean default true not null,
+  plan text,
+  plan_version integer,
+  assessed_on date,
+  constraint projection_pkey PRIMARY KEY (one),
+  constraint one_projection CHECK (one)
+);
+
+create table relay (
+  one boolean default true not null,
+  epoch uuid default gen_random_uuid() not null,
+  sequence bigint default 0 not null,
+  published bigint default 0 not null,
+  constraint relay_pkey PRIMARY KEY (one),
+  constraint one_relay CHECK (one)
+);
+
+create table responsible (
+  profile integer not null,
+  participant integer not null,
+  constraint responsible_pkey PRIMARY KEY (profile, participant)
+);
+
+create table run (
+  run uuid not null,
+  number integer generated always as identity not null,
+  participant integer not null,
+  source text not null,
+  expected integer not null,
+  finished boolean default false not null,
+  as_of date,
+  begun_at timestamp with time zone default now() not null,
+  constraint run_pkey PRIMARY KEY (run),
+  constraint run_number UNIQUE (number)
+);
+CREATE INDEX run_open ON public.run USING btree (participant) WHERE (NOT finished);
+
+create table title (
+  id bigint not null,
+  version bigint not null,
+  keys bigint[] not null,
+  title text not null,
+  contributor text,
+  year smallint,
+  material text not null,
+  language text not null,
+  audience text not null,
+  classifications jsonb not null,
+  gone boolean not null,
+  profiles integer[] not null,
+  constraint title_pkey PRIMARY KEY (id)
+);
+
+create table title_alias (
+  key bigint not null,
+  title bigint not null,
+  constraint title_alias_pkey PRIMARY KEY (key, title)
+);
+
+CREATE OR REPLACE FUNCTION public.title_meant_by(key bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((SELECT t.id FROM title t WHERE ((t.id = title_meant_by.key) AND (NOT t.gone))), (SELECT t.id FROM (title_alias a JOIN title t ON ((t.id = a.title))) WHERE ((a.key = title_meant_by.key) AND (NOT t.gone)) ORDER BY t.version DESC, t.id LIMIT 1), key);

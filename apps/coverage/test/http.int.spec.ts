@@ -1,0 +1,277 @@
+import {
+  AcquisitionPlanSubmittedV1,
+  AgreementChangedV1,
+  HoldingsChangedV1,
+  ParticipantChangedV1,
+  TitlesChangedV1,
+} from '#libs/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
+
+const [A, B] = ['NL-0800000001', 'NL-0800000002'] as const;
+const PLAN = '33333333-0000-4000-8000-000000000001';
+const AGREEMENT = '22222222-0000-4000-8000-000000000001';
+const RUN = '11111111-0000-4000-8000-000000000001';
+const TITLE = '1000000000000000001';
+let coverage: RunningCoverage;
+
+beforeAll(async () => {
+  coverage = await RunningCoverage.start();
+}, 120_000);
+afterAll(() => coverage.stop());
+
+interface Call {
+  readonly as?: readonly string[];
+  readonly participant?: string;
+  readonly body?: string | object;
+  readonly type?: string;
+}
+
+async function call(
+  method: 'GET' | 'POST',
+  url: string,
+  { as = ['plan-owner'], participant = '', body, type = 'application/json' }: Call = {},
+) {
+  const token = await coverage.issuer.token({ roles: as, ...(participant === '' ? {} : { participant }) });
+  const answer = await coverage.app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
+    ...(body === undefined ? {} : { payload: body }),
+  });
+  const json = (): Record<string, unknown> => (answer.body === '' ? {} : answer.json());
+  const isJson = answer.headers['content-type']?.includes('json') === true;
+  return {
+    status: answer.statusCode,
+    body: isJson ? json() : ({ text: answer.body } as Record<string, unknown>),
+  };
+}
+
+const upload = (yaml: string, as = ['plan-owner']) =>
+  call('POST', '/collection-plans', { body: yaml, type: 'application/yaml', as });
+
+describe('bringing a collection plan in force', () => {
+  it('says that there is none yet', async () => {
+    expect(await call('GET', '/collection-plans/current')).toMatchObject({
+      status: 404,
+      body: { code: 'collection-plan.unknown' },
+    });
+    expect((await call('GET', '/coverage/matrix')).body).toMatchObject({ plan: null, profiles: [], cells: [] });
+  });
+
+  it('tells every mistake of a text with its line, and keeps nothing', async () => {
+    const answer = await upload(EXAMPLE_PLAN.replace('level: 3b', 'level: 9').replace('to: 2029', 'to: 2019'));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'collection-plan.invalid' } });
+    expect(answer.body['details']).toHaveLength(2);
+    expect((await call('GET', '/collection-plans')).body).toEqual({ items: [], next: null });
+  });
+
+  it('is for plan owners', async () => {
+    expect(await upload(EXAMPLE_PLAN, ['collection-manager'])).toMatchObject({ status: 403 });
+    expect(await call('POST', '/collection-plans', { body: { plan: 'x' } })).toMatchObject({ status: 400 });
+  });
+
+  it('keeps a text as a draft, and the same text once', async () => {
+    expect(await upload(EXAMPLE_PLAN)).toMatchObject({
+      status: 201,
+      body: { code: 'voorbeeld', version: 1, state: 'draft' },
+    });
+    expect(await upload(EXAMPLE_PLAN)).toMatchObject({ status: 201, body: { version: 1 } });
+  });
+
+  it('adopts it, and asks what it supersedes when there is something in force', async () => {
+    expect(await call('POST', '/collection-plans/voorbeeld/1/adopt')).toMatchObject({
+      status: 200,
+      body: { state: 'adopted' },
+    });
+    await upload(`${EXAMPLE_PLAN}# again\n`);
+    expect(await call('POST', '/collection-plans/voorbeeld/2/adopt')).toMatchObject({
+      status: 409,
+      body: { code: 'collection-plan.confirmation-needed', details: [{ at: 'supersedes', message: 'voorbeeld/1' }] },
+    });
+    const stale = await call('POST', '/collection-plans/voorbeeld/2/adopt', { body: { supersedes: 'other/1' } });
+    expect(stale).toMatchObject({ status: 412 });
+    const adopted = await call('POST', '/collection-plans/voorbeeld/2/adopt', { body: { supersedes: 'voorbeeld/1' } });
+    expect(adopted).toMatchObject({ status: 200, body: { version: 2, state: 'adopted' } });
+    expect((await call('GET', '/collection-plans/voorbeeld/1')).body).toMatchObject({ state: 'superseded' });
+    expect(await call('POST', '/collection-plans/voorbeeld/9/adopt')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('what coverage tells', () => {
+  beforeAll(async () => {
+    const classifications = [{ scheme: 'nbc' as const, notation: '24.50' }];
+    const title = {
+      id: TITLE,
+      keys: [TITLE],
+      title: 'Lied',
+      material: 'book' as const,
+      language: 'dut',
+      audience: 'adult' as const,
+      classifications,
+    };
+    const named = [{ key: TITLE, identifier: '9780000000002' }];
+    const agreed = {
+      activity: 'collect' as const,
+      level: '3b' as const,
+      from: '2026-01-01',
+      to: '2026-12-31',
+      titles: 1,
+      copies: 1,
+    };
+    const line = {
+      line: PLAN,
+      profile: 'muziek',
+      activity: 'collect' as const,
+      level: '3b' as const,
+      titles: 1,
+      copies: 1,
+      named,
+    };
+    await coverage.hear(
+      ParticipantChangedV1.of({ isil: A, version: 1, name: '=Bibliotheek A', kind: 'library', from: '2020-01-01' }),
+      TitlesChangedV1.of({ version: 1, run: RUN, titles: [title] }),
+      HoldingsChangedV1.of({
+        version: 1,
+        run: RUN,
+        participant: A,
+        holdings: [{ title: TITLE, copies: 2, extant: 1, onOrder: 1 }],
+      }),
+      AgreementChangedV1.of({
+        agreement: AGREEMENT,
+        version: 1,
+        participant: A,
+        profile: 'muziek',
+        plan: RUN,
+        named,
+        ...agreed,
+      }),
+      AcquisitionPlanSubmittedV1.of({
+        plan: PLAN,
+        version: 1,
+        participant: B,
+        name: 'Plan',
+        from: '2026-01-01',
+        to: '2026-12-31',
+        lines: [line],
+      }),
+    );
+  });
+
+  it('is a matrix of profiles by participants', async () => {
+    const { body } = await call('GET', '/coverage/matrix', { as: ['collection-manager'] });
+    expect(body).toMatchObject({
+      plan: { code: 'voorbeeld', version: 2 },
+      on: '2026-06-01',
+      unclassified: { titles: 0 },
+      importing: [],
+      profiles: [
+        { code: 'muziek', titles: 1, targets: [{ activity: 'collect', minimum: 2, maximum: 4 }, {}] },
+        { code: 'jeugd', titles: 0 },
+      ],
+      participants: [
+        { isil: A, name: '=Bibliotheek A', dataAsOf: null },
+        { isil: B, name: B },
+      ],
+    });
+    expect(body['cells']).toEqual([
+      {
+        profile: 'muziek',
+        participant: A,
+        titles: 1,
+        copies: 2,
+        extant: 1,
+        onOrder: 1,
+        level: '3b',
+        currentLevel: null,
+        goalLevel: null,
+        activities: ['collect'],
+      },
+    ]);
+  });
+
+  it('is a page for each profile', async () => {
+    expect((await call('GET', '/coverage/profiles/muziek')).body).toMatchObject({
+      code: 'muziek',
+      titles: 1,
+      holders: [{ holders: 1, titles: 1 }],
+      participants: [{ participant: A, name: '=Bibliotheek A' }],
+    });
+    expect(await call('GET', '/coverage/profiles/none')).toMatchObject({
+      status: 404,
+      body: { code: 'profile.unknown' },
+    });
+  });
+
+  it('is a list of flags: filtered, sorted, page by page', async () => {
+    const all = (await call('GET', '/flags?state=open&limit=500')).body as unknown as {
+      items: { id: string; kind: string }[];
+    };
+    const paged: string[] = [];
+    let after = '';
+    do {
+      const { items, next } = (await call('GET', `/flags?state=open&limit=2${after}`)).body as unknown as {
+        items: { id: string }[];
+        next: string | null;
+      };
+      paged.push(...items.map(({ id }) => id));
+      after = next === null ? '' : `&after=${next}`;
+    } while (after !== '');
+    expect(paged).toEqual(all.items.map(({ id }) => id));
+    expect(new Set(all.items.map(({ kind }) => kind))).toEqual(
+      new Set(['gap.unowned', 'gap.redundancy', 'gap.volume', 'risk.single-holder', 'overlap.planned-title']),
+    );
+    const theirs = (await call('GET', `/flags?participant=${B}&sort=-raised`)).body as unknown as {
+      items: { kind: string }[];
+    };
+    expect(theirs.items.map(({ kind }) => kind)).toEqual(['overlap.planned-title']);
+    expect(await call('GET', '/flags?kind=nonsense')).toMatchObject({ status: 422 });
+    expect(await call('GET', '/flags?after=nonsense')).toMatchObject({ status: 400 });
+  });
+
+  it('explains a flag by its rule, its numbers, its agreements and its events', async () => {
+    const { items } = (await call('GET', '/flags?kind=risk.single-holder')).body as unknown as {
+      items: { id: string }[];
+    };
+    const { body } = await call('GET', `/flags/${items[0]?.id}`);
+    expect(body).toMatchObject({
+      rule: { nl: expect.stringContaining('één deelnemer'), en: expect.stringContaining('One participant') },
+      numbers: { metBy: [A], targetLevel: '3b' },
+      agreements: [{ id: AGREEMENT, level: '3b', participant: { isil: A } }],
+      history: [{ what: 'raised' }],
+    });
+    expect((body as unknown as { events: string[] }).events.length).toBeGreaterThan(0);
+    expect(await call('GET', `/flags/${RUN}`)).toMatchObject({ status: 404, body: { code: 'flag.unknown' } });
+  });
+
+  it('is a file for spreadsheets, in which nothing is run', async () => {
+    const { body } = await call('GET', '/flags.csv?kind=risk.single-holder');
+    const [head, row] = (body['text'] as string).split('\r\n');
+    expect(head).toMatch(/^\uFEFFid;kind;severity/);
+    expect(row).toContain(`;'=Bibliotheek A (${A});`);
+  });
+
+  it('is what a submitted plan means, for its submitter and plan owners', async () => {
+    const own = await call('GET', `/acquisition-plans/${PLAN}/assessment`, {
+      as: ['collection-manager'],
+      participant: B,
+    });
+    expect(own.body).toMatchObject({ state: 'assessed', version: 1 });
+    expect((own.body as unknown as { flags: { kind: string }[] }).flags.map(({ kind }) => kind)).toContain(
+      'overlap.planned-title',
+    );
+    expect(
+      await call('GET', `/acquisition-plans/${PLAN}/assessment`, { as: ['collection-manager'], participant: A }),
+    ).toMatchObject({ status: 403 });
+    expect((await call('GET', `/acquisition-plans/${RUN}/assessment`)).body).toEqual({
+      state: 'pending',
+      version: 0,
+      flags: [],
+    });
+  });
+
+  it('verifies itself for administrators', async () => {
+    expect(await call('POST', '/verify')).toMatchObject({ status: 403 });
+    expect(await call('POST', '/rebuild', { as: ['collection-manager'] })).toMatchObject({ status: 403 });
+  });
+});
