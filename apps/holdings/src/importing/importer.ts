@@ -25,7 +25,6 @@ const ATTEMPTS = 10;
  */
 @Injectable()
 export class Importer {
-  readonly holder = randomUUID();
   private stopping = false;
 
   constructor(
@@ -39,11 +38,11 @@ export class Importer {
 
   /** Works on the next run, if there is one for us. Says whether there was. */
   async next(): Promise<boolean> {
-    const work = await claim(this.em.fork(), this.holder, this.options.leaseSeconds);
+    const work = await claim(this.em.fork(), randomUUID(), this.options.leaseSeconds);
     if (work === undefined) return false;
     const every = (this.options.leaseSeconds * 1000) / 4;
     const heartbeat = setInterval(() => {
-      renew(this.em.fork(), work.id, this.holder, this.options.leaseSeconds).catch(() => {});
+      renew(this.em.fork(), work.id, work.holder, this.options.leaseSeconds).catch(() => {});
     }, every);
     try {
       await this.carryOut(work);
@@ -75,8 +74,8 @@ export class Importer {
   }
 
   private async read(work: Work): Promise<void> {
-    await update(this.em.fork(), work.id, this.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
-    const staged = await stage(this.em, this.spool, work, this.holder, (read) => {
+    await update(this.em.fork(), work.id, work.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
+    const staged = await stage(this.em, this.spool, work, (read) => {
       this.stopIfAsked();
       this.teller.tell({
         ...read,
@@ -106,7 +105,7 @@ export class Importer {
     await update(
       this.em.fork(),
       work.id,
-      this.holder,
+      work.holder,
       `state = 'held', held_removes = ?, held_of = ?, holder = null, held_until = null, attempts = 0`,
       [absent + disowned, held],
     );
@@ -137,9 +136,9 @@ export class Importer {
   private async begin(work: Work, expected: number, unchanged: number): Promise<void> {
     await this.em.fork().transactional(async (tx) => {
       await takeApplyLock(tx);
-      await update(tx, work.id, this.holder, `state = 'applying', told = true`);
+      await update(tx, work.id, work.holder, `state = 'applying', told = true`);
       if (work.told) return;
-      await update(tx, work.id, this.holder, `unchanged = ?`, [unchanged]);
+      await update(tx, work.id, work.holder, `unchanged = ?`, [unchanged]);
       const { id: run, isil: participant, sourceName: source } = work;
       await this.outbox.add([RunStartedV1.of({ run, participant, source, expected })], tx);
     });
@@ -156,10 +155,10 @@ export class Importer {
       await update(
         tx,
         work.id,
-        this.holder,
+        work.holder,
         `added = added + ?, changed = changed + ?, removed = removed + ?, applied = least(records - rejected, applied + ?),
-         attempts = 0, held_until = now() + make_interval(secs => ?)`,
-        [done.added, done.changed, done.removed, rows, this.options.leaseSeconds],
+         attempts = 0`,
+        [done.added, done.changed, done.removed, rows],
       );
       failpoint('holdings.before-commit');
       return done;
@@ -172,9 +171,9 @@ export class Importer {
   private async finish(work: Work, told: boolean, unchanged: number): Promise<void> {
     await this.em.fork().transactional(async (tx) => {
       await takeApplyLock(tx);
-      await update(tx, work.id, this.holder, `applied = records - rejected`);
+      await update(tx, work.id, work.holder, `applied = records - rejected`);
       if (told) await this.tellFinished(tx, work);
-      else await update(tx, work.id, this.holder, `unchanged = ?`, [unchanged]);
+      else await update(tx, work.id, work.holder, `unchanged = ?`, [unchanged]);
       await this.end(tx, work, 'done', null);
     });
     await this.spool.drop(work.id);
@@ -192,7 +191,7 @@ export class Importer {
 
   private async end(tx: EntityManager, work: Work, state: 'done' | 'failed', reason: string | null): Promise<void> {
     await tx.execute(`drop table if exists ${stagingTable(work)}, ${differenceTable(work)}`);
-    await update(tx, work.id, this.holder, `state = ?, finished_at = ?, reason = ?`, [state, this.clock.now(), reason]);
+    await update(tx, work.id, work.holder, `state = ?, finished_at = ?, reason = ?`, [state, this.clock.now(), reason]);
   }
 
   /** What the file or the domain refuses ends the run; anything else is tried again, by whoever comes first. */
@@ -208,7 +207,9 @@ export class Importer {
       await this.spool.drop(work.id);
       return;
     }
-    await update(this.em.fork(), work.id, this.holder, `held_until = now() + interval '1 second'`).catch(() => {});
+    await update(this.em.fork(), work.id, work.holder, `held_until = clock_timestamp() + interval '1 second'`).catch(
+      () => {},
+    );
     if (!(error instanceof Stopped)) throw error;
   }
 

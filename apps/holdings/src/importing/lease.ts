@@ -18,6 +18,8 @@ export interface Work {
   readonly confirmed: boolean;
   readonly told: boolean;
   readonly attempts: number;
+  /** Of this one claim: a worker that was taken for dead cannot change the run any more. */
+  readonly holder: string;
 }
 
 /** Somebody else works on the run, or it was cancelled: whatever is under way must not be kept. */
@@ -27,26 +29,26 @@ export class LeaseLost extends Error {}
 export async function claim(em: EntityManager, holder: string, seconds: number): Promise<Work | undefined> {
   const [work] = await em.execute<Work[]>(
     `update run r
-        set holder = ?, held_until = now() + make_interval(secs => ?), attempts = r.attempts + 1
+        set holder = ?, held_until = clock_timestamp() + make_interval(secs => ?), attempts = r.attempts + 1
        from participant p, source s
       where r.number = (
               select number from run n
                where n.finished_at is null and n.state in ('received', 'reading', 'applying')
-                 and (n.held_until is null or n.held_until < now())
+                 and (n.held_until is null or n.held_until < clock_timestamp())
                  and not exists (select from run e where e.participant = n.participant and e.finished_at is null
                                                     and e.number < n.number)
                order by number limit 1 for update skip locked)
         and p.number = r.participant and s.number = r.source
      returning r.id, r.number, r.participant, p.isil, r.source, s.name as "sourceName", s.mapping, r.mode, r.state,
-               r.format, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told, r.attempts`,
+               r.format, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told, r.attempts, r.holder`,
     [holder, seconds],
   );
   return work;
 }
 
-/** Says that the work goes on. */
+/** Says that the work goes on. By the clock, not the transaction's beginning: that may be long ago. */
 export async function renew(em: EntityManager, run: string, holder: string, seconds: number): Promise<void> {
-  await update(em, run, holder, `held_until = now() + make_interval(secs => ?)`, [seconds]);
+  await update(em, run, holder, `held_until = clock_timestamp() + make_interval(secs => ?)`, [seconds]);
 }
 
 /** Changes the run, provided that it is still ours: in the same transaction as what was done for it. */

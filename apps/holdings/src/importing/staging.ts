@@ -44,7 +44,6 @@ export async function stage(
   em: EntityManager,
   spool: Spool,
   work: Work,
-  holder: string,
   progress: (read: { bytesRead: number; records: number; rejected: number; format: string }) => void,
 ): Promise<Staged> {
   if (!(await spool.has(work.id))) {
@@ -70,9 +69,9 @@ export async function stage(
     pending = em.fork().transactional(async (tx) => {
       await copyInto(tx, table, STAGED_COLUMNS, some);
       if (remarked.length > 0) await copyInto(tx, 'reject', REJECT_COLUMNS, remarked);
-      if (first) await keepHeader(tx, work.id, holder, format, sample);
+      if (first) await keepHeader(tx, work, format, sample);
       first = false;
-      await update(tx, work.id, holder, `bytes_read = ?, records = ?, rejected = ?, format = ?`, [
+      await update(tx, work.id, work.holder, `bytes_read = ?, records = ?, rejected = ?, format = ?`, [
         state.bytesRead,
         state.records,
         state.rejected,
@@ -103,7 +102,7 @@ export async function stage(
   bytesRead = work.bytes;
   await flush();
   await pending;
-  const twice = await rejectRepeated(em, spool, work, holder);
+  const twice = await rejectRepeated(em, spool, work);
   await em.execute(`create index on ${table} (ordinal)`);
   await em.execute(`analyze ${table}`);
   return { format, records, rejected: rejected + twice };
@@ -123,20 +122,14 @@ async function beginAnew(em: EntityManager, table: string, work: Work): Promise<
 }
 
 /** The line with the column names belongs to every part of a list, also to that of its rejected lines. */
-async function keepHeader(
-  em: EntityManager,
-  run: string,
-  holder: string,
-  format: string,
-  sample: Buffer,
-): Promise<void> {
+async function keepHeader(em: EntityManager, { id, holder }: Work, format: string, sample: Buffer): Promise<void> {
   if (format !== 'csv') return;
   const end = sample.indexOf(0x0a);
-  if (end > 0) await update(em, run, holder, `header = ?`, [sample.subarray(0, end + 1)]);
+  if (end > 0) await update(em, id, holder, `header = ?`, [sample.subarray(0, end + 1)]);
 }
 
 /** The second record with one number in one file is not taken, nor quietly put over the first. */
-async function rejectRepeated(em: EntityManager, spool: Spool, work: Work, holder: string): Promise<number> {
+async function rejectRepeated(em: EntityManager, spool: Spool, work: Work): Promise<number> {
   const table = stagingTable(work);
   const repeated = await em.execute<
     { ordinal: number; place: string; length: number; localId: string; first: number }[]
@@ -168,7 +161,7 @@ async function rejectRepeated(em: EntityManager, spool: Spool, work: Work, holde
       `delete from ${table} s using (select record_key, min(ordinal) as first from ${table} group by record_key having count(*) > 1) r
         where s.record_key = r.record_key and s.ordinal <> r.first`,
     );
-    await update(tx, work.id, holder, `rejected = rejected + ?`, [repeated.length]);
+    await update(tx, work.id, work.holder, `rejected = rejected + ?`, [repeated.length]);
   });
   return repeated.length;
 }

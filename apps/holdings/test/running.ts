@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Fact } from '#libs/contracts';
+import { MessagingModule, messagingTables, messagingTransports, natsConfig, Outbox, Questions } from '#libs/messaging';
+import { DatabaseModule, type Role, serve } from '#libs/platform';
+import {
+  type FreshDatabase,
+  freshDatabase,
+  type FreshNats,
+  freshNats,
+  type TestIssuer,
+  testIssuer,
+} from '#libs/testing';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { type INestApplication, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HoldingsConfiguration } from '../src/configuration.ts';
+import { HoldingsModule } from '../src/holdings.module.ts';
+import { acceptUploads } from '../src/http/upload.ts';
+import { migrations } from '../src/migrations/index.ts';
+
+/** Who makes a request in a test. */
+export interface Person {
+  readonly roles: readonly Role[];
+  readonly participant?: string;
+}
+
+/** The service as it is served, on a database, a bus and an issuer of its own, with agreements at the other end. */
+export class RunningHoldings {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly agreements: Neighbour,
+    readonly nats: FreshNats,
+    private readonly database: FreshDatabase,
+    private readonly issuer: TestIssuer,
+    private readonly folder: string,
+  ) {}
+
+  static async start(): Promise<RunningHoldings> {
+    const users = { holdings: 'h', agreements: 'a', coverage: 'c', gateway: 'g', onlooker: 'o' };
+    const config = natsConfig(users).replace('users = [', 'users = [ { user: onlooker, password: o }');
+    const [database, nats, issuer, folder] = await Promise.all([
+      freshDatabase('holdings', migrations),
+      freshNats({ config, users }),
+      testIssuer(),
+      mkdtemp(join(tmpdir(), 'collectie-spool-')),
+    ]);
+    const configuration = Object.assign(new HoldingsConfiguration(), {
+      DATABASE_URL: database.url,
+      NATS_URL: nats.urlOf('holdings'),
+      HTTP_PORT: 0,
+      LOG_LEVEL: 'silent',
+      SPOOL_DIR: folder,
+      ...issuer.env,
+    });
+    const app = await serve(HoldingsModule.with(configuration, { pollEvery: 50 }), {
+      service: 'holdings',
+      configuration,
+      transports: messagingTransports,
+      prepare: acceptUploads,
+    });
+    return new RunningHoldings(app, await Neighbour.start(nats.urlOf('agreements')), nats, database, issuer, folder);
+  }
+
+  get em(): EntityManager {
+    return this.app.get(EntityManager).fork();
+  }
+
+  async fetch(path: string, { as, ...init }: RequestInit & { as?: Person } = {}): Promise<Response> {
+    const token = as === undefined ? undefined : await this.issuer.token({ sub: 'somebody', ...as });
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    return fetch((await this.app.getUrl()) + path, { ...init, headers });
+  }
+
+  async stop(): Promise<void> {
+    await this.agreements.stop();
+    await this.app.close();
+    await this.database.drop();
+    await this.nats.stop();
+    await this.issuer.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Agreements at the other end of the bus: it says what agreements may say. */
+export class Neighbour {
+  private constructor(
+    private readonly app: INestApplication,
+    private readonly database: FreshDatabase,
+  ) {}
+
+  static async start(natsUrl: string): Promise<Neighbour> {
+    const database = await freshDatabase('agreements', [messagingTables]);
+    @Module({
+      imports: [
+        DatabaseModule.with({ url: database.url, migrations: [messagingTables] }),
+        MessagingModule.forService('agreements', { natsUrl }),
+      ],
+    })
+    class NeighbourModule {}
+
+    const app = await NestFactory.create(NeighbourModule, new FastifyAdapter(), { logger: false });
+    for (const transport of messagingTransports(app)) app.connectMicroservice<MicroserviceOptions>(transport);
+    await app.init();
+    await app.startAllMicroservices();
+    return new Neighbour(app, database);
+  }
+
+  async say(...facts: Fact[]): Promise<void> {
+    const outbox = this.app.get(Outbox);
+    await this.app
+      .get(EntityManager)
+      .fork()
+      .transactional(() => outbox.add(facts));
+  }
+
+  ask<Answer>(subject: string, data: object): Promise<Answer> {
+    return this.app.get(Questions).ask<Answer>(subject, data);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
