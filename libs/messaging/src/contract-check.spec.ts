@@ -81,13 +81,15 @@ describe('the quick check of a contract', () => {
           .tuple(fc.constantFrom(...pathsIn(data)), odd)
           .map(([path, value]) => ({ contract, data: changed(data, path, value) })),
       );
-    await fc.assert(
-      fc.asyncProperty(mutated, async ({ contract, data }) => {
-        const quick = quickly(contract, data);
-        if (quick !== undefined) expect(quick).toStrictEqual(await slowly(contract, data));
-      }),
-      { numRuns: 500, seed: 7 },
-    );
+    const accepted: (Fact | undefined)[] = [];
+    const wanted: (Fact | undefined)[] = [];
+    for (const { contract, data } of fc.sample(mutated, { numRuns: 500, seed: 7 })) {
+      const quick = quickly(contract, data);
+      accepted.push(quick);
+      wanted.push(quick && (await slowly(contract, data)));
+    }
+    expect(accepted).toStrictEqual(wanted);
+    expect(accepted.filter(Boolean).length).toBeGreaterThan(20);
   });
 });
 

@@ -18,6 +18,7 @@ interface Field {
   readonly nested: Class | undefined;
 }
 
+const UNDERSTOOD = new Set(['customValidation', 'nestedValidation', 'conditionalValidation', 'whitelistValidation']);
 const fieldsOf = new Map<Class, readonly Field[] | undefined>();
 
 /**
@@ -44,9 +45,9 @@ export function quickly<T extends object>(contract: Class<T>, data: unknown): T 
   return made;
 }
 
-function obeys({ each, holds }: Rule, value: unknown, object: object): boolean {
-  if (!each) return holds(value, object);
-  return Array.isArray(value) && value.every((one) => holds(one, object));
+function obeys(rule: Rule, value: unknown, object: object): boolean {
+  if (!rule.each) return rule.holds(value, object);
+  return Array.isArray(value) && value.every((one) => rule.holds(one, object));
 }
 
 function readNested(contract: Class, value: unknown): unknown {
@@ -83,15 +84,14 @@ function compile(contract: Class): readonly Field[] | undefined {
 }
 
 function fieldOf(contract: Class, name: string, decorations: readonly Metadata[]): Field | undefined {
-  const plain = decorations.every(({ groups = [], validateIf }) => groups.length === 0 && validateIf === undefined);
+  const plain = decorations.every(({ groups, validateIf }) => (groups?.length ?? 0) === 0 && validateIf === undefined);
   if (!plain) return undefined;
   const of = (type: string) => decorations.filter((one) => one.type === type);
   const rules = of('customValidation').map(ruleOf);
   const isNested = of('nestedValidation').length > 0;
   const nested = isNested ? nestedClass(contract, name) : undefined;
-  const known = ['customValidation', 'nestedValidation', 'conditionalValidation', 'whitelistValidation'];
   const understood =
-    decorations.every(({ type }) => known.includes(type)) &&
+    decorations.every(({ type }) => UNDERSTOOD.has(type)) &&
     rules.every((rule) => rule !== undefined) &&
     isNested === (nested !== undefined);
   if (!understood) return undefined;

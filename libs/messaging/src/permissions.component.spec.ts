@@ -63,7 +63,7 @@ async function mayRead(user: NatsUser, subject: string): Promise<boolean> {
   return said === undefined;
 }
 
-async function database(service: Service): Promise<FreshDatabase> {
+async function newDatabase(service: Service): Promise<FreshDatabase> {
   const made = await freshDatabase(service, [messagingTables]);
   databases.push(made);
   return made;
@@ -118,7 +118,7 @@ describe('the permissions of the bus', () => {
   });
 
   it('suffice for a service to publish, to hear, to ask and to answer', async () => {
-    const [source, hearer] = [await database('agreements'), await database('coverage')];
+    const [source, hearer] = [await newDatabase('agreements'), await newDatabase('coverage')];
     await hearer.orm.em.fork().execute(EFFECTS);
     const agreements = await startService('agreements', { databaseUrl: source.url, natsUrl: nats.urlOf('agreements') });
     const coverage = await startService('coverage', {
