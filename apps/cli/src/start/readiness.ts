@@ -1,5 +1,5 @@
 /** Waits until an address answers that all is well; `alive` throws when waiting is in vain. */
-export async function ready(url: string, alive: () => void, patience = 120_000): Promise<void> {
+export async function ready(url: string, alive: () => void, patience = 300_000): Promise<void> {
   const deadline = Date.now() + patience;
   for (let last = 'it did not answer'; ;) {
     alive();
