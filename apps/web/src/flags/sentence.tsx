@@ -17,7 +17,7 @@ export function Sentence({ flag }: { flag: Flag }) {
     profile: format.name(flag.profileName),
     activity: flag.activity === null ? '' : t(`ui.activity.${flag.activity}`),
     participants: format.list(flag.participants.map((it) => it.name)),
-    title: text(evidence['title']) || t('flags.unnamedTitle'),
+    title: text(evidence['title']) || t('flags.titleBy', { identifier: identifierOf(evidence) }),
     ...plain(evidence, format),
     ...lists(evidence, format, name),
   };
@@ -47,6 +47,11 @@ function sentenceOf({ kind, evidence }: Flag): string {
     return planners.size > 1 ? `${kind}.both` : `${kind}.held`;
   }
   return kind;
+}
+
+/** How whoever planned the title wrote it down. */
+function identifierOf(evidence: Flag['evidence']): string {
+  return text(objects(evidence['plannedBy'])[0]?.['identifier']);
 }
 
 const SHARES = new Set(['share', 'threshold']);

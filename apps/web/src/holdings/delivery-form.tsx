@@ -15,31 +15,37 @@ import { useUpload } from './use-upload.ts';
 interface Values {
   readonly file: File | null;
   readonly mode: RunMode;
-  readonly source: string;
+  /** `null` as long as nothing was typed. */
+  readonly source: string | null;
   readonly asOf: string;
 }
 
-const SOURCE = 'collectieplan-source';
+const FIRST_SOURCE = 'catalogue';
+
+interface DeliveryFormProps {
+  readonly participant: string;
+  /** What the participant called the source the time before; the same name replaces the same data. */
+  readonly sourceBefore: string | undefined;
+}
 
 /** What is delivered: the file, what is in it, where it comes from and of which day it is. */
-export function DeliveryForm({ participant }: { participant: string }) {
+export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: DeliveryFormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
   const sending = useUpload();
   const form = useForm<Values>({
-    initialValues: { file: null, mode: 'full', source: localStorage.getItem(SOURCE) ?? 'catalogue', asOf: today() },
+    initialValues: { file: null, mode: 'full', source: null, asOf: today() },
     validate: {
       file: (file) => (file === null ? t('imports.fileMissing') : null),
-      source: (source) => (source.trim() === '' ? t('imports.sourceMissing') : null),
+      source: (source) => (source?.trim() === '' ? t('imports.sourceMissing') : null),
       asOf: (asOf) => (asOf === '' || asOf > today() ? t('imports.asOfMissing') : null),
     },
   });
 
   const send = async ({ file, mode, source, asOf }: Values): Promise<void> => {
     if (file === null) return;
-    localStorage.setItem(SOURCE, source.trim());
-    const run = await sending.send({ participant, file, mode, source: source.trim(), asOf });
+    const run = await sending.send({ participant, file, mode, source: (source ?? sourceBefore).trim(), asOf });
     if (run === null) return;
     form.reset();
     client.setQueryData(['imports', 'one', run.id], run);
@@ -67,6 +73,7 @@ export function DeliveryForm({ participant }: { participant: string }) {
           description={t('imports.sourceText')}
           required
           {...form.getInputProps('source')}
+          value={form.values.source ?? sourceBefore}
         />
         <TextInput
           type="date"

@@ -43,7 +43,11 @@ export default function HoldingsPage() {
             title={t('imports.deliver')}
             actions={<span className="dim">{t('imports.forParticipant', { participant: name(deliversFor) })}</span>}
           >
-            <DeliveryForm participant={deliversFor} />
+            <DeliveryForm
+              key={deliversFor}
+              participant={deliversFor}
+              sourceBefore={runs.data?.pages[0]?.items.find((run) => run.participant === deliversFor)?.source}
+            />
           </Panel>
         )}
         <Panel title={t('imports.runs')}>

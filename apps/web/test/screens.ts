@@ -1,0 +1,111 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Sizes that every screen must be good at. */
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  return await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+/** What a person does with the app, in the words of the screens. */
+export class Visitor {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly url: string,
+    /** What the browser complained of; nothing is expected. */
+    readonly complaints: string[],
+  ) {}
+
+  /** Signs in with a demo account, from the welcome page. */
+  static async signIn(browser: Browser, url: string, account: string): Promise<Visitor> {
+    const context = await browser.newContext({ viewport: DESKTOP, locale: 'nl-NL' });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      const expected = message.text().includes('401');
+      if (message.type() === 'error' && !expected) complaints.push(message.text());
+    });
+    await page.goto(url);
+    await page.getByRole('link', { name: 'Inloggen' }).click();
+    await page.locator(`button[name=account][value=${account}]`).click();
+    await page.getByRole('heading', { level: 1, name: /^Goedendag/ }).waitFor();
+    return new Visitor(context, page, url, complaints);
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.url + path);
+    await this.settled();
+  }
+
+  /** Waits until nothing is being fetched for the first time any more. */
+  async settled(): Promise<void> {
+    await this.page.locator('main h1').waitFor();
+    await this.page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+  }
+
+  /** Delivers a file and waits until its run has ended; gives the steps that were seen. */
+  async deliver(file: { name: string; content: string }, source: string): Promise<string[]> {
+    await this.open('/bezit');
+    await this.page.setInputFiles('input[type=file]', {
+      name: file.name,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(file.content),
+    });
+    await this.page.getByLabel('Alleen wijzigingen').check();
+    await this.page.getByLabel('Bron').fill(source);
+    await this.page.getByRole('button', { name: 'Leveren' }).click();
+    await this.page.getByRole('heading', { level: 1, name: file.name }).waitFor();
+    const seen = new Set<string>();
+    const state = this.page.locator('.lead .mark');
+    while (!seen.has('klaar') && !seen.has('mislukt')) {
+      seen.add(await state.innerText());
+      await this.page.waitForTimeout(50);
+    }
+    return [...seen];
+  }
+
+  /** Fills in a plan with one line that names a title, and submits it. */
+  async submitPlan(plan: { name: string; profile: string; isbn: string; title: string }): Promise<void> {
+    await this.open('/acquisitieplannen/nieuw');
+    await this.page.getByLabel('Naam van het plan').fill(plan.name);
+    await this.page.getByRole('combobox', { name: 'Profiel' }).fill(plan.profile);
+    await this.page.getByRole('option', { name: plan.profile }).click();
+    await this.page.getByLabel('AC: niveau dat u toezegt').selectOption('2a');
+    await this.page.getByLabel('Titels die u al weet').fill(`${plan.isbn} ${plan.title}`);
+    await this.page.getByRole('button', { name: 'Indienen' }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Indienen' }).click();
+    await this.page.getByRole('heading', { level: 1, name: plan.name }).waitFor();
+  }
+
+  /** What axe finds wrong on the screen as it is now, at both widths. */
+  async accessibilityProblems(): Promise<string[]> {
+    const found: string[] = [];
+    for (const size of [DESKTOP, PHONE]) {
+      await this.page.setViewportSize(size);
+      const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+      found.push(...violations.map(({ id, nodes }) => `${size.width}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`));
+      const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (tooWide > 0) found.push(`${size.width}: ${tooWide} pixels too wide`);
+    }
+    await this.page.setViewportSize(DESKTOP);
+    return found;
+  }
+}
+
+/** An ISBN that no other run of the test has used. */
+export function freshIsbn(): string {
+  const twelve = `97999${String(Date.now()).slice(-7)}`;
+  const sum = Array.from(twelve).reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  return twelve + String((10 - (sum % 10)) % 10);
+}
