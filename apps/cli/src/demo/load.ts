@@ -83,21 +83,23 @@ export class DemoLoad {
       ...this.demo.proposed.map((file) => ({ file, until: 'submitted' as const })),
     ];
     for (const [index, { file, until }] of all.entries()) {
-      await this.#bring(file, until, known);
-      progress.at('Submitting acquisition plans', index + 1, all.length);
+      const brought = await this.#bring(file, until, known);
+      if (brought) progress.at('Submitting acquisition plans', index + 1, all.length);
     }
     progress.end();
   }
 
-  async #bring(file: string, until: 'accepted' | 'submitted', known: Map<string, AcquisitionPlan>): Promise<void> {
+  /** Brings a plan as far as it has to come; answers whether there was anything to do. */
+  async #bring(file: string, until: 'accepted' | 'submitted', known: Map<string, AcquisitionPlan>): Promise<boolean> {
     const { gateway } = this.context;
     const proposal = (await proposalIn(file)) as { participant: string; name: string };
     let plan = known.get(`${proposal.participant} ${proposal.name}`);
     if (plan === undefined) plan = await draftAcquisitionPlan(gateway, proposal);
-    else if (plan.state === until || plan.state === 'accepted' || plan.state === 'returned') return;
+    else if (plan.state === until || plan.state === 'accepted' || plan.state === 'returned') return false;
     this.#done++;
     if (plan.state === 'draft') plan = await decide(gateway, plan, 'submit');
     if (until === 'accepted') await decide(gateway, plan, 'accept');
+    return true;
   }
 
   async #deliver(): Promise<void> {
