@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AcquisitionPlans } from '../src/store/acquisition-plans.ts';
 import { Agreements } from '../src/store/agreements.ts';
 import { accepted, draft, knowProfiles, PROPOSAL, registerBoth, submitted } from './given.ts';
-import { type Answer, planOwner, RIVIERDAL, rivierdal, RunningAgreements } from './running.ts';
+import { type Answer, planOwner, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 
 let service: RunningAgreements;
 
 beforeAll(async () => {
   service = await RunningAgreements.start();
   await registerBoth(service);
-});
+}, START);
 
 afterAll(async () => {
   await service.stop();

@@ -14,7 +14,7 @@ import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { accepted, ADOPTED, draft, PROPOSAL, registerBoth } from './given.ts';
-import { planOwner, RIVIERDAL, rivierdal, RunningAgreements } from './running.ts';
+import { planOwner, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 import { SayingCoverage } from './saying-coverage.ts';
 
 interface Message {
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { host, username, password } = new URL(service.surroundings.nats.urlOf('onlooker'));
   nats = await connect({ servers: host, user: username, pass: password, name: 'onlooker' });
   await registerBoth(service);
-});
+}, START);
 
 afterAll(async () => {
   await nats.close();

@@ -9,6 +9,7 @@ import {
   RIVIERDAL,
   rivierdal,
   RunningAgreements,
+  START,
 } from './running.ts';
 
 const WHO = {
@@ -54,7 +55,7 @@ beforeAll(async () => {
   service = await RunningAgreements.start();
   await registerBoth(service);
   await knowProfiles(service);
-});
+}, START);
 
 afterAll(async () => {
   await service.stop();

@@ -5,7 +5,7 @@ import { freePort } from '#libs/embedded';
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { knowProfiles, registerBoth, submitted } from './given.ts';
-import { planOwner, RunningAgreements } from './running.ts';
+import { planOwner, RunningAgreements, START } from './running.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   service = await RunningAgreements.start();
   await registerBoth(service);
   await knowProfiles(service);
-});
+}, START);
 
 afterAll(async () => {
   await service.stop();

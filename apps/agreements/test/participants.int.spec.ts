@@ -1,7 +1,7 @@
 import { ParticipantChangedV1 } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { registerBoth } from './given.ts';
-import { administrator, type Answer, NIEUWLAND, RIVIERDAL, rivierdal, RunningAgreements } from './running.ts';
+import { administrator, type Answer, NIEUWLAND, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 
 const DETAILS = { name: 'Bibliotheek Rivierdal', kind: 'library', from: '2020-01-01' };
 
@@ -9,7 +9,7 @@ let service: RunningAgreements;
 
 beforeAll(async () => {
   service = await RunningAgreements.start();
-});
+}, START);
 
 afterAll(async () => {
   await service.stop();

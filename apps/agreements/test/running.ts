@@ -16,6 +16,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AgreementsModule } from '../src/agreements.module.ts';
 import { migrations } from '../src/migrations/index.ts';
 
+/** Milliseconds that servers may take to start where they come as containers, on a machine with other things to do. */
+export const START = 240_000;
+
 /** Who makes a request in a test. */
 export interface Person {
   readonly roles: readonly Role[];

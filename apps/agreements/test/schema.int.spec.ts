@@ -3,6 +3,7 @@ import { type FreshDatabase, freshDatabase, schemaOf } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../src/migrations/index.ts';
 import { entities } from '../src/store/entities.ts';
+import { START } from './running.ts';
 
 const FILE = new URL('../schema.sql', import.meta.url);
 
@@ -10,7 +11,7 @@ let database: FreshDatabase;
 
 beforeAll(async () => {
   database = await freshDatabase('agreements', migrations, entities);
-});
+}, START);
 
 afterAll(async () => {
   await database.drop();
