@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '#libs/embedded';
 import { builtProject, eventually } from '#libs/testing';
 
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 interface Command {
   process: ChildProcess;
