@@ -204,8 +204,8 @@ describe('a hearer', () => {
     const killed = performance.now();
     await agreements.say(next(10));
     expect(await heard()).toEqual(upTo(total));
-    // The lease, a fifth of it until the other looks, and time to connect.
-    expect(performance.now() - killed).toBeLessThan(1000 * 1.2 + 800);
+    // The lease, a fifth of it until the other looks, and time to connect on a busy machine.
+    expect(performance.now() - killed).toBeLessThan(1000 * 1.2 + 3000);
   });
 
   it('has each effect once while two instances of each service run', async () => {
