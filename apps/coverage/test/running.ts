@@ -75,8 +75,8 @@ export class RunningCoverage {
     this.app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
     this.app.useGlobalPipes(validation());
     this.app.useGlobalFilters(new ProblemFilter());
-    const plans = this.app.getHttpAdapter().getInstance() as FastifyInstance;
-    plans.addContentTypeParser('application/yaml', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    const fastify: FastifyInstance = this.app.getHttpAdapter().getInstance();
+    fastify.addContentTypeParser('application/yaml', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     await this.app.init();
   }
 
