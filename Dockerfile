@@ -23,5 +23,5 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
-HEALTHCHECK --interval=5s --timeout=20s --start-period=180s --retries=3 CMD ["node", "deploy/healthy.mjs"]
+HEALTHCHECK --interval=5s --timeout=20s --start-period=300s --retries=3 CMD ["node", "deploy/healthy.mjs"]
 ENTRYPOINT ["deploy/entrypoint.sh"]
