@@ -26,10 +26,14 @@ export class Imports {
   readonly importer: Importer;
   readonly runs: Runs;
   readonly spool: Spool;
-  private readonly folder: string;
+  readonly folder: string;
 
   /** `beside`: another instance that shares its uploads. */
-  static async over(orm: MikroORM, options: Partial<Importing> = {}, beside?: Imports): Promise<Imports> {
+  static async over(
+    orm: MikroORM,
+    options: Partial<Importing> = {},
+    beside?: Pick<Imports, 'folder'>,
+  ): Promise<Imports> {
     const folder = beside?.folder ?? (await mkdtemp(join(tmpdir(), 'collectie-spool-')));
     const made = new Imports(orm, folder, importing({ spoolDir: folder, ...options }));
     await made.outbox.onModuleInit();

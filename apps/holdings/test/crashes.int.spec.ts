@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { isbnOf } from '#libs/records';
+import { eventually, freshDatabase, type FreshDatabase } from '#libs/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { migrations } from '../src/migrations/index.ts';
+import { verify } from '../src/queries/verify.ts';
+import { Imports, type State } from './importing.ts';
+
+const ISIL = 'NL-0800000001';
+const ROOT = join(import.meta.dirname, '../../..');
+
+let database: FreshDatabase;
+let imports: Imports;
+let undisturbed: State;
+
+beforeAll(async () => {
+  database = await freshDatabase('holdings', migrations);
+  imports = await Imports.over(database.orm, { chunk: 50, leaseSeconds: 1 });
+  await imports.participant(ISIL);
+  await imports.deliver(FIRST, { participant: ISIL });
+  await imports.deliver(SECOND, { participant: ISIL });
+  undisturbed = await imports.state();
+}, 180_000);
+
+afterAll(async () => {
+  await imports?.stop();
+  await database?.drop();
+});
+
+beforeEach(async () => {
+  await imports.empty();
+  await imports.deliver(FIRST, { participant: ISIL });
+});
+
+function list(from: number, to: number, copies: (i: number) => number): string {
+  const lines = Array.from({ length: to - from }, (_, k) => from + k).map(
+    // Every tenth record bridges to its neighbour.
+    (i) => `${i};${isbnOf(i)}${i % 10 === 0 ? `|${isbnOf(i + 1)}` : ''};Boek ${i};2001;Bruna;${copies(i)}`,
+  );
+  return ['id;isbn;titel;jaar;uitgever;exemplaren', ...lines].join('\n');
+}
+
+const FIRST = list(0, 240, () => 1);
+const SECOND = list(11, 360, (i) => 1 + (i % 3));
+
+/** Runs the work in a child until it kills itself, or is killed after a while. */
+async function crash(failpoint: string, after?: number): Promise<void> {
+  const { FAILPOINT: _none, ...env } = process.env;
+  const child = spawn(
+    join(ROOT, 'node_modules/.bin/node'),
+    [
+      '--conditions=source',
+      '--import',
+      join(ROOT, 'libs/messaging/test/typescript.mjs'),
+      join(import.meta.dirname, 'child.ts'),
+    ],
+    {
+      env: { ...env, NODE_OPTIONS: '', DATABASE: database.url, SPOOL: imports.folder, FAILPOINT: failpoint },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const ended = once(child, 'exit');
+  if (after !== undefined) {
+    await once(child.stdout, 'data');
+    setTimeout(() => child.kill('SIGKILL'), after);
+  }
+  await ended;
+}
+
+async function recovers(id: string): Promise<void> {
+  await eventually(
+    async () => {
+      await imports.work();
+      expect(await imports.run(id)).toMatchObject({ state: 'done' });
+    },
+    { timeout: 30_000, every: 200 },
+  );
+  expect(await imports.run(id)).toMatchObject({ records: 349, rejected: 0, removed: 11, added: 120 });
+  expect(await imports.state()).toEqual(undisturbed);
+  expect(await imports.projected()).toEqual(undisturbed);
+  const runs = (await imports.said()).filter(({ data }) => data['run'] === id).map(({ type }) => type);
+  expect(runs.filter((type) => type === 'run-started.v1')).toHaveLength(1);
+  expect(runs.filter((type) => type === 'run-finished.v1')).toHaveLength(1);
+  expect(await verify(imports.em.fork())).toMatchObject({ equal: true });
+}
+
+describe('a run whose process is killed', () => {
+  it.each([
+    'holdings.while-staging',
+    'holdings.after-staging',
+    'holdings.before-write',
+    'holdings.before-tell:2',
+    'holdings.before-commit:3',
+    'holdings.after-commit:1',
+    'holdings.before-finish',
+  ])(
+    'at %s ends as if nothing had happened',
+    async (failpoint) => {
+      const id = await imports.receive(SECOND, { participant: ISIL });
+      await crash(failpoint);
+      expect((await imports.run(id)).state).not.toBe('done');
+      await recovers(id);
+    },
+    180_000,
+  );
+
+  it('at random moments, again and again, ends as if nothing had happened', async () => {
+    const id = await imports.receive(SECOND, { participant: ISIL });
+    for (const after of [5, 40, 90, 160]) await crash('', after);
+    await recovers(id);
+  }, 300_000);
+});
+
+it('reads the file again when a crash of the database emptied what was staged', async () => {
+  const id = await imports.receive(SECOND, { participant: ISIL });
+  await crash('holdings.after-commit:1');
+  const [run] = await imports.em.fork().execute<{ number: number }[]>(`select number from run where id = ?`, [id]);
+  await imports.em.fork().execute(`truncate staged_${run?.number}`);
+  await recovers(id);
+}, 180_000);
