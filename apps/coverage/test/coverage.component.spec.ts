@@ -50,7 +50,7 @@ beforeEach(async () => {
     Source.start('holdings', nats.url),
     Source.start('agreements', nats.url),
   ]);
-});
+}, 120_000);
 
 afterEach(async () => {
   for (const child of children.splice(0)) await end(child);
@@ -59,7 +59,7 @@ afterEach(async () => {
   for await (const { config } of manager.streams.list()) await manager.streams.delete(config.name);
   await watcher.close();
   await database.drop();
-});
+}, 120_000);
 
 async function start(failpoint = ''): Promise<ChildProcess> {
   const child = await coverageProcess({
