@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Dekking',
-  lead: 'Wie heeft wat, per profiel van het collectieplan? Hoe donkerder het vak, hoe groter het deel van de titels dat deze deelnemer heeft.',
+  lead: 'Wie heeft wat, per profiel van het collectieplan? Hoe sterker de kleur van het vak, hoe groter het deel van de titels dat deze deelnemer heeft.',
   caption: 'Dekking: profielen in de rijen, deelnemers in de kolommen',
   profile: 'Profiel',
   titlesTotal: 'Titels',
@@ -58,7 +58,7 @@ export const nl = {
 
 export const en: typeof nl = {
   title: 'Coverage',
-  lead: 'Who has what, for each profile of the collection plan? The darker the cell, the larger the share of the titles that this participant has.',
+  lead: 'Who has what, for each profile of the collection plan? The stronger the colour of the cell, the larger the share of the titles that this participant has.',
   caption: 'Coverage: profiles in rows, participants in columns',
   profile: 'Profile',
   titlesTotal: 'Titles',

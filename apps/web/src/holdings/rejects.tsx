@@ -7,6 +7,7 @@ import { useFormat } from '../ui/format.ts';
 import { GrowingList } from '../ui/more.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
+import { toldIn } from './reject-words.ts';
 
 /** The records that could not be taken in, each with what is wrong and what to do. */
 export function Rejects({ run }: { run: Run }) {
@@ -64,7 +65,7 @@ export function Warnings({ run }: { run: Run }) {
 }
 
 function Table({ rejects }: { rejects: readonly Reject[] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   return (
     <TableFrame>
@@ -77,22 +78,33 @@ function Table({ rejects }: { rejects: readonly Reject[] }) {
           </tr>
         </thead>
         <tbody>
-          {rejects.map(({ position, line, identifier, code, message, hint }) => (
-            <tr key={`${position} ${code} ${message}`}>
-              <td>
-                {format.number(position)}
-                {line !== null && <span className="dim small"> {t('imports.lineNumber', { line })}</span>}
-                {identifier !== null && (
-                  <>
-                    <br />
-                    <code>{identifier}</code>
-                  </>
-                )}
-              </td>
-              <td>{message}</td>
-              <td>{hint}</td>
-            </tr>
-          ))}
+          {rejects.map((reject) => {
+            const { position, line, identifier, code } = reject;
+            const { message, hint, original } = toldIn(i18n.language, reject);
+            return (
+              <tr key={`${position} ${code} ${reject.message}`}>
+                <td>
+                  {format.number(position)}
+                  {line !== null && <span className="dim small"> {t('imports.lineNumber', { line })}</span>}
+                  {identifier !== null && (
+                    <>
+                      <br />
+                      <code>{identifier}</code>
+                    </>
+                  )}
+                </td>
+                <td>
+                  {message}
+                  {original !== undefined && (
+                    <span className="block dim small" lang="en">
+                      {original}
+                    </span>
+                  )}
+                </td>
+                <td>{hint}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </TableFrame>

@@ -1,0 +1,61 @@
+import type { Reject } from '../api/holdings.ts';
+
+interface Told {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const AGAIN = 'Maak dit record opnieuw aan als MARC 21 (ISO 2709). De records eromheen zijn gewoon gelezen.';
+
+/** What holdings says of a record, by its code, for Dutch readers; the service itself speaks English. */
+const DUTCH: Readonly<Record<string, Told>> = {
+  'csv.count': {
+    message: 'Een aantal is geen bruikbaar getal.',
+    hint: 'Schrijf een heel getal van 0 tot en met 99999. Er kunnen niet meer exemplaren aanwezig zijn dan er in bezit zijn.',
+  },
+  'csv.line-too-long': {
+    message: 'De regel is te lang om te lezen.',
+    hint: 'Controleer of elke titel op een eigen regel staat en of aanhalingstekens worden gesloten.',
+  },
+  'csv.lossy-number': {
+    message: 'Een spreadsheet heeft een nummer afgerond, bijvoorbeeld tot 9,78E+12.',
+    hint: 'Maak van de kolom eerst tekst, zet de nummers opnieuw over uit uw systeem en bewaar als CSV.',
+  },
+  'csv.quote-not-closed': {
+    message: 'Een aanhalingsteken is niet gesloten.',
+    hint: 'Sluit het aanhalingsteken, of verdubbel het als het bij de tekst hoort.',
+  },
+  'csv.ragged': {
+    message: 'De regel heeft niet evenveel kolommen als de kopregel.',
+    hint: 'Zet een waarde waarin het scheidingsteken voorkomt tussen dubbele aanhalingstekens.',
+  },
+  'csv.unreadable': { message: 'De regel is niet te lezen.', hint: 'Herstel de regel en lever hem opnieuw.' },
+  'marc.directory': { message: 'De inhoudsopgave van het record klopt niet.', hint: AGAIN },
+  'marc.header': { message: 'Het begin van het record is niet te lezen.', hint: AGAIN },
+  'marc.too-long': {
+    message: 'Het record is langer dan MARC 21 toestaat.',
+    hint: 'Maak het record opnieuw aan zonder de te grote velden.',
+  },
+  'marc.truncated': {
+    message: 'Het record houdt te vroeg op.',
+    hint: 'De export of de overdracht is afgebroken. Lever het bestand opnieuw; de records ervoor zijn gelezen.',
+  },
+  'record.doubtful': {
+    message: 'Er klopt iets niet helemaal in dit record.',
+    hint: 'Kijk het na in uw eigen systeem.',
+  },
+  'record.nothing-to-match': {
+    message: 'Er staat geen titel en geen nummer in.',
+    hint: 'Voeg een titel of een geldig nummer toe en lever het opnieuw.',
+  },
+  'record.repeated': {
+    message: 'Dit record staat vaker in het bestand.',
+    hint: 'Laat elk record één keer in het bestand staan.',
+  },
+};
+
+/** In the reader's language, with the service's own words where they add something. */
+export function toldIn(language: string, { code, message, hint }: Reject): Told & { readonly original?: string } {
+  const dutch = language === 'nl' ? DUTCH[code] : undefined;
+  return dutch === undefined ? { message, hint } : { ...dutch, original: message };
+}
