@@ -76,7 +76,8 @@ function expected(held: ReadonlyMap<string, string>): Record<string, string[]> {
   const records = [...held].map(([name, text], i) => {
     const record = recordOf(text.split(';'), columns);
     if ('code' in record) throw new Error(record.message);
-    return { name, ...keysOf(record), record: `8${String(i).padStart(18, '0')}` };
+    const { keys, descriptionKey } = keysOf(record);
+    return { name, keys, descriptionKey, record: `8${String(i).padStart(18, '0')}` };
   });
   const titles: Record<string, string[]> = {};
   const assignment = cluster(records);

@@ -17,6 +17,11 @@ async function* cut(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 
 const ISBN = isbnOf(1);
 
+async function* endless(): AsyncGenerator<Buffer> {
+  yield Buffer.from('titel\n"');
+  for (let i = 0; i < 1600; i++) yield Buffer.alloc(1 << 16, 0x41);
+}
+
 describe('reading a list', () => {
   it.each([
     ['commas', ','],
@@ -78,10 +83,6 @@ describe('reading a list', () => {
   });
 
   it('refuses a file with a field that never ends, without keeping it', async () => {
-    async function* endless(): AsyncGenerator<Buffer> {
-      yield Buffer.from('titel\n"');
-      for (let i = 0; i < 1600; i++) yield Buffer.alloc(1 << 16, 0x41);
-    }
     const { read: pieces } = recognise(Buffer.from('titel\n"AAAA'));
     const before = process.memoryUsage.rss();
     const reading = (async () => {

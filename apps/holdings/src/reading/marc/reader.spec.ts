@@ -32,7 +32,12 @@ function book(id: string, title = 'De aanslag', ...more: Parameters<typeof marcR
 
 function read(...pieces: Uint8Array[]): Found[] {
   const reader = new MarcReader();
-  return [...pieces.flatMap((piece) => [...reader.push(piece)]), ...reader.end()];
+  const found = pieces.flatMap((piece) => Array.from(reader.push(piece)));
+  return found.concat(...reader.end());
+}
+
+function item(state: string): Parameters<typeof marcRecord>[0][number] {
+  return ['949', '  ', [['l', state]]];
 }
 
 function ids(found: readonly Found[]): (string | undefined)[] {
@@ -80,7 +85,6 @@ describe('reading MARC 21', () => {
   });
 
   it('counts Sirsi items by their state when there is no 852', () => {
-    const item = (state: string): Parameters<typeof marcRecord>[0][number] => ['949', '  ', [['l', state]]];
     const [found] = read(book('1', 'T', item('STACKS'), item('MISSING'), item('ON-ORDER'), item('DISCARD')));
     expect(found?.record).toMatchObject({ copies: 2, extant: 1, onOrder: 1 });
   });
