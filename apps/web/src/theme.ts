@@ -52,8 +52,6 @@ export const theme = createTheme({
     ],
   },
   components: {
-    Modal: { defaultProps: { lockScroll: false, centered: true } },
-    Drawer: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
   },
 });

@@ -13,7 +13,7 @@ interface DialogProps {
 export function Dialog({ opened, title, onClose, children }: DialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={opened} onClose={onClose}>
+    <Modal.Root opened={opened} onClose={onClose} lockScroll={false} centered>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Header role="presentation">
@@ -35,7 +35,7 @@ interface SidePanelProps extends DialogProps {
 export function SidePanel({ opened, title, onClose, side, width, children }: SidePanelProps) {
   const { t } = useTranslation();
   return (
-    <Drawer.Root opened={opened} onClose={onClose} position={side} size={`min(${width}, 100%)`}>
+    <Drawer.Root opened={opened} onClose={onClose} lockScroll={false} position={side} size={`min(${width}, 100%)`}>
       <Drawer.Overlay />
       <Drawer.Content>
         <Drawer.Header role="presentation">
