@@ -9,6 +9,7 @@ export { failpoint } from './failpoint.ts';
 export { Readiness } from './health/readiness.ts';
 export { Problem, problemOf, statusOf } from './http/problem.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
+export { openApiOf } from './http/openapi.ts';
 export { places, validation } from './http/validation.ts';
 export * from './identity/index.ts';
 export { PlatformModule } from './platform.module.ts';

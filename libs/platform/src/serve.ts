@@ -2,9 +2,9 @@ import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
+import { openApiOf } from './http/openapi.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { validation } from './http/validation.ts';
 import type { ServiceConfiguration } from './service-configuration.ts';
@@ -58,8 +58,7 @@ async function prepare(
 }
 
 function describe(app: NestFastifyApplication, service: string): void {
-  const about = new DocumentBuilder().setTitle(`Collectieplan: ${service}`).setVersion('1').addBearerAuth().build();
-  const document = SwaggerModule.createDocument(app, about);
+  const document = openApiOf(app, service);
   app
     .getHttpAdapter()
     .get('/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => reply.send(document));
