@@ -66,7 +66,7 @@ profiles:
     'participants.csv',
     `isil,name,kind,from\n${FIRST},Bibliotheek Een,library,2020-01-01\n${SECOND},Bibliotheek Twee,library,2020-01-01\n`,
   );
-  write('holdings.csv', `id,isbn,title,author,year,siso,copies\n1,${ISBN},Muziek van nu,"Vries, A. de",2024,78,2\n`);
+  write('holdings.csv', `id,isbn,title,author,year,siso,copies\n1,${ISBN},Muziek van nu,"Vries, A. de",2024,780.1,2\n`);
   write(
     'acquisition-plan.yaml',
     JSON.stringify({
@@ -108,9 +108,11 @@ profiles:
     const open = kinds();
     return open.includes('gap.redundancy') && !open.includes('gap.unowned');
   });
-  const matrix = await call<{ cells: { participant: string; titles: number }[] }>('GET', '/coverage/coverage/matrix');
-  const counted = new Set(matrix.cells.filter(({ titles }) => titles === 1).map(({ participant }) => participant));
-  expect(counted.has(FIRST) && counted.has(SECOND), 'coverage counts what both imported');
+  await eventually('coverage counts what both imported', async () => {
+    const matrix = await call<{ cells: { participant: string; titles: number }[] }>('GET', '/coverage/coverage/matrix');
+    const counted = new Set(matrix.cells.filter(({ titles }) => titles === 1).map(({ participant }) => participant));
+    return counted.has(FIRST) && counted.has(SECOND);
+  });
   const { code } = await page();
   expect(code === 200, 'the web app is served');
 }
