@@ -125,6 +125,11 @@ describe('the order of the outbox', () => {
     while ((await stamp(em, 50)) > 0);
     seen.push(...(await said(seen.at(-1) ?? 0)).map(({ sequence }) => sequence));
     expect(seen).toEqual(Array.from({ length: 640 }, (_, i) => i + 1));
+    // A number given too early would stand before what was begun before it.
+    const inOrder = await em
+      .fork()
+      .execute<{ sequence: number }[]>(`select sequence::float8 as sequence from outbox order by txid, position`);
+    expect(inOrder.map(({ sequence }) => sequence)).toEqual(seen);
   });
 
   it('would lose events to a reader that goes by positions (the control)', async () => {
