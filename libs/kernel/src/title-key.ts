@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Isbn } from './isbn.ts';
 
 /**
@@ -73,6 +73,6 @@ function identifierKey(kind: 'isbn' | 'ppn' | 'ocn' | 'issn' | 'ismn', identifie
 }
 
 function hashed(text: string): string {
-  const digest = createHash('md5').update(text).digest();
+  const digest = hash('md5', text, 'buffer');
   return (digest.readBigUInt64BE(0) % 1_000_000_000_000_000_000n).toString().padStart(18, '0');
 }

@@ -7,7 +7,7 @@ const ENTRY = 12;
 const FIELD_END = '\u001e';
 const SUBFIELD = '\u001f';
 
-/** One field of a record: its place in the window, read only when something is asked of it. */
+/** One field of a record: its place in the record, read only when something is asked of it. */
 export interface Field {
   readonly tag: number;
   readonly start: number;
@@ -24,7 +24,6 @@ export class BadDirectory extends Error {}
 export class MarcFields {
   #text = '';
   #bytes: Buffer = Buffer.alloc(0);
-  #start = 0;
   #ascii = true;
   #utf8 = false;
   /** Characters that could not be told in the record's encoding. */
@@ -38,16 +37,15 @@ export class MarcFields {
 
   /** Reads the directory; throws `BadDirectory` when a wanted field is not where it says. */
   open(record: RawRecord): void {
-    const { text, bytes, start, end } = record;
+    const { text, bytes } = record;
+    const end = text.length;
     this.#text = text;
     this.#bytes = bytes;
-    this.#start = start;
     this.#fields.length = 0;
     this.undecodable = false;
-    const base = start + digits(text, start + 12, 5);
-    if (!(base > start + LEADER && base < end))
-      throw new BadDirectory('the base address of the data lies outside the record');
-    let at = start + LEADER;
+    const base = digits(text, 12, 5);
+    if (!(base > LEADER && base < end)) throw new BadDirectory('the base address of the data lies outside the record');
+    let at = LEADER;
     for (; at + ENTRY < base; at += ENTRY) {
       const tag = digits(text, at, 3);
       if (!(this.#wanted[tag] === 1)) continue;
@@ -60,12 +58,12 @@ export class MarcFields {
     }
     if (at !== base - 1) throw new BadDirectory('the directory is not made of entries of 12 characters');
     this.#ascii = isAscii(bytes.subarray(base, end));
-    this.#utf8 = text[start + 9] === 'a';
+    this.#utf8 = text[9] === 'a';
   }
 
   /** A character of the leader. */
   leader(position: number): string {
-    return this.#text[this.#start + position] ?? ' ';
+    return this.#text[position] ?? ' ';
   }
 
   first(tag: number): Field | undefined {

@@ -25,7 +25,7 @@ export class MarcReader {
   }
 
   #read(raw: RawRecord): Found {
-    const place = { number: ++this.#number, offset: raw.offset, length: raw.end - raw.start };
+    const place = { number: ++this.#number, offset: raw.offset, length: raw.bytes.length };
     if (raw.damage !== undefined) return this.#reject(place, raw, raw.damage);
     try {
       this.#fields.open(raw);
@@ -67,11 +67,11 @@ export async function* readMarc(pieces: AsyncIterable<Uint8Array>, mapping?: Sou
 }
 
 /** The 001 of a record that is too damaged to read: what its directory says, if that can be followed at all. */
-function controlNumberIn({ text, start, end }: RawRecord): string | undefined {
-  const base = start + Number.parseInt(text.slice(start + 12, start + 17), 10);
-  const entry = /^001(\d{4})(\d{5})/.exec(text.slice(start + 24, start + 36));
-  if (entry === null || !(base < end)) return undefined;
+function controlNumberIn({ text }: RawRecord): string | undefined {
+  const base = Number.parseInt(text.slice(12, 17), 10);
+  const entry = /^001(\d{4})(\d{5})/.exec(text.slice(24, 36));
+  if (entry === null || !(base < text.length)) return undefined;
   const from = base + Number(entry[2]);
-  const value = printable(text.slice(from, Math.min(from + Number(entry[1]) - 1, end)).trim());
+  const value = printable(text.slice(from, from + Number(entry[1]) - 1).trim());
   return value === '' ? undefined : value.slice(0, 50);
 }

@@ -151,8 +151,8 @@ function localNumber(fields: MarcFields): string {
 }
 
 /** A record without any number is known by what it says: the same content is the same record. */
-function contentNumber({ bytes, start, end }: RawRecord): string {
-  return `#${createHash('sha256').update(bytes.subarray(start, end)).digest('hex').slice(0, 24)}`;
+function contentNumber({ bytes }: RawRecord): string {
+  return `#${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}`;
 }
 
 function orNull(fields: MarcFields, field: Field | undefined, code: string): string | null {

@@ -6,13 +6,11 @@ const LEADER = 24;
 /** ISO 2709 cannot announce more than 99,999 bytes; what systems write nevertheless is read up to here. */
 export const RECORD_LIMIT = 1_000_000;
 
-/** The bytes from `start` to `end` (terminator included) of `bytes`; `text` is the same window, a character a byte. */
+/** The bytes of one record, terminator included; `text` is the same, a character a byte. */
 export interface RawRecord {
   readonly bytes: Buffer;
   readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** Bytes from the start of the file to `start`. */
+  /** Bytes from the start of the file. */
   readonly offset: number;
   readonly damage?: Rejection | undefined;
 }
@@ -39,7 +37,6 @@ export class MarcSplitter {
 
   *#take(last: boolean): Generator<RawRecord> {
     const bytes = this.#window;
-    const text = bytes.toString('latin1', 0, bytes.length);
     let at = 0;
     while (at < bytes.length) {
       if (this.#skipping) {
@@ -58,7 +55,7 @@ export class MarcSplitter {
         const tooLong = bytes.length - at >= RECORD_LIMIT;
         if (!tooLong && !last) break;
         const end = Math.min(bytes.length, at + RECORD_LIMIT);
-        yield { bytes, text, start: at, end, offset: this.#offset + at, damage: endless(tooLong) };
+        yield this.#record(at, end, endless(tooLong));
         at = end;
         this.#skipping = tooLong;
         continue;
@@ -66,22 +63,28 @@ export class MarcSplitter {
       const end = close + 1;
       const announced = announcedLength(bytes, at);
       if (announced === end - at && endsDirectory(bytes, at)) {
-        yield { bytes, text, start: at, end, offset: this.#offset + at };
+        yield this.#record(at, end);
         at = end;
         continue;
       }
       const whole = wholeRecordBefore(bytes, at, end);
       if (whole > at) {
-        yield { bytes, text, start: at, end: whole, offset: this.#offset + at, damage: cutOff(announced, whole - at) };
+        yield this.#record(at, whole, cutOff(announced, whole - at));
         at = whole;
         continue;
       }
-      yield { bytes, text, start: at, end, offset: this.#offset + at, damage: wrongLength(bytes, at, end, announced) };
+      yield this.#record(at, end, wrongLength(bytes, at, end, announced));
       at = end;
     }
     this.#offset += at;
     // A copy, so that the piece it came from can go.
     this.#window = Buffer.from(bytes.subarray(at));
+  }
+
+  /** A string of its own for each record: one of the whole window would live in the heap's large objects. */
+  #record(start: number, end: number, damage?: Rejection): RawRecord {
+    const text = this.#window.toString('latin1', start, end);
+    return { bytes: this.#window.subarray(start, end), text, offset: this.#offset + start, damage };
   }
 }
 
