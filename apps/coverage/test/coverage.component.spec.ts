@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
+  AcquisitionPlanDecidedV1,
+  AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
   HoldingsChangedV1,
   RunFinishedV1,
@@ -112,7 +114,13 @@ function history(seed: number): Fact[] {
       removed: 0,
     }),
   );
-  return [...facts, ...finished];
+  const submitted = new Set<string>();
+  const possible = facts.filter((fact) => {
+    if (fact instanceof AcquisitionPlanSubmittedV1) submitted.add(fact.plan);
+    // No source decides on what was never submitted.
+    return !(fact instanceof AcquisitionPlanDecidedV1) || submitted.has(fact.plan);
+  });
+  return [...possible, ...finished];
 }
 
 async function tell(facts: readonly Fact[], oracle: Oracle): Promise<void> {
