@@ -93,9 +93,16 @@ export class ServerProcess {
   }
 }
 
-/** Waits for the end of the pipe to us, which comes with our end, then ends the server. */
+/** Waits for the end of the pipe to us, which comes with our end, then ends the server: hard after ten seconds. */
 function guard(pid: number, signal: NodeJS.Signals): ChildProcess {
-  const script = 'read -r _; kill -s "$2" "$1" 2>/dev/null; sleep 20; kill -s KILL "$1" 2>/dev/null';
+  const script = `read -r _
+    kill -s "$2" "$1" 2>/dev/null
+    tries=0
+    while kill -0 "$1" 2>/dev/null; do
+      tries=$((tries + 1))
+      [ "$tries" -gt 100 ] && kill -s KILL "$1"
+      sleep 0.1
+    done`;
   const child = spawn('/bin/sh', ['-c', script, 'guard', String(pid), signal.replace('SIG', '')], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
