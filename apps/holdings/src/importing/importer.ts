@@ -12,6 +12,7 @@ import { takeApplyLock } from './apply/work-tables.ts';
 import { compare, type Difference } from './difference.ts';
 import { claim, LeaseLost, renew, update, type Work } from './lease.ts';
 import { IMPORTING, type Importing } from './options.ts';
+import { countProgress } from './import-metrics.ts';
 import { ProgressTeller } from './progress.ts';
 import { Spool } from './spool.ts';
 import { differenceTable, stage, stagingTable } from './staging.ts';
@@ -242,7 +243,9 @@ export class Importer {
 
   private async tellProgress(run: string): Promise<void> {
     const progress = await runProgress(this.em.fork(), run).catch(() => null);
-    if (progress !== null) this.teller.tell(progress);
+    if (progress === null) return;
+    countProgress(progress);
+    this.teller.tell(progress);
   }
 }
 

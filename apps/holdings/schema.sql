@@ -1,0 +1,209 @@
+create table apply_version (
+  one boolean default true not null,
+  version bigint not null,
+  constraint apply_version_pkey PRIMARY KEY (one),
+  constraint one_version CHECK (one)
+);
+
+create table attempt (
+  source text not null,
+  sequence bigint not null,
+  tries integer default 0 not null,
+  crashes integer default 0 not null,
+  running boolean not null,
+  at timestamp with time zone default now() not null,
+  constraint attempt_pkey PRIMARY KEY (source, sequence)
+);
+
+create table checkpoint (
+  source text not null,
+  epoch uuid,
+  sequence bigint default 0 not null,
+  bootstrap boolean default false not null,
+  at timestamp with time zone default now() not null,
+  constraint checkpoint_pkey PRIMARY KEY (source)
+);
+
+create table hearer_progress (
+  hearer text not null,
+  epoch uuid not null,
+  sequence bigint not null,
+  at timestamp with time zone default now() not null,
+  constraint hearer_progress_pkey PRIMARY KEY (hearer)
+);
+
+create table holding (
+  participant integer not null,
+  title_id bigint not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  constraint holding_pkey PRIMARY KEY (participant, title_id)
+);
+
+create table lease (
+  name text not null,
+  holder uuid not null,
+  term bigint default 1 not null,
+  until timestamp with time zone not null,
+  constraint lease_pkey PRIMARY KEY (name)
+);
+
+create table migration (
+  id integer default nextval('migration_id_seq'::regclass) not null,
+  name character varying(255) not null,
+  executed_at timestamp(6) with time zone default CURRENT_TIMESTAMP(6) not null,
+  constraint migration_pkey PRIMARY KEY (id)
+);
+
+create table outbox (
+  "position" bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null,
+  sequence bigint,
+  id uuid not null,
+  type text not null,
+  subject text not null,
+  "time" timestamp with time zone default now() not null,
+  traceparent text,
+  data text not null,
+  constraint outbox_pkey PRIMARY KEY ("position")
+) partition by RANGE ("position");
+CREATE INDEX outbox_sequence ON ONLY public.outbox USING btree (sequence);
+CREATE INDEX outbox_unstamped ON ONLY public.outbox USING btree (txid, "position") WHERE (sequence IS NULL);
+
+create table parked (
+  id uuid default gen_random_uuid() not null,
+  source text not null,
+  sequence bigint,
+  event text not null,
+  type text not null,
+  subject text not null,
+  "time" text not null,
+  traceparent text,
+  data text not null,
+  code text not null,
+  reason text not null,
+  tries integer not null,
+  parked_at timestamp with time zone default now() not null,
+  constraint parked_pkey PRIMARY KEY (id)
+);
+CREATE INDEX parked_newest ON public.parked USING btree (parked_at DESC, id DESC);
+
+create table participant (
+  number integer generated always as identity not null,
+  isil text not null,
+  version integer not null,
+  name text not null,
+  constraint participant_pkey PRIMARY KEY (number),
+  constraint one_participant_per_isil UNIQUE (isil)
+);
+
+create table record (
+  source integer not null,
+  record_key bigint not null,
+  participant integer not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  fullness integer not null,
+  title_id bigint not null,
+  description_key bigint,
+  digest bigint not null,
+  local_id text not null,
+  keys bigint[] not null,
+  description text not null,
+  details text,
+  constraint record_pkey PRIMARY KEY (source, record_key) INCLUDE (digest),
+  constraint record_source_fkey FOREIGN KEY (source) REFERENCES source(number)
+);
+CREATE INDEX record_description ON public.record USING btree (description_key) WHERE (description_key IS NOT NULL);
+CREATE INDEX record_title ON public.record USING btree (title_id);
+
+create table reject (
+  run uuid not null,
+  number integer not null,
+  severity text not null,
+  place bigint not null,
+  line integer,
+  local_id text,
+  code text not null,
+  message text not null,
+  hint text not null,
+  original bytea,
+  constraint reject_pkey PRIMARY KEY (run, number, severity),
+  constraint reject_run_fkey FOREIGN KEY (run) REFERENCES run(id),
+  constraint reject_severity_check CHECK ((severity = ANY (ARRAY['rejected'::text, 'warning'::text])))
+);
+
+create table relay (
+  one boolean default true not null,
+  epoch uuid default gen_random_uuid() not null,
+  sequence bigint default 0 not null,
+  published bigint default 0 not null,
+  constraint relay_pkey PRIMARY KEY (one),
+  constraint one_relay CHECK (one)
+);
+
+create table run (
+  number integer generated always as identity not null,
+  id uuid not null,
+  participant integer not null,
+  source integer not null,
+  mode text not null,
+  filename text,
+  format text,
+  header bytea,
+  state text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  bytes_read bigint default 0 not null,
+  records integer default 0 not null,
+  rejected integer default 0 not null,
+  added integer default 0 not null,
+  changed integer default 0 not null,
+  removed integer default 0 not null,
+  unchanged integer default 0 not null,
+  applied integer default 0 not null,
+  as_of date not null,
+  received_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  reason text,
+  held_removes integer,
+  held_of integer,
+  confirmed boolean default false not null,
+  told boolean default false not null,
+  holder uuid,
+  held_until timestamp with time zone,
+  attempts integer default 0 not null,
+  constraint run_pkey PRIMARY KEY (id),
+  constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text]))),
+  constraint run_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number),
+  constraint run_source_fkey FOREIGN KEY (source) REFERENCES source(number),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'held'::text, 'applying'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX run_newest ON public.run USING btree (participant, received_at DESC, id);
+CREATE UNIQUE INDEX run_number ON public.run USING btree (number);
+CREATE INDEX run_unfinished ON public.run USING btree (participant, number) WHERE (finished_at IS NULL);
+
+create table source (
+  number integer generated always as identity not null,
+  participant integer not null,
+  name text not null,
+  mapping jsonb,
+  constraint source_pkey PRIMARY KEY (number),
+  constraint one_source_per_name UNIQUE (participant, name),
+  constraint source_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number)
+);
+
+create table title (
+  id bigint not null,
+  described_by bigint not null,
+  keys bigint[] not null,
+  constraint title_pkey PRIMARY KEY (id)
+);
+
+create table title_alias (
+  key bigint not null,
+  title_id bigint not null,
+  constraint title_alias_pkey PRIMARY KEY (key)
+);
