@@ -6,7 +6,7 @@ import { Migration } from '@mikro-orm/migrations';
  * `outbox` is a log, ordered by (txid, position): positions are taken before the commit, so that the position alone
  * does not tell what was committed after what. The relay stamps `sequence`, gapless, once the order is final.
  */
-export class MessagingTables extends Migration {
+class MessagingTables extends Migration {
   override up(): void {
     this.addSql(`
       create table outbox (

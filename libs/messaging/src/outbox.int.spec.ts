@@ -1,4 +1,4 @@
-import { MessagingTables } from './index.ts';
+import { messagingTables } from './index.ts';
 import { eventually, freshDatabase, type FreshDatabase } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -17,7 +17,7 @@ let wake: Wake;
 let outbox: Outbox;
 
 beforeAll(async () => {
-  database = await freshDatabase('agreements', [MessagingTables]);
+  database = await freshDatabase('agreements', [messagingTables]);
   em = database.orm.em;
   wake = new Wake();
   outbox = new Outbox(em, wake, messaging('agreements', { natsUrl: 'nats://nobody', partitionRows: ROWS }));
@@ -73,12 +73,13 @@ async function whileWriting(read: () => Promise<void>): Promise<void> {
 }
 
 /** Numbers so many rows. Transactions of other tests, in other databases of the same server, may hold it up a while. */
-async function stampAll(rows: number): Promise<void> {
+async function stampAll(rows: number): Promise<number> {
   let stamped = 0;
   await eventually(async () => {
     stamped += await stamp(em, 10_000);
     expect(stamped).toBe(rows);
   });
+  return stamped;
 }
 
 describe('the outbox', () => {
@@ -195,7 +196,7 @@ describe('the order of the outbox', () => {
 describe('the partitions of the outbox', () => {
   it('are there before they are needed', async () => {
     for (let n = 0; n < 12; n++) await say(...Array.from({ length: ROWS }, (_, i) => `NL-${n}-${i}`));
-    await stampAll(12 * ROWS);
+    expect(await stampAll(12 * ROWS)).toBe(12 * ROWS);
   });
 
   it('go when every hearer has passed them, and not before', async () => {
