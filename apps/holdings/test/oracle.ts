@@ -97,12 +97,12 @@ function isbn13(text: string): string | null {
   const digits = /^[\dXx-]+/.exec(text)?.[0].replaceAll('-', '') ?? '';
   if (digits.length === 13) return digits;
   if (digits.length !== 10) return null;
-  const sum = [...digits.toUpperCase()].reduce(
+  const sum = Array.from(digits.toUpperCase()).reduce(
     (total, digit, i) => total + (10 - i) * (digit === 'X' ? 10 : Number(digit)),
     0,
   );
   if (sum % 11 !== 0) return null;
   const twelve = `978${digits.slice(0, 9)}`;
-  const weighed = [...twelve].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);
+  const weighed = Array.from(twelve).reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);
   return twelve + ((10 - (weighed % 10)) % 10);
 }

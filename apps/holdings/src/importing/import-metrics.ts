@@ -13,7 +13,7 @@ const runs = new Counter({
 });
 
 const STAGES = { read: 'records', rejected: 'rejected', applied: 'applied' } as const;
-const ENDED: readonly string[] = ['done', 'failed', 'cancelled'];
+const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 
 /** Numbers of the runs under way as last counted, by run. */
 const counted = new Map<string, RunProgress>();
@@ -24,7 +24,7 @@ export function countProgress(progress: RunProgress): void {
   for (const [stage, field] of Object.entries(STAGES) as [keyof typeof STAGES, (typeof STAGES)['read']][]) {
     records.inc({ stage }, Math.max(0, progress[field] - (before?.[field] ?? 0)));
   }
-  if (!ENDED.includes(progress.state)) {
+  if (!ENDED.has(progress.state)) {
     counted.set(progress.run, progress);
     return;
   }

@@ -35,7 +35,7 @@ export function cluster(records: Iterable<Matchable>): Assignment {
 /** The keys that connect a record: its identifiers, its description where that counts; else only itself. */
 function keysInForce(it: Matchable, withoutIdentifier: ReadonlySet<TitleKey>): readonly TitleKey[] {
   const described = it.descriptionKey !== null && withoutIdentifier.has(it.descriptionKey);
-  if (described) return [...it.keys, it.descriptionKey as TitleKey];
+  if (described) return [...it.keys, it.descriptionKey];
   return it.keys.length === 0 ? [it.record] : it.keys;
 }
 
