@@ -39,7 +39,9 @@ export class Installation {
     const made = new Installation(folder, postgres, nats, issuer);
     for (const service of [...KILLABLE, ...KILLABLE]) {
       const port = await freePort();
-      made.instances.push({ service, port, process: made.run(service, port) });
+      const instance = { service, port, process: made.run(service, port) };
+      made.instances.push(instance);
+      void made.keepRunning(instance);
     }
     return made;
   }
@@ -51,10 +53,7 @@ export class Installation {
 
   /** SIGKILL to one instance, which is started again at once. */
   async kill(service: Killable, which: number): Promise<void> {
-    const instance = this.instances.filter((it) => it.service === service)[which];
-    if (instance === undefined || this.stopping) return;
-    await instance.process.kill();
-    instance.process = this.run(service, instance.port);
+    await this.instances.filter((it) => it.service === service)[which]?.process.kill();
   }
 
   async restartNats({ wiped }: { wiped: boolean }): Promise<void> {
@@ -70,6 +69,19 @@ export class Installation {
     await this.postgres.stop();
     await this.issuer.stop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /**
+   * Starts an instance again whenever it ends, as an orchestrator does: killed by us, or by itself because the database
+   * cut it off while it started.
+   */
+  private async keepRunning(instance: Instance): Promise<void> {
+    for (;;) {
+      await instance.process.exited;
+      if (this.stopping) return;
+      instance.process = this.run(instance.service, instance.port);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   private run(service: Killable, port: number): ServerProcess {
