@@ -1,9 +1,10 @@
 import { isbn } from '#libs/kernel';
+import { marcRecord } from '#libs/marc';
 import { describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bookAsCsv, bookAsMarc, bookAt, generateMarc, marcRecord } from './index.ts';
+import { bookAsCsv, bookAsMarc, bookAt, generateMarc } from './index.ts';
 
 describe('made-up books', () => {
   it('have valid ISBNs, each its own', () => {

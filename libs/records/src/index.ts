@@ -1,6 +1,5 @@
 export * from './books.ts';
 export * from './generate-marc.ts';
-export * from './marc.ts';
 export * from './random.ts';
 export * from './write-csv.ts';
 export * from './write-marc.ts';

@@ -1,5 +1,5 @@
+import { type MarcField, marcRecord } from '#libs/marc';
 import type { Book, Copies } from './books.ts';
-import { type MarcField, marcRecord } from './marc.ts';
 
 /** A book and what a library has of it as a MARC 21 record: NBC in 084, one 852 for each copy. */
 export function bookAsMarc(book: Book, held: Copies, branch: string): Buffer {

@@ -1,4 +1,5 @@
-import { type Book, bookAsCsv, bookAsMarc, type Copies, CSV_COLUMNS, csvLine, marcRecord } from '#libs/records';
+import { marcRecord } from '#libs/marc';
+import { type Book, bookAsCsv, bookAsMarc, type Copies, CSV_COLUMNS, csvLine } from '#libs/records';
 
 /** Records as they come in real deliveries and cannot be taken in: each counts for one rejection. */
 export function marcMistakes(book: Book, { localId, copies }: Copies, branch: string): Buffer[] {

@@ -1,5 +1,5 @@
 import type { Audience, Material } from '#libs/contracts';
-import type { MarcFields } from './fields.ts';
+import type { MarcFields } from '#libs/marc';
 
 /** The kind of material, from leader/06–07 and field 007 and 008. */
 export function materialOf(fields: MarcFields, coded: string): Material {

@@ -1,5 +1,5 @@
+import type { MarcFields } from '#libs/marc';
 import type { SourceMapping } from '../mapping.ts';
-import type { MarcFields } from './fields.ts';
 
 /** How many copies a record stands for. On order is not held; withdrawn is no copy; missing is owned but not extant. */
 export function countCopies(

@@ -1,9 +1,8 @@
-import { marcRecord } from '#libs/records';
+import { marcRecord, RECORD_LIMIT } from '#libs/marc';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Found } from '../found.ts';
 import { MarcReader } from './reader.ts';
-import { RECORD_LIMIT } from './split.ts';
 
 function book(id: string, title = 'De aanslag', ...more: Parameters<typeof marcRecord>[0]): Buffer {
   return marcRecord([

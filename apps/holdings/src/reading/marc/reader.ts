@@ -1,8 +1,7 @@
+import { BadDirectory, MarcFields, MarcSplitter, printable, type RawRecord } from '#libs/marc';
 import type { Found, Place, Rejection } from '../found.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
-import { BadDirectory, MarcFields } from './fields.ts';
 import { recordOf, TAGS } from './record.ts';
-import { MarcSplitter, printable, type RawRecord } from './split.ts';
 
 /** Reads MARC 21 in ISO 2709, record by record: what is wrong with one record costs that record only. */
 export class MarcReader {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Classification, Scheme } from '#libs/contracts';
 import { isbn } from '#libs/kernel';
+import type { Field, MarcFields, RawRecord } from '#libs/marc';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import type { SourceMapping } from '../mapping.ts';
 import { audienceOf, isElectronic, materialOf } from './coded.ts';
 import { countCopies } from './copies.ts';
-import type { Field, MarcFields } from './fields.ts';
-import type { RawRecord } from './split.ts';
 
 /** The fields that a record is read from, besides those that hold its copies. */
 export const TAGS = [1, 3, 7, 8, 20, 22, 24, 35, 41, 80, 82, 84, 100, 110, 245, 250, 260, 264, 700];

@@ -1,10 +1,15 @@
-import type { Rejection } from '../found.ts';
-
 const RECORD_END = 0x1d;
 const FIELD_END = 0x1e;
 const LEADER = 24;
 /** ISO 2709 cannot announce more than 99,999 bytes; what systems write nevertheless is read up to here. */
 export const RECORD_LIMIT = 1_000_000;
+
+/** What is wrong with a record that cannot be read, and what to do about it. */
+export interface Damage {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
 
 /** The bytes of one record, terminator included; `text` is the same, a character a byte. */
 export interface RawRecord {
@@ -12,7 +17,7 @@ export interface RawRecord {
   readonly text: string;
   /** Bytes from the start of the file. */
   readonly offset: number;
-  readonly damage?: Rejection | undefined;
+  readonly damage?: Damage | undefined;
 }
 
 /**
@@ -82,7 +87,7 @@ export class MarcSplitter {
   }
 
   /** A string of its own for each record: one of the whole window would live in the heap's large objects. */
-  #record(start: number, end: number, damage?: Rejection): RawRecord {
+  #record(start: number, end: number, damage?: Damage): RawRecord {
     const text = this.#window.toString('latin1', start, end);
     return { bytes: this.#window.subarray(start, end), text, offset: this.#offset + start, damage };
   }
@@ -119,7 +124,7 @@ function wholeRecordBefore(bytes: Buffer, at: number, end: number): number {
   return -1;
 }
 
-function endless(tooLong: boolean): Rejection {
+function endless(tooLong: boolean): Damage {
   return tooLong
     ? {
         code: 'marc.too-long',
@@ -133,7 +138,7 @@ function endless(tooLong: boolean): Rejection {
       };
 }
 
-function cutOff(announced: number, found: number): Rejection {
+function cutOff(announced: number, found: number): Damage {
   return {
     code: 'marc.truncated',
     message: `The record breaks off after ${found} bytes; it announces ${announced < 0 ? 'no readable length' : announced}`,
@@ -142,7 +147,7 @@ function cutOff(announced: number, found: number): Rejection {
 }
 
 /** A wrong length alone does no harm when the directory still points at its fields: such a record is read. */
-function wrongLength(bytes: Buffer, at: number, end: number, announced: number): Rejection | undefined {
+function wrongLength(bytes: Buffer, at: number, end: number, announced: number): Damage | undefined {
   if (end - at >= LEADER + 2 && endsDirectory(bytes, at) && bytes[end - 2] === FIELD_END) return undefined;
   return {
     code: 'marc.header',
