@@ -7,7 +7,7 @@ import {
   type SnapshotPage,
 } from '#libs/contracts';
 import { askOf } from '#libs/messaging';
-import { eventually } from '#libs/testing';
+import { eventually, Neighbour } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
@@ -15,7 +15,6 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { accepted, ADOPTED, draft, PROPOSAL, registerBoth } from './given.ts';
 import { planOwner, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
-import { SayingCoverage } from './saying-coverage.ts';
 
 interface Message {
   readonly subject: string;
@@ -25,12 +24,12 @@ interface Message {
 }
 
 let service: RunningAgreements;
-let coverage: SayingCoverage;
+let coverage: Neighbour;
 let nats: NatsConnection;
 
 beforeAll(async () => {
   service = await RunningAgreements.start();
-  coverage = await SayingCoverage.start(service.surroundings.nats.urlOf('coverage'));
+  coverage = await Neighbour.start('coverage', { natsUrl: service.surroundings.nats.urlOf('coverage') });
   const { host, username, password } = new URL(service.surroundings.nats.urlOf('onlooker'));
   nats = await connect({ servers: host, user: username, pass: password, name: 'onlooker' });
   await registerBoth(service);

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#libs/embedded';
-import { eventually } from '#libs/testing';
+import { end, ended, eventually, ownProcess } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { knowProfiles, registerBoth, submitted } from './given.ts';
 import { planOwner, RunningAgreements, START } from './running.ts';
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 let service: RunningAgreements;
 
@@ -26,11 +23,10 @@ beforeEach(async () => {
 });
 
 /** Accepts the plan through an instance in a process of its own, which the failpoint kills. Gives the signal it died of. */
-async function acceptAndDie(plan: string, point: string): Promise<string | null> {
+async function acceptAndDie(plan: string, point: string): Promise<string | number> {
   const port = await freePort();
-  const child = instance(port, point);
+  const child = await instance(port, point);
   try {
-    const died = once(child, 'exit') as Promise<[number | null, string | null]>;
     const url = `http://127.0.0.1:${port}`;
     await eventually(async () => expect((await fetch(`${url}/health/live`)).ok).toBe(true), { timeout: 60_000 });
     const token = await service.surroundings.issuer.token(planOwner);
@@ -41,24 +37,20 @@ async function acceptAndDie(plan: string, point: string): Promise<string | null>
         body: '{}',
       }),
     ).rejects.toThrow('fetch failed');
-    return (await died)[1];
+    return await ended(child);
   } finally {
-    child.kill('SIGKILL');
+    await end(child, 'SIGKILL');
   }
 }
 
-function instance(port: number, point: string): ChildProcess {
-  const loader = here('../../../libs/messaging/test/typescript.mjs');
-  return spawn(process.execPath, ['--conditions', 'source', '--import', loader, here('../src/main.ts')], {
-    env: {
-      ...service.surroundings.issuer.env,
-      DATABASE_URL: service.surroundings.database.url,
-      NATS_URL: service.surroundings.nats.urlOf('agreements'),
-      HTTP_PORT: String(port),
-      LOG_LEVEL: 'silent',
-      FAILPOINT: point,
-    },
-    stdio: 'ignore',
+function instance(port: number, point: string): Promise<ChildProcess> {
+  return ownProcess(fileURLToPath(new URL('../src/main.ts', import.meta.url)), {
+    ...service.surroundings.issuer.env,
+    DATABASE_URL: service.surroundings.database.url,
+    NATS_URL: service.surroundings.nats.urlOf('agreements'),
+    HTTP_PORT: String(port),
+    LOG_LEVEL: 'silent',
+    FAILPOINT: point,
   });
 }
 

@@ -10,7 +10,16 @@ import {
   TitlesChangedV1,
   type Fact,
 } from '#libs/contracts';
-import { eventually, FragileNats, freshDatabase, testIssuer, type FreshDatabase, type TestIssuer } from '#libs/testing';
+import {
+  end,
+  ended,
+  eventually,
+  FragileNats,
+  freshDatabase,
+  testIssuer,
+  type FreshDatabase,
+  type TestIssuer,
+} from '#libs/testing';
 import { freePort } from '#libs/embedded';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -20,7 +29,7 @@ import { migrations } from '../src/migrations/index.ts';
 import { readPlan } from '../src/model/plan-text.ts';
 import { histories, PARTICIPANTS, PLANS } from './histories.ts';
 import { Oracle } from './oracle.ts';
-import { coverageProcess, end, ended } from './process.ts';
+import { coverageProcess } from './process.ts';
 import type { Said } from './running.ts';
 import { Source } from './source.ts';
 import { figures, Listener, openFlagsOf } from './what-it-came-to.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ServerProcess } from '#libs/embedded';
+import { typescriptArguments } from '#libs/testing';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
 
@@ -13,11 +14,10 @@ export class Program {
     private readonly logFile: string,
     environment: Record<string, string>,
   ) {
-    const typescript = join(PROJECT, 'libs/messaging/test/typescript.mjs');
     this.server = new ServerProcess({
       name: app,
       command: process.execPath,
-      args: ['--conditions', 'source', '--import', typescript, join(PROJECT, 'apps', app, 'src', 'main.ts')],
+      args: typescriptArguments(join(PROJECT, 'apps', app, 'src', 'main.ts')),
       logFile,
       stopSignal: 'SIGTERM',
       env: { PATH: process.env['PATH'], ...environment },

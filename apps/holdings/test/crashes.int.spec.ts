@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { isbnOf } from '#libs/records';
-import { eventually, freshDatabase, type FreshDatabase } from '#libs/testing';
+import { ended, eventually, freshDatabase, type FreshDatabase, ownProcess } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrations } from '../src/migrations/index.ts';
 import { verify } from '../src/queries/verify.ts';
 import { Imports, type State } from './importing.ts';
 
 const ISIL = 'NL-0800000001';
-const ROOT = join(import.meta.dirname, '../../..');
 
 let database: FreshDatabase;
 let imports: Imports;
@@ -47,26 +44,13 @@ const SECOND = list(11, 360, (i) => 1 + (i % 3));
 
 /** Runs the work in a child until it kills itself, or is killed after a while. */
 async function crash(failpoint: string, after?: number): Promise<void> {
-  const { FAILPOINT: _none, ...env } = process.env;
-  const child = spawn(
-    join(ROOT, 'node_modules/.bin/node'),
-    [
-      '--conditions=source',
-      '--import',
-      join(ROOT, 'libs/messaging/test/typescript.mjs'),
-      join(import.meta.dirname, 'child.ts'),
-    ],
-    {
-      env: { ...env, NODE_OPTIONS: '', DATABASE: database.url, SPOOL: imports.folder, FAILPOINT: failpoint },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+  const child = await ownProcess(
+    join(import.meta.dirname, 'child.ts'),
+    { DATABASE: database.url, SPOOL: imports.folder, FAILPOINT: failpoint },
+    after === undefined ? undefined : 'working',
   );
-  const ended = once(child, 'exit');
-  if (after !== undefined) {
-    await once(child.stdout, 'data');
-    setTimeout(() => child.kill('SIGKILL'), after);
-  }
-  await ended;
+  if (after !== undefined) setTimeout(() => child.kill('SIGKILL'), after);
+  await ended(child);
 }
 
 /** Carries the run to its end, and tells what came of it. */

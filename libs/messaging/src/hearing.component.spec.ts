@@ -1,8 +1,8 @@
-import { eventually } from '#libs/testing';
+import { ended, eventually } from '#libs/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AckPolicy } from '@nats-io/jetstream';
 import { participant, RecordParticipants } from '../test/effects.ts';
-import { ended, Pair, upTo } from '../test/pair.ts';
+import { Pair, upTo } from '../test/pair.ts';
 import type { TestService } from '../test/service.ts';
 
 let pair: Pair;

@@ -1,7 +1,7 @@
-import { eventually } from '#libs/testing';
+import { ended, eventually } from '#libs/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { participant, RecordParticipants } from '../test/effects.ts';
-import { ended, Pair } from '../test/pair.ts';
+import { Pair } from '../test/pair.ts';
 import type { TestService } from '../test/service.ts';
 import type { ParkedEvent } from './index.ts';
 import { parkedEvents } from './parked.ts';

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Service } from '#libs/contracts';
-import { FragileNats, freshDatabase, type FreshDatabase } from '#libs/testing';
+import { end, FragileNats, freshDatabase, type FreshDatabase, ownProcess } from '#libs/testing';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
@@ -52,22 +51,16 @@ export class Pair {
   /** The same in a process of its own, ready to hear or to publish. */
   async child(service: Service, options: Partial<MessagingOptions> = {}, failpoint = ''): Promise<ChildProcess> {
     const databaseUrl = service === 'agreements' ? this.source.url : this.hearer.url;
-    const child = spawn(
-      process.execPath,
-      ['--conditions', 'source', '--import', here('typescript.mjs'), here('child.ts')],
+    const child = await ownProcess(
+      fileURLToPath(new URL('child.ts', import.meta.url)),
       {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: {
-          ...process.env,
-          NODE_OPTIONS: '',
-          SERVICE: service,
-          SETUP: JSON.stringify({ databaseUrl, natsUrl: this.nats.url, ...options }),
-          FAILPOINT: failpoint,
-        },
+        SERVICE: service,
+        SETUP: JSON.stringify({ databaseUrl, natsUrl: this.nats.url, ...options }),
+        FAILPOINT: failpoint,
       },
+      'ready',
     );
     this.children.push(child);
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
     return child;
   }
 
@@ -108,11 +101,7 @@ export class Pair {
   /** Ends the services, all but those to keep, so that the next test can start its own. */
   async quiet(...keep: TestService[]): Promise<void> {
     for (const connection of this.watching.splice(0)) await connection.close();
-    for (const child of this.children.splice(0)) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
+    for (const child of this.children.splice(0)) await end(child, 'SIGKILL');
     for (const service of this.started.splice(0).toReversed()) {
       if (keep.includes(service)) this.started.push(service);
       else await service.stop();
@@ -137,17 +126,7 @@ export class Pair {
   }
 }
 
-/** Resolves when a process ends, with what ended it. */
-export async function ended(child: ChildProcess): Promise<string | number> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return child.signalCode ?? child.exitCode ?? 0;
-}
-
 /** 1, 2, 3 … n. */
 export function upTo(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i + 1);
-}
-
-function here(file: string): string {
-  return fileURLToPath(new URL(file, import.meta.url));
 }

@@ -1,37 +1,45 @@
-import type { Fact } from '#libs/contracts';
-import { MessagingModule, messagingTables, messagingTransports, Outbox, Questions } from '#libs/messaging';
+import type { Fact, Service } from '#libs/contracts';
+import {
+  MessagingModule,
+  type MessagingOptions,
+  messagingTables,
+  messagingTransports,
+  Outbox,
+  Questions,
+} from '#libs/messaging';
 import { DatabaseModule } from '#libs/platform';
-import { type FreshDatabase, freshDatabase } from '#libs/testing';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { freshDatabase, type FreshDatabase } from './database.ts';
 
-/** Another service at the other end of the bus: it says what coverage may say, and asks what coverage may ask. */
-export class SayingCoverage {
+/** Another service at the other end of the bus: it says what that service may say, and asks what it may ask. */
+export class Neighbour {
   private constructor(
     private readonly app: INestApplication,
     private readonly database: FreshDatabase,
   ) {}
 
-  static async start(natsUrl: string): Promise<SayingCoverage> {
-    const database = await freshDatabase('coverage', [messagingTables]);
+  static async start(service: Service, options: MessagingOptions): Promise<Neighbour> {
+    const database = await freshDatabase(service, [messagingTables]);
     @Module({
       imports: [
         DatabaseModule.with({ url: database.url, migrations: [messagingTables] }),
-        MessagingModule.forService('coverage', { natsUrl }),
+        MessagingModule.forService(service, options),
       ],
     })
-    class SayingCoverageModule {}
+    class NeighbourModule {}
 
-    const app = await NestFactory.create(SayingCoverageModule, new FastifyAdapter(), { logger: false });
+    const app = await NestFactory.create(NeighbourModule, new FastifyAdapter(), { logger: false });
     for (const transport of messagingTransports(app)) app.connectMicroservice<MicroserviceOptions>(transport);
     await app.init();
     await app.startAllMicroservices();
-    return new SayingCoverage(app, database);
+    return new Neighbour(app, database);
   }
 
+  /** Commits facts, in one transaction. */
   async say(...facts: Fact[]): Promise<void> {
     const outbox = this.app.get(Outbox);
     await this.app
