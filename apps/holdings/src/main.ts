@@ -1,8 +1,7 @@
 import { messagingTransports } from '#libs/messaging';
-import { readConfiguration, serve } from '#libs/platform';
+import { acceptUploads, readConfiguration, serve } from '#libs/platform';
 import { HoldingsConfiguration } from './configuration.ts';
 import { HoldingsModule } from './holdings.module.ts';
-import { acceptUploads } from './http/upload.ts';
 
 const configuration = readConfiguration(HoldingsConfiguration);
 await serve(HoldingsModule.with(configuration), {

@@ -10,6 +10,7 @@ export { Readiness } from './health/readiness.ts';
 export { Problem, problemOf, statusOf } from './http/problem.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
 export { openApiOf } from './http/openapi.ts';
+export { acceptUploads, type Upload, uploadOf } from './http/upload.ts';
 export { places, validation } from './http/validation.ts';
 export * from './identity/index.ts';
 export { PlatformModule } from './platform.module.ts';

@@ -1,5 +1,5 @@
 import type { SnapshotAgreement, SnapshotParticipant, SnapshotPlan } from '#libs/contracts';
-import { type BootstrapFrom, Bootstraps } from '#libs/messaging';
+import { type BootstrapFrom, Bootstraps, SnapshotPages } from '#libs/messaging';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -7,7 +7,6 @@ import { EVERYTHING, Judge } from '../store/judge.ts';
 import { LOCK_PROJECTION } from '../store/projection.ts';
 import { recount } from '../store/recount.ts';
 import { replaceAgreements } from '../store/replace-agreements.ts';
-import { SnapshotPages } from '../store/snapshot-pages.ts';
 
 /** Takes over everything that agreements has, in one transaction in the place of what was there. */
 @Controller()

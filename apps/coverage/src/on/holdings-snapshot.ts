@@ -1,5 +1,5 @@
 import type { SnapshotHolding, SnapshotTitle } from '#libs/contracts';
-import { type BootstrapFrom, Bootstraps } from '#libs/messaging';
+import { type BootstrapFrom, Bootstraps, SnapshotPages } from '#libs/messaging';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -9,7 +9,6 @@ import { PlanInForce } from '../store/plan-in-force.ts';
 import { LOCK_PROJECTION } from '../store/projection.ts';
 import { recount } from '../store/recount.ts';
 import { replaceHoldings, SNAPSHOT_RUN } from '../store/replace-holdings.ts';
-import { SnapshotPages } from '../store/snapshot-pages.ts';
 import { stageHoldings, stageTitles } from '../store/staging.ts';
 
 /**

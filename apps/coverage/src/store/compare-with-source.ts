@@ -5,8 +5,8 @@ import type {
   SnapshotPlan,
   SnapshotTitle,
 } from '#libs/contracts';
+import type { SnapshotPages } from '#libs/messaging';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { SnapshotPages } from './snapshot-pages.ts';
 
 /**
  * What is not as the source has it, and what may be on its way here. A source's version is that of its answer, not of

@@ -1,7 +1,7 @@
+import { SnapshotPages } from '#libs/messaging';
 import { CollectionPlans } from './collection-plans.ts';
 import { Judge } from './judge.ts';
 import { PlanInForce } from './plan-in-force.ts';
-import { SnapshotPages } from './snapshot-pages.ts';
 import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
 

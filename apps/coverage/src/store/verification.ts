@@ -1,5 +1,5 @@
 import type { SnapshotHolding, SnapshotTitle } from '#libs/contracts';
-import { JetStreamStrategy } from '#libs/messaging';
+import { JetStreamStrategy, SnapshotPages } from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -12,7 +12,6 @@ import { openFlags } from './flags.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { plannedTitles } from './planned-titles.ts';
 import { COUNTS } from './recount.ts';
-import { SnapshotPages } from './snapshot-pages.ts';
 
 /** Things that are not as they should be: how many, and some of them. */
 export interface Differences {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { day, isil } from '#libs/kernel';
-import { actsFor, Allow, CurrentUser, hasRole, type User } from '#libs/platform';
+import { actsFor, Allow, CurrentUser, hasRole, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
   Controller,
@@ -25,7 +25,6 @@ import { runOf, RunRow, runsAfter } from '../queries/runs.ts';
 import { Runs, unknownRun } from '../store/runs.ts';
 import { ApiPage } from './api-page.ts';
 import { DeliverRequest, RejectsRequest, RunsRequest } from './imports.requests.ts';
-import { uploadOf } from './upload.ts';
 
 @ApiTags('imports')
 @ApiBearerAuth()

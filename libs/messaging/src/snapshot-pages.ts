@@ -1,9 +1,10 @@
 import type { SnapshotPage, SnapshotPart } from '#libs/contracts';
-import { askOf, Questions } from '#libs/messaging';
 import { Injectable } from '@nestjs/common';
+import { Questions } from './questions.ts';
+import { askOf } from './subjects.ts';
 
 /** Sources whose state can be asked for. */
-export type Source = 'holdings' | 'agreements';
+type Source = 'holdings' | 'agreements';
 
 const PAGE = 5000;
 const PATIENCE = 30_000;
