@@ -1,22 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Fact } from '#libs/contracts';
-import { MessagingModule, messagingTables, messagingTransports, natsConfig, Outbox, Questions } from '#libs/messaging';
-import { acceptUploads, DatabaseModule, type Role, serve } from '#libs/platform';
+import { messagingTransports, natsConfig } from '#libs/messaging';
+import { acceptUploads, type Role, serve } from '#libs/platform';
 import {
   type FreshDatabase,
   freshDatabase,
   type FreshNats,
   freshNats,
+  Neighbour,
   type TestIssuer,
   testIssuer,
 } from '#libs/testing';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { type INestApplication, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { MicroserviceOptions } from '@nestjs/microservices';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HoldingsConfiguration } from '../src/configuration.ts';
 import { HoldingsModule } from '../src/holdings.module.ts';
 import { migrations } from '../src/migrations/index.ts';
@@ -61,7 +58,14 @@ export class RunningHoldings {
       transports: messagingTransports,
       prepare: acceptUploads,
     });
-    return new RunningHoldings(app, await Neighbour.start(nats.urlOf('agreements')), nats, database, issuer, folder);
+    return new RunningHoldings(
+      app,
+      await Neighbour.start('agreements', { natsUrl: nats.urlOf('agreements') }),
+      nats,
+      database,
+      issuer,
+      folder,
+    );
   }
 
   get em(): EntityManager {
@@ -84,47 +88,5 @@ export class RunningHoldings {
     await this.nats.stop();
     await this.issuer.stop();
     await rm(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** Agreements at the other end of the bus: it says what agreements may say. */
-export class Neighbour {
-  private constructor(
-    private readonly app: INestApplication,
-    private readonly database: FreshDatabase,
-  ) {}
-
-  static async start(natsUrl: string): Promise<Neighbour> {
-    const database = await freshDatabase('agreements', [messagingTables]);
-    @Module({
-      imports: [
-        DatabaseModule.with({ url: database.url, migrations: [messagingTables] }),
-        MessagingModule.forService('agreements', { natsUrl }),
-      ],
-    })
-    class NeighbourModule {}
-
-    const app = await NestFactory.create(NeighbourModule, new FastifyAdapter(), { logger: false });
-    for (const transport of messagingTransports(app)) app.connectMicroservice<MicroserviceOptions>(transport);
-    await app.init();
-    await app.startAllMicroservices();
-    return new Neighbour(app, database);
-  }
-
-  async say(...facts: Fact[]): Promise<void> {
-    const outbox = this.app.get(Outbox);
-    await this.app
-      .get(EntityManager)
-      .fork()
-      .transactional(() => outbox.add(facts));
-  }
-
-  ask<Answer>(subject: string, data: object): Promise<Answer> {
-    return this.app.get(Questions).ask<Answer>(subject, data);
-  }
-
-  async stop(): Promise<void> {
-    await this.app.close();
-    await this.database.drop();
   }
 }
