@@ -7,7 +7,8 @@ export type Day = string;
 export function day(text: string): Day {
   const value = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   if (value === undefined || Number.isNaN(value.getTime()) || dayOf(value) !== text) {
-    throw new Refusal('day.malformed', `'${text}' is not a calendar day; write it as YYYY-MM-DD`);
+    const message = `'${text}' is not a calendar day; write it as YYYY-MM-DD`;
+    throw new Refusal('day.malformed', message, [], { written: text });
   }
   return text;
 }

@@ -12,7 +12,8 @@ export function isIsil(text: unknown): text is Isil {
 /** Reads an ISIL; refuses what has not its form. */
 export function isil(text: string): Isil {
   if (!FORM.test(text)) {
-    throw new Refusal('isil.malformed', `'${text}' is not an ISIL; it looks like NL-0800070000 (ISO 15511)`);
+    const message = `'${text}' is not an ISIL; it looks like NL-0800070000 (ISO 15511)`;
+    throw new Refusal('isil.malformed', message, [], { written: text });
   }
   return text;
 }

@@ -14,6 +14,8 @@ export function period(from: string, to: string | null = null): Period {
     throw new Refusal(
       'period.ends-before-it-begins',
       `A period cannot end (${made.to}) before it begins (${made.from})`,
+      [],
+      { from: made.from, to: made.to },
     );
   }
   return made;

@@ -2,6 +2,8 @@
 export interface ProblemDetail {
   readonly at: string;
   readonly message: string;
+  /** The rule of the field that was broken, when it has a name. */
+  readonly rule?: string;
 }
 
 /** What a service answered instead of what was asked (RFC 9457), or that it could not be reached at all. */
@@ -13,6 +15,7 @@ export class Problem extends Error {
     readonly code: string,
     message: string,
     readonly details: readonly ProblemDetail[] = [],
+    readonly parameters: Readonly<Record<string, string | number>> = {},
   ) {
     super(message);
   }
@@ -28,13 +31,14 @@ interface ProblemBody {
   readonly detail?: string;
   readonly code?: string;
   readonly details?: readonly ProblemDetail[];
+  readonly parameters?: Problem['parameters'];
 }
 
 /** Reads problem+json, and makes do with whatever else came. */
 export function problemFrom(status: number, text: string): Problem {
   const body = parsed(text);
   const code = body.code ?? (status === 0 ? 'offline' : `http.${status}`);
-  return new Problem(status, code, body.detail ?? body.title ?? '', body.details ?? []);
+  return new Problem(status, code, body.detail ?? body.title ?? '', body.details ?? [], body.parameters);
 }
 
 export function problemOf(error: unknown): Problem {

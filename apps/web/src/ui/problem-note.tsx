@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, problemOf } from '../api/problem.ts';
+import { told, toldOfDetail } from '../refusals/told.ts';
 
 interface ProblemNoteProps {
   readonly error: unknown;
@@ -10,7 +11,7 @@ interface ProblemNoteProps {
 
 /** Says what went wrong, where, and what to do. */
 export function ProblemNote({ error, retry }: ProblemNoteProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const problem = problemOf(error);
   const kind = kindOf(problem);
   const Icon = problem.isAway ? IconCloudOff : kind === 'forbidden' ? IconLock : IconAlertTriangle;
@@ -22,12 +23,12 @@ export function ProblemNote({ error, retry }: ProblemNoteProps) {
       role="alert"
       className="problem"
     >
-      <p>{saysItself(problem) ? problem.message : t(`ui.problem.${kind}Text`)}</p>
+      <Text problem={problem} other={t(`ui.problem.${kind}Text`)} />
       {problem.details.length > 0 && (
         <ul className="problem-details" aria-label={t('ui.details')}>
           {problem.details.map((detail) => (
             <li key={`${detail.at} ${detail.message}`}>
-              <code>{detail.at}</code> {detail.message}
+              <code>{detail.at}</code> {toldOfDetail(detail, i18n.language)}
             </li>
           ))}
         </ul>
@@ -39,6 +40,14 @@ export function ProblemNote({ error, retry }: ProblemNoteProps) {
       )}
     </Alert>
   );
+}
+
+/** In the reader's language when the code is known; else what the service says itself, in English, if that helps. */
+function Text({ problem, other }: { problem: Problem; other: string }) {
+  const { i18n } = useTranslation();
+  const words = told(problem, i18n.language);
+  if (words !== undefined) return <p>{words}</p>;
+  return saysItself(problem) ? <p lang="en">{problem.message}</p> : <p>{other}</p>;
 }
 
 type Kind = 'away' | 'offline' | 'forbidden' | 'notFound' | 'stale' | 'other';

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalDetail } from '#libs/kernel';
+import { Refusal, type RefusalDetail, type RefusalParameters } from '#libs/kernel';
 import { HttpException } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -10,6 +10,8 @@ export class Problem {
   @ApiProperty({ description: 'Stable, for machines: <subject>.<reason>' }) readonly code!: string;
   @ApiProperty({ description: 'What is wrong and what to do' }) readonly detail!: string;
   @ApiProperty({ required: false }) readonly details?: readonly RefusalDetail[];
+  @ApiProperty({ required: false, description: 'What the detail is about, by name' })
+  readonly parameters?: RefusalParameters;
   @ApiProperty({ required: false, description: 'Find the log lines of this request by it' }) readonly trace?: string;
 }
 
@@ -42,8 +44,11 @@ export function statusOf(code: string): number {
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) {
-    const details = error.details.length > 0 ? { details: error.details } : {};
-    return made(statusOf(error.code), error.code, error.message, details);
+    const { code, message, details, parameters } = error;
+    return made(statusOf(code), code, message, {
+      ...(details.length > 0 && { details }),
+      ...(Object.keys(parameters).length > 0 && { parameters }),
+    });
   }
   if (error instanceof HttpException) {
     return made(error.getStatus(), 'http.refused', error.message);
@@ -67,7 +72,7 @@ function made(
   status: number,
   code: string,
   detail: string,
-  more: { details?: readonly RefusalDetail[] } = {},
+  more: Pick<Problem, 'details' | 'parameters'> = {},
 ): Problem {
   return { type: 'about:blank', title: TITLES[status] ?? 'Failed', status, code, detail, ...more };
 }

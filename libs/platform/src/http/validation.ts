@@ -2,7 +2,7 @@ import { Refusal, type RefusalDetail } from '#libs/kernel';
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
-/** Requests are class-validator classes; every mistake is told at once, each with the path of its field. */
+/** Requests are class-validator classes; every mistake is told at once, each with the path of its field and its rule. */
 export function validation(): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
@@ -20,7 +20,7 @@ export function places(errors: readonly ValidationError[], above = ''): RefusalD
       : above === ''
         ? error.property
         : `${above}.${error.property}`;
-    const own = Object.values(error.constraints ?? {}).map((message) => ({ at, message }));
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ at, message, rule }));
     return [...own, ...places(error.children ?? [], at)];
   });
 }

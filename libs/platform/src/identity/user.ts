@@ -27,6 +27,8 @@ export function actsFor(user: User, isil: Isil): void {
   throw new Refusal(
     'participant.not-yours',
     `You act for ${user.participant ?? 'no participant'}, not for ${isil}; ask an administrator when that is wrong`,
+    [],
+    { participant: isil },
   );
 }
 
