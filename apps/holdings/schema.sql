@@ -113,8 +113,7 @@ create table record (
   keys bigint[] not null,
   description text not null,
   details text,
-  constraint record_pkey PRIMARY KEY (source, record_key) INCLUDE (digest),
-  constraint record_source_fkey FOREIGN KEY (source) REFERENCES source(number)
+  constraint record_pkey PRIMARY KEY (source, record_key) INCLUDE (digest)
 );
 CREATE INDEX record_description ON public.record USING btree (description_key) WHERE (description_key IS NOT NULL);
 CREATE INDEX record_title ON public.record USING btree (title_id);

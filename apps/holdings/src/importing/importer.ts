@@ -117,21 +117,22 @@ export class Importer {
     if (expected > 0 || work.told) await this.begin(work, expected, difference.unchanged);
     let after = 0;
     while (after < difference.last) {
-      const chunk = this.chunk(work, difference.table, after, after + this.options.chunk);
+      const chunk = this.chunk(work, difference, after);
       await this.change(work, (tx) => applyRows(tx, this.outbox, chunk), this.options.chunk);
       after = chunk.upTo;
     }
     // What is absent goes last: a record that got another number is then never gone in between.
     for (let left = difference.absent; left > 0; left -= this.options.chunk) {
-      const chunk = this.chunk(work, stagingTable(work), 0, 0);
+      const chunk = this.chunk(work, { ...difference, table: stagingTable(work) });
       await this.change(work, (tx) => applyAbsence(tx, this.outbox, chunk, this.options.chunk), 0);
     }
     failpoint('holdings.before-finish');
     await this.finish(work, expected > 0 || work.told, difference.unchanged);
   }
 
-  private chunk(work: Work, table: string, after: number, upTo: number) {
-    return { run: work.id, participant: work.participant, source: work.source, table, after, upTo };
+  private chunk(work: Work, { table, held }: Difference, after = 0) {
+    const upTo = after + this.options.chunk;
+    return { run: work.id, participant: work.participant, source: work.source, table, after, upTo, first: held === 0 };
   }
 
   private async begin(work: Work, expected: number, unchanged: number): Promise<void> {

@@ -34,7 +34,8 @@ export async function makeWorkTables(em: EntityManager): Promise<void> {
   await em.execute(`
     create temp table if not exists chunk (
       record_key bigint not null, ordinal int, kind "char" not null, way "char", keys bigint[] not null,
-      description_key bigint, old_title bigint, title_id bigint, redescribed boolean not null default true
+      description_key bigint, copies int, extant int, on_order int, old_title bigint, title_id bigint,
+      redescribed boolean not null default true
     ) on commit delete rows;
     create temp table if not exists hit (record_key bigint not null, key bigint not null, title_id bigint)
       on commit delete rows;

@@ -2,13 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Chunk } from './classify.ts';
 
 /** A fresh title has one record, so its holding is that record's copies. */
-export async function writeFreshHoldings(em: EntityManager, { participant, table, after, upTo }: Chunk): Promise<void> {
+export async function writeFreshHoldings(em: EntityManager, { participant }: Chunk): Promise<void> {
   await em.execute(
     `insert into holding (participant, title_id, copies, extant, on_order)
-     select ?, c.title_id, s.copies, s.extant, s.on_order
-       from chunk c join ${table} s on s.ordinal = c.ordinal
-      where c.way = 'f' and s.ordinal > ? and s.ordinal <= ?`,
-    [participant, after, upTo],
+     select ?, title_id, copies, extant, on_order from chunk where way = 'f' order by title_id`,
+    [participant],
   );
 }
 

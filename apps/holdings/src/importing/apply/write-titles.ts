@@ -4,7 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 export async function writeFreshTitles(em: EntityManager): Promise<void> {
   await em.execute(`
     insert into title (id, described_by, keys)
-    select title_id, record_key, case when keys = '{}' then array[title_id] else keys end from chunk where way = 'f'`);
+    select title_id, record_key, case when keys = '{}' then array[title_id] else keys end from chunk where way = 'f' order by title_id`);
   await em.execute(`
     insert into title_alias (key, title_id)
     select unnest(keys[2:]), title_id from chunk where way = 'f' and cardinality(keys) > 1`);
