@@ -5,6 +5,7 @@ export { connectionOf } from './database/connection.ts';
 export { DatabaseModule } from './database/database.module.ts';
 export { migrate } from './database/migrate.ts';
 export { type DatabaseOptions, ormOptions } from './database/options.ts';
+export { type Prepared, prepared } from './database/prepared.ts';
 export { failpoint } from './failpoint.ts';
 export { Readiness } from './health/readiness.ts';
 export { Problem, problemOf, statusOf } from './http/problem.ts';

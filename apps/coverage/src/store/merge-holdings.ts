@@ -1,24 +1,28 @@
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Merged, PLANNED_AMONG } from './merged.ts';
 
 export const HOLDING_COLUMNS = ['participant', 'title', 'copies', 'extant', 'on_order', 'version'] as const;
 
 const COLUMNS = HOLDING_COLUMNS.join(', ');
 
-const APPLY = `
-  insert into holding as h (${COLUMNS})
-  select distinct on (title, participant) ${COLUMNS} from pending_holding where run = ?
-   order by title, participant, version desc
-  on conflict (title, participant) do update set
+const NEWER_WINS = `on conflict (title, participant) do update set
     copies = excluded.copies, extant = excluded.extant, on_order = excluded.on_order, version = excluded.version
    where h.version < excluded.version`;
 
 /**
- * Takes a run's holdings over and counts what changed, in one statement. Everything but `applied` reads what was there
- * before it; `presence` lays the change over that. Gives the profiles whose counters moved.
+ * Takes some of a run's holdings over and counts what changed, in one statement. Everything but `applied` reads what
+ * was there before it; `presence` lays the change over that. The rows are taken by their place, as with titles.
  */
-const COUNTED = `
-  with applied as (
-    ${APPLY}
+const mergeSome = prepared<Merged>(`
+  with taken as (
+    delete from pending_holding
+     where ctid = any(array(select ctid from pending_holding where run = $1 limit $2))
+    returning ${COLUMNS}),
+  applied as (
+    insert into holding as h (${COLUMNS})
+    select distinct on (title, participant) ${COLUMNS} from taken order by title, participant, version desc
+    ${NEWER_WINS}
     returning new.title, new.participant,
       (new.copies > 0)::int - coalesce((old.copies > 0)::int, 0) as titles,
       new.copies - coalesce(old.copies, 0) as copies,
@@ -63,15 +67,27 @@ const COUNTED = `
       from of_responsible a join of_responsible b
         on b.profile = a.profile and b.title = a.title and b.participant > a.participant
      group by a.profile, a.participant, b.participant having sum(a.now * b.now - a.before * b.before) <> 0
-    on conflict (profile, one, other) do update set titles = s.titles + excluded.titles)
-  select distinct profile from moved`;
+    on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
+  touched as (
+    select distinct title as key from taken
+    union select unnest(t.keys) from title t join taken k on k.title = t.id),
+  planned as (${PLANNED_AMONG})
+  select array(select distinct profile from moved) as profiles,
+         array(select key::text from planned) as keys`);
 
-export async function mergeHoldings(em: EntityManager, run: number): Promise<number[]> {
-  const rows = await em.execute<{ profile: number }[]>(COUNTED, [run]);
-  return rows.map(({ profile }) => profile);
+/** Takes over so many of a run's holdings at most; they wait no longer. */
+export async function mergeHoldings(em: EntityManager, run: number, most: number): Promise<Merged> {
+  const [merged] = await mergeSome(em, run, most);
+  return merged!;
 }
 
 /** For a load so large that counting everything again is cheaper than counting what it moved. */
 export async function mergeHoldingsUncounted(em: EntityManager, run: number): Promise<void> {
-  await em.execute(APPLY, [run]);
+  await em.execute(
+    `insert into holding as h (${COLUMNS})
+     select distinct on (title, participant) ${COLUMNS} from pending_holding where run = ?
+      order by title, participant, version desc
+     ${NEWER_WINS}`,
+    [run],
+  );
 }

@@ -1,4 +1,6 @@
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Merged, PLANNED_AMONG } from './merged.ts';
 
 export const TITLE_COLUMNS = [
   'id',
@@ -17,8 +19,6 @@ export const TITLE_COLUMNS = [
 
 const COLUMNS = TITLE_COLUMNS.join(', ');
 
-const INCOMING = `select distinct on (id) ${COLUMNS} from pending_title where run = ? order by id, version desc`;
-
 const NEWER_WINS = `on conflict (id) do update set ${TITLE_COLUMNS.slice(1)
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')} where t.version < excluded.version`;
@@ -33,11 +33,16 @@ const ALIASES = `
     on conflict do nothing)`;
 
 /**
- * Takes a run's titles over and moves what each contributes from its former profiles to its present ones, in one
- * statement. Everything but `applied` reads what was there before it. Gives the profiles whose counters moved.
+ * Takes some of a run's titles over and moves what each contributes from its former profiles to its present ones, in
+ * one statement. Everything but `applied` reads what was there before it. The rows are taken by their place, so that
+ * the plan is one of look-ups, however many others wait and however many titles there are.
  */
-const COUNTED = `
-  with incoming as (${INCOMING}),
+const mergeSome = prepared<Merged>(`
+  with taken as (
+    delete from pending_title
+     where ctid = any(array(select ctid from pending_title where run = $1 limit $2))
+    returning ${COLUMNS}),
+  incoming as (select distinct on (id) ${COLUMNS} from taken order by id, version desc),
   applied as (
     insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming ${NEWER_WINS}
     returning new.id, coalesce(old.profiles, '{}') as before, new.profiles as now,
@@ -71,20 +76,28 @@ const COUNTED = `
       join (select m.* from moved m join responsible using (profile, participant) where copies > 0) b
         on b.profile = a.profile and b.title = a.title and b.participant > a.participant
      group by a.profile, a.participant, b.participant having sum(a.sign) <> 0
-    on conflict (profile, one, other) do update set titles = s.titles + excluded.titles)
-  select distinct profile from moved`;
+    on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
+  touched as (
+    select id as key from incoming
+    union select unnest(keys) from incoming
+    union select unnest(t.keys) from title t join incoming i on i.id = t.id),
+  planned as (${PLANNED_AMONG})
+  select array(select distinct profile from moved) as profiles,
+         array(select key::text from planned) as keys`);
 
 const UNCOUNTED = `
-  with incoming as (${INCOMING}),
-  applied as (
-    insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming ${NEWER_WINS}
+  with applied as (
+    insert into title as t (${COLUMNS})
+    select distinct on (id) ${COLUMNS} from pending_title where run = ? order by id, version desc
+    ${NEWER_WINS}
     returning new.id, coalesce(old.keys, '{}') as keys_before, new.keys as keys_now),
   ${ALIASES}
   select count(*)::int as changed from applied`;
 
-export async function mergeTitles(em: EntityManager, run: number): Promise<number[]> {
-  const rows = await em.execute<{ profile: number }[]>(COUNTED, [run]);
-  return rows.map(({ profile }) => profile);
+/** Takes over so many of a run's titles at most; they wait no longer. */
+export async function mergeTitles(em: EntityManager, run: number, most: number): Promise<Merged> {
+  const [merged] = await mergeSome(em, run, most);
+  return merged!;
 }
 
 /** For a load so large that counting everything again is cheaper than counting what it moved. */

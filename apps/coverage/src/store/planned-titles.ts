@@ -5,27 +5,6 @@ import { arrayOf } from './array.ts';
 /** Which planned titles to look at: all, or those that one of these keys meant or means. */
 export type Keys = 'all' | readonly string[];
 
-/**
- * The keys by which planned titles, or open flags about them, are known that a run is about to touch. Asked before the
- * run's rows are merged: what a key meant until now counts as well.
- */
-export async function keysTouchedBy(em: EntityManager, run: number): Promise<string[]> {
-  const rows = await em.execute<{ key: string }[]>(
-    `with id as (select id from pending_title where run = ? union select title from pending_holding where run = ?),
-     touched as (
-       select id as key from id
-       union select unnest(keys) from pending_title where run = ?
-       union select unnest(t.keys) from title t join id using (id)),
-     planned as (select distinct key from planned_title join touched using (key))
-     select key::text from planned
-     union select title_meant_by(key)::text from planned
-     union select key::text from touched t
-      where exists (select from flag f where f.subject = t.key::text and f.cleared_at is null and f.kind = 'overlap.planned-title')`,
-    [run, run, run],
-  );
-  return rows.map(({ key }) => key);
-}
-
 interface PlannedRow extends Omit<PlannedBy, 'source'> {
   source: 'plan' | 'agreement';
   subject: string;

@@ -1,9 +1,9 @@
+import { prepared } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { EVERYTHING, Judge } from './judge.ts';
 import { mergeHoldings, mergeHoldingsUncounted } from './merge-holdings.ts';
 import { mergeTitles, mergeTitlesUncounted } from './merge-titles.ts';
-import { keysTouchedBy } from './planned-titles.ts';
 import { recount } from './recount.ts';
 
 /** When a load is so large that counting everything again is cheaper than counting what it moved. */
@@ -13,6 +13,8 @@ export class Crossover {
   readonly rows: number = 2000;
   /** Past this share of the rows there are. */
   readonly share: number = 0.05;
+  /** Rows that are taken over and counted in one statement. */
+  readonly step: number = 2000;
 }
 
 /**
@@ -20,6 +22,16 @@ export class Crossover {
  * is also told later.
  */
 export const LOCK_PROJECTION = `select pg_advisory_xact_lock(4207002)`;
+
+interface Waiting {
+  readonly titles: number;
+  readonly holdings: number;
+}
+
+const countWaiting = prepared<Waiting>(
+  `select (select count(*)::int from pending_title where run = $1) as titles,
+          (select count(*)::int from pending_holding where run = $1) as holdings`,
+);
 
 /** Brings what waits into the state, the counters and the flags, all in the transaction that is going on. */
 @Injectable()
@@ -44,25 +56,31 @@ export class Projection {
       await this.judge.judge({ ...EVERYTHING, events });
       return;
     }
-    const keys = await keysTouchedBy(this.em, run);
-    const profiles = new Set([
-      ...(waiting.titles > 0 ? await mergeTitles(this.em, run) : []),
-      ...(waiting.holdings > 0 ? await mergeHoldings(this.em, run) : []),
-    ]);
-    await this.clear(run);
-    await this.judge.judge({ profiles: [...profiles], keys, events });
+    const titles = await this.takeAll(mergeTitles, run, waiting.titles);
+    const holdings = await this.takeAll(mergeHoldings, run, waiting.holdings);
+    await this.judge.judge({
+      profiles: [...titles.profiles.union(holdings.profiles)],
+      keys: [...titles.keys.union(holdings.keys)],
+      events,
+    });
   }
 
-  private async waiting(run: number): Promise<{ titles: number; holdings: number }> {
-    const [row] = await this.em.execute<{ titles: number; holdings: number }[]>(
-      `select (select count(*)::int from pending_title where run = ?) as titles,
-              (select count(*)::int from pending_holding where run = ?) as holdings`,
-      [run, run],
-    );
-    return row ?? { titles: 0, holdings: 0 };
+  private async takeAll(merge: typeof mergeTitles, run: number, rows: number) {
+    const [profiles, keys] = [new Set<number>(), new Set<string>()];
+    for (let left = rows; left > 0; left -= this.crossover.step) {
+      const merged = await merge(this.em, run, this.crossover.step);
+      for (const profile of merged.profiles) profiles.add(profile);
+      for (const key of merged.keys) keys.add(key);
+    }
+    return { profiles, keys };
   }
 
-  private async isLarge({ titles, holdings }: { titles: number; holdings: number }): Promise<boolean> {
+  private async waiting(run: number): Promise<Waiting> {
+    const [row] = await countWaiting(this.em, run);
+    return row!;
+  }
+
+  private async isLarge({ titles, holdings }: Waiting): Promise<boolean> {
     if (titles + holdings <= this.crossover.rows) return false;
     const [row] = await this.em.execute<{ rows: number }[]>(
       `select coalesce(sum(greatest(reltuples, 0)), 0)::float8 as rows from pg_class

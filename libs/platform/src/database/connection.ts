@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool, PoolClient } from 'pg';
 
 const clientsOf = new WeakMap<object, Map<number, PoolClient>>();
+const known = new WeakMap<object, PoolClient>();
 
 /** Keeps account of a pool's connections by their server process, so that a transaction's own can be found. */
 export function track(pool: Pool): void {
@@ -12,15 +13,21 @@ export function track(pool: Pool): void {
 }
 
 /**
- * The driver connection that the current transaction runs on, for what only the driver can do (COPY). MikroORM does not
+ * The driver connection that the current transaction runs on, for what only the driver can do (COPY, prepared statements). MikroORM does not
  * hand it out, so it is found by asking the server which process serves the transaction.
  */
 export async function connectionOf(em: EntityManager): Promise<PoolClient> {
-  if (!em.isInTransaction()) throw new Error('COPY needs a transaction: call it inside em.transactional');
+  const transaction = em.getTransactionContext<object>();
+  if (transaction === undefined) throw new Error('This needs a transaction: call it inside em.transactional');
+  return known.get(transaction) ?? (await find(em, transaction));
+}
+
+async function find(em: EntityManager, transaction: object): Promise<PoolClient> {
   const pool = await em.getDriver().getConnection().getNativeClient();
   const [row] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
   const client = clientsOf.get(pool)?.get(row?.pid ?? -1);
   if (client === undefined) throw new Error('The transaction runs on a connection that its pool does not know');
+  known.set(transaction, client);
   return client;
 }
 
