@@ -5,7 +5,6 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { takeSubmitted } from '../store/acquisition-plans.ts';
 import { Judge } from '../store/judge.ts';
-import { LOCK_PROJECTION } from '../store/projection.ts';
 
 /** What a submitted plan names is planned from now on; its submitter hears what that means. */
 @Controller()
@@ -17,7 +16,6 @@ export class OnAcquisitionPlanSubmitted {
 
   @Hears(AcquisitionPlanSubmittedV1)
   async react(@Payload() deliveries: Delivery<AcquisitionPlanSubmittedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     const { plans, keys } = await takeSubmitted(
       this.em,
       deliveries.map(({ id, data }) => ({ event: id, data })),

@@ -5,7 +5,6 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { takeAgreements } from '../store/agreements.ts';
 import { Judge } from '../store/judge.ts';
-import { LOCK_PROJECTION } from '../store/projection.ts';
 
 /** Who is responsible changed, and with it what the profile's targets come to. */
 @Controller()
@@ -17,7 +16,6 @@ export class OnAgreementChanged {
 
   @Hears(AgreementChangedV1)
   async react(@Payload() deliveries: Delivery<AgreementChangedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     const { profiles, keys } = await takeAgreements(
       this.em,
       deliveries.map(({ id, data }) => ({ event: id, data })),

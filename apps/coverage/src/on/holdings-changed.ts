@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { participantNumbers } from '../store/participants.ts';
-import { LOCK_PROJECTION, Projection } from '../store/projection.ts';
+import { Projection } from '../store/projection.ts';
 import { NO_RUN, openRuns } from '../store/runs.ts';
 import { stageHoldings } from '../store/staging.ts';
 
@@ -18,7 +18,6 @@ export class OnHoldingsChanged {
 
   @Hears(HoldingsChangedV1)
   async react(@Payload() deliveries: Delivery<HoldingsChangedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     const open = await openRuns(
       this.em,
       deliveries.map(({ data }) => data.run),

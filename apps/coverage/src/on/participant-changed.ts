@@ -4,7 +4,6 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { takeParticipants } from '../store/participants.ts';
-import { LOCK_PROJECTION } from '../store/projection.ts';
 
 /** Participants are shown by their names. */
 @Controller()
@@ -13,7 +12,6 @@ export class OnParticipantChanged {
 
   @Hears(ParticipantChangedV1)
   async react(@Payload() deliveries: Delivery<ParticipantChangedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     await takeParticipants(
       this.em,
       deliveries.map(({ data }) => data),

@@ -3,8 +3,7 @@ import { type Delivery, Hears } from '#libs/messaging';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { noteDelivery } from '../store/participants.ts';
-import { LOCK_PROJECTION, Projection } from '../store/projection.ts';
+import { Projection } from '../store/projection.ts';
 import { finishRun } from '../store/runs.ts';
 
 /** The run told all it had to tell: now it counts, and is judged. */
@@ -17,10 +16,8 @@ export class OnRunFinished {
 
   @Hears(RunFinishedV1)
   async react(@Payload() deliveries: Delivery<RunFinishedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     for (const { id, data } of deliveries) {
       const number = await finishRun(this.em, data);
-      await noteDelivery(this.em, data.participant, data.asOf);
       if (number !== null) await this.projection.merge(number, [id]);
     }
   }

@@ -3,7 +3,6 @@ import { type Delivery, Hears } from '#libs/messaging';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
-import { LOCK_PROJECTION } from '../store/projection.ts';
 import { beginRuns } from '../store/runs.ts';
 
 /** From here on what the run changes waits, so that no figure and no flag is of half a run. */
@@ -13,7 +12,6 @@ export class OnRunStarted {
 
   @Hears(RunStartedV1)
   async react(@Payload() deliveries: Delivery<RunStartedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     await beginRuns(
       this.em,
       deliveries.map(({ data }) => data),

@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { PlanInForce } from '../store/plan-in-force.ts';
-import { LOCK_PROJECTION, Projection } from '../store/projection.ts';
+import { Projection } from '../store/projection.ts';
 import { NO_RUN, openRuns } from '../store/runs.ts';
 import { stageTitles } from '../store/staging.ts';
 
@@ -19,7 +19,6 @@ export class OnTitlesChanged {
 
   @Hears(TitlesChangedV1)
   async react(@Payload() deliveries: Delivery<TitlesChangedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     const open = await openRuns(
       this.em,
       deliveries.map(({ data }) => data.run),

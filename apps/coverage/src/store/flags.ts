@@ -1,9 +1,9 @@
 import { FlagsClearedV1, FlagsRaisedV1, FlagsUpdatedV1, type Fact } from '#libs/contracts';
 import type { Day } from '#libs/kernel';
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { stateOf, type Difference, type Flag } from '../model/flag.ts';
 import { SEVERITY } from '../model/severity.ts';
-import { arrayOf } from './array.ts';
 
 /** A flag with the plan version that it belongs to. */
 export interface KeptFlag extends Flag {
@@ -28,58 +28,45 @@ export async function openFlags(
   about: { profiles: readonly string[]; subjects: readonly string[] } | 'all',
 ): Promise<KeptFlag[]> {
   if (about === 'all') return await em.execute<KeptFlag[]>(`select ${COLUMNS} from flag where cleared_at is null`);
-  const { profiles, subjects } = about;
-  return await em.execute<KeptFlag[]>(
-    `select ${COLUMNS} from flag where cleared_at is null and kind <> 'overlap.planned-title'
-        and profile in (select value from json_array_elements_text(?::json))
-     union all
-     select ${COLUMNS} from flag where cleared_at is null and kind = 'overlap.planned-title'
-        and subject in (select value from json_array_elements_text(?::json))`,
-    [JSON.stringify(profiles), JSON.stringify(subjects)],
-  );
+  return await openAbout(em, about.profiles, about.subjects);
 }
+
+const openAbout = prepared<KeptFlag>(`
+  select ${COLUMNS} from flag where cleared_at is null and kind <> 'overlap.planned-title' and profile = any($1::text[])
+  union all
+  select ${COLUMNS} from flag where cleared_at is null and kind = 'overlap.planned-title' and subject = any($2::text[])`);
+
+const keep = prepared(`
+  with changed as (
+    select * from json_to_recordset($1) as c (id uuid, what text, kind text, profile text, activity text, subject text,
+      participants text[], evidence jsonb, severity text)),
+  held as (
+    insert into flag as f (id, plan, plan_version, kind, profile, activity, subject, participants, evidence, severity, raised_at, updated_at)
+    select id, $2, $3, kind, profile, activity, subject, participants, evidence, severity, $4, $4
+      from changed where what <> 'cleared'
+    on conflict (id) do update set participants = excluded.participants, evidence = excluded.evidence,
+      raised_at = case when f.cleared_at is null then f.raised_at else excluded.raised_at end,
+      updated_at = excluded.updated_at, cleared_at = null),
+  cleared as (
+    update flag f set cleared_at = $4, updated_at = $4 from changed c where c.what = 'cleared' and f.id = c.id)
+  insert into flag_history (flag, what, at, participants, evidence, events)
+  select id, what, $4, participants, evidence, $5::uuid[] from changed`);
 
 /** Keeps what changed, with its history. */
 export async function keepFlags(
   em: EntityManager,
-  plan: { plan: string; version: number },
+  { plan, version }: { plan: string; version: number },
   { raised, updated, cleared }: Difference,
   { at, events }: Occasion,
 ): Promise<void> {
-  const time = at.toISOString();
-  for (const flags of chunks([...raised, ...updated])) {
-    const rows = flags.map((flag) => Object.assign({ severity: SEVERITY[flag.kind] }, flag));
-    await em.execute(
-      `insert into flag as f (id, plan, plan_version, kind, profile, activity, subject, participants, evidence, severity, raised_at, updated_at)
-       select id, ?, ?, kind, profile, activity, subject, participants, evidence, severity, ?, ?
-         from json_to_recordset(?::json) as n (id uuid, kind text, profile text, activity text, subject text,
-              participants text[], evidence jsonb, severity text)
-       on conflict (id) do update set participants = excluded.participants, evidence = excluded.evidence,
-         raised_at = case when f.cleared_at is null then f.raised_at else excluded.raised_at end,
-         updated_at = excluded.updated_at, cleared_at = null`,
-      [plan.plan, plan.version, time, time, JSON.stringify(rows)],
-    );
-  }
-  for (const flags of chunks(cleared)) {
-    await em.execute(`update flag set cleared_at = ?, updated_at = ? where id = any(?::uuid[])`, [
-      time,
-      time,
-      arrayOf(flags.map(({ id }) => id)),
-    ]);
-  }
-  const history = [said('raised', raised), said('updated', updated), said('cleared', cleared)].flat();
-  for (const entries of chunks(history)) {
-    await em.execute(
-      `insert into flag_history (flag, what, at, participants, evidence, events)
-       select id, what, ?, participants, evidence, ?::uuid[] from json_to_recordset(?::json)
-           as n (id uuid, what text, participants text[], evidence jsonb)`,
-      [time, arrayOf(events.slice(0, EVENTS_KEPT)), JSON.stringify(entries)],
-    );
+  const changed = [...said('raised', raised), ...said('updated', updated), ...said('cleared', cleared)];
+  for (const some of chunks(changed)) {
+    await keep(em, JSON.stringify(some), plan, version, at.toISOString(), events.slice(0, EVENTS_KEPT));
   }
 }
 
 function said(what: string, flags: readonly Flag[]) {
-  return flags.map(({ id, participants, evidence }) => ({ id, what, participants, evidence }));
+  return flags.map((flag) => Object.assign({ what, severity: SEVERITY[flag.kind] }, flag));
 }
 
 /** What others are told of it, at most five hundred flags in one event. */

@@ -74,6 +74,7 @@ export class Judge {
     if (changed.length === 0 && submitted.length === 0) return;
     const standing = await submittedPlans(this.em);
     const concerned = standing.filter((plan) => submitted.includes(plan.plan) || concerns(plan, changed));
+    if (concerned.length === 0) return;
     const flags = await flagsOnPlans(
       this.em,
       concerned.map(({ plan }) => plan),

@@ -1,19 +1,19 @@
 import type { ParticipantChangedV1 } from '#libs/contracts';
-import type { Day, Isil } from '#libs/kernel';
+import type { Isil } from '#libs/kernel';
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+
+const numbersOf = prepared<{ isil: string; number: number }>(`
+  with wanted as (select unnest($1::text[]) as isil),
+  met as (
+    insert into participant (isil) select isil from wanted w
+     where not exists (select from participant p where p.isil = w.isil)
+    returning isil, number)
+  select isil, number from met union all select isil, number from participant join wanted using (isil)`);
 
 /** The numbers of participants, by ISIL. One that was never heard of gets a number now and its name later. */
 export async function participantNumbers(em: EntityManager, isils: Iterable<Isil>): Promise<Map<Isil, number>> {
-  const wanted = JSON.stringify([...new Set(isils)]);
-  const known = await em.execute<{ isil: string; number: number }[]>(
-    `with wanted as (select value as isil from json_array_elements_text(?::json)),
-     met as (
-       insert into participant (isil) select isil from wanted w
-        where not exists (select from participant p where p.isil = w.isil)
-       returning isil, number)
-     select isil, number from met union all select isil, number from participant join wanted using (isil)`,
-    [wanted],
-  );
+  const known = await numbersOf(em, [...new Set(isils)]);
   return new Map(known.map(({ isil, number }) => [isil, number]));
 }
 
@@ -35,9 +35,4 @@ export async function takeParticipants(
       where p.isil = n.isil and p.version < n.version`,
     [JSON.stringify(participants)],
   );
-}
-
-/** How old a participant's data is: the day that the newest of its deliveries was made. */
-export async function noteDelivery(em: EntityManager, isil: Isil, asOf: Day): Promise<void> {
-  await em.execute(`update participant set data_as_of = greatest(data_as_of, ?::date) where isil = ?`, [asOf, isil]);
 }

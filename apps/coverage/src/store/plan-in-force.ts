@@ -1,4 +1,5 @@
 import type { Day } from '#libs/kernel';
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { UNCLASSIFIED, type PlanVersion } from '../model/collection-plan.ts';
@@ -24,13 +25,16 @@ interface Row {
   assessed_on: Day | null;
 }
 
+const standing = prepared<Row>(`select plan, plan_version as version, assessed_on::text from projection`);
+
 /** The plan in force. Its text never changes, so what is made of it is kept. */
 @Injectable()
 export class PlanInForce {
   private readonly kept = new Map<string, CompiledPlan>();
 
+  /** Within a transaction, whose moment it is of. */
   async standing(em: EntityManager): Promise<Standing> {
-    const [row] = await em.execute<Row[]>(`select plan, plan_version as version, assessed_on::text from projection`);
+    const [row] = await standing(em);
     if (row === undefined || row.plan === null) return { compiled: null, assessedOn: null };
     return { compiled: await this.compiled(em, row.plan, row.version), assessedOn: row.assessed_on };
   }
