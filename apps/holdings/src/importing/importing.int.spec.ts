@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { freshDatabase, type FreshDatabase } from '#libs/testing';
 import { isbnOf } from '#libs/records';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Imports } from '../../test/importing.ts';
+import { zipOf } from '../../test/zip.ts';
 import { migrations } from '../migrations/index.ts';
 
 const A = 'NL-0800000001';
@@ -134,10 +136,10 @@ describe('a record that bridges two titles', () => {
     expect(merging[1]?.data).toMatchObject({ merges: [{ from: TITLE_PPN, into: TITLE_1 }] });
     expect(merging[4]?.data).toMatchObject({
       participant: B,
-      holdings: [
-        { title: TITLE_1, copies: 1 },
-        { title: TITLE_PPN, copies: 0 },
-      ],
+      holdings: expect.arrayContaining([
+        expect.objectContaining({ title: TITLE_1, copies: 1 }),
+        expect.objectContaining({ title: TITLE_PPN, copies: 0 }),
+      ]),
     });
     await imports.forget();
     await imports.deliver(csv(`9;${ISBN_1};${PPN};Boek;2001;Bruna;0`), { ...bridge, mode: 'delta' });
@@ -192,10 +194,20 @@ describe('two workers', () => {
   });
 });
 
+describe('a packed file', () => {
+  it('is taken like what is in it, with its rejected records as they were, and leaves nothing behind', async () => {
+    const file = zipOf({ 'a.csv.gz': gzipSync(csv(...many(3))), 'b.csv': 'id,titel\nfout\n' });
+    const run = await imports.deliver(file, { participant: A });
+    expect(run).toMatchObject({ state: 'done', format: 'csv', records: 4, rejected: 1, added: 3 });
+    expect((await imports.rejects(run.id)).map(({ original }) => String(original))).toEqual(['fout\n']);
+    expect((await imports.spool.list()).filter((name) => name.startsWith(run.id))).toEqual([]);
+  });
+});
+
 describe('a file that cannot be taken', () => {
   it.each([
     ['binary', Buffer.from([1, 2, 0, 255, 3, 4, 0, 9]), 'binary'],
-    ['an Excel workbook', Buffer.from('PK\u0003\u0004xxxxxxxx'), 'Excel'],
+    ['a zip file that breaks off', Buffer.from('PK\u0003\u0004xxxxxxxx'), 'the transfer was probably cut short'],
     ['in UTF-16', Buffer.from('\ufefftitel;isbn', 'utf16le'), 'UTF-16'],
     ['without a column that tells titles', 'naam;prijs\n1;2\n', 'the first line has naam, prijs'],
     ['with rounded ISBNs only', 'titel;isbn\nBoek;9,78E+12\n', 'None of the 1 records'],

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,8 +13,6 @@ export interface Spooled {
   readonly sha256: string;
   readonly bytes: number;
 }
-
-const PIECE = 1 << 18;
 
 /** Where uploads wait for their run: one file each, under the run's id. Instances of the service share the folder. */
 @Injectable()
@@ -53,25 +51,6 @@ export class Spool {
     return { id, sha256: digest.digest('hex'), bytes };
   }
 
-  /** The first bytes, enough to tell what the file is. */
-  async sample(id: string, length: number): Promise<Buffer> {
-    return this.part(id, 0, length);
-  }
-
-  async part(id: string, offset: number, length: number): Promise<Buffer> {
-    const file = await open(this.pathOf(id));
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  }
-
-  read(id: string): AsyncIterable<Uint8Array> {
-    return createReadStream(this.pathOf(id), { highWaterMark: PIECE });
-  }
-
   async has(id: string): Promise<boolean> {
     return stat(this.pathOf(id)).then(
       (it) => it.isFile(),
@@ -79,15 +58,17 @@ export class Spool {
     );
   }
 
+  /** Throws an upload away, after what was unpacked beside it. */
   async drop(id: string): Promise<void> {
-    await rm(this.pathOf(id), { force: true });
+    const beside = (await this.list()).filter((name) => name.startsWith(`${id}.`));
+    for (const name of [...beside, id]) await rm(join(this.options.spoolDir, name), { force: true });
   }
 
   async list(): Promise<string[]> {
     return readdir(this.options.spoolDir).catch(() => []);
   }
 
-  private pathOf(id: string): string {
+  pathOf(id: string): string {
     return join(this.options.spoolDir, id);
   }
 }

@@ -1,9 +1,9 @@
 import { Refusal } from '#libs/kernel';
 import { type CopyRow, copyInto, failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Delivery } from '../reading/delivery.ts';
 import { type Found, ORIGINAL_LIMIT } from '../reading/found.ts';
 import type { SourceMapping } from '../reading/mapping.ts';
-import { recognise, SAMPLE } from '../reading/recognise.ts';
 import { update, type Work } from './lease.ts';
 import type { Spool } from './spool.ts';
 import { STAGED_COLUMNS, STAGED_TABLE, stagedRow } from './staged-row.ts';
@@ -49,8 +49,11 @@ export async function stage(
   if (!(await spool.has(work.id))) {
     throw new Refusal('run.file-gone', 'The uploaded file is no longer in the spool folder; deliver it again');
   }
-  const sample = await spool.sample(work.id, SAMPLE);
-  const { format, read } = recognise(sample, (work.mapping as SourceMapping | undefined) ?? undefined);
+  const delivery = await Delivery.open(
+    spool.pathOf(work.id),
+    (work.mapping as SourceMapping | null | undefined) ?? undefined,
+  );
+  const { format } = delivery;
   const table = stagingTable(work);
   await beginAnew(em, table, work);
   let rows: CopyRow[] = [];
@@ -58,18 +61,20 @@ export async function stage(
   let records = 0;
   let rejected = 0;
   let warnings = 0;
+  // Progress is told in bytes of the upload, whatever it was packed in.
+  const share = work.bytes / Math.max(1, delivery.bytes);
   let bytesRead = 0;
   let first = true;
   let pending: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     await pending;
-    const [some, remarked, state] = [rows, remarks, { bytesRead, records, rejected, format }];
+    const [some, remarked, state] = [rows, remarks, { bytesRead: Math.round(bytesRead), records, rejected, format }];
     rows = [];
     remarks = [];
     pending = em.fork().transactional(async (tx) => {
       await copyInto(tx, table, STAGED_COLUMNS, some);
       if (remarked.length > 0) await copyInto(tx, 'reject', REJECT_COLUMNS, remarked);
-      if (first) await keepHeader(tx, work, format, sample);
+      if (first) await keepHeader(tx, work, delivery.header);
       first = false;
       await update(tx, work.id, work.holder, `bytes_read = ?, records = ?, rejected = ?, format = ?`, [
         state.bytesRead,
@@ -83,13 +88,13 @@ export async function stage(
     progress(state);
     failpoint('holdings.while-staging');
   };
-  for await (const batch of read(spool.read(work.id))) {
+  for await (const batch of delivery.read()) {
     for (const found of batch) {
       records++;
-      bytesRead = found.place.offset + found.place.length;
+      bytesRead = share * (found.place.offset + found.place.length);
       if (found.rejection !== undefined) {
         rejected++;
-        remarks.push(await rejectRow(work.id, found, spool));
+        remarks.push(await rejectRow(work.id, found, delivery));
       } else {
         rows.push(stagedRow(found.place, found.record, work.isil, work.sourceName));
         for (const warning of found.record.warnings.slice(0, 1)) {
@@ -102,7 +107,7 @@ export async function stage(
   bytesRead = work.bytes;
   await flush();
   await pending;
-  const twice = await rejectRepeated(em, spool, work);
+  const twice = await rejectRepeated(em, delivery, work);
   await em.execute(`create index on ${table} (ordinal)`);
   await em.execute(`analyze ${table}`);
   return { format, records, rejected: rejected + twice };
@@ -122,14 +127,12 @@ async function beginAnew(em: EntityManager, table: string, work: Work): Promise<
 }
 
 /** The line with the column names belongs to every part of a list, also to that of its rejected lines. */
-async function keepHeader(em: EntityManager, { id, holder }: Work, format: string, sample: Buffer): Promise<void> {
-  if (format !== 'csv') return;
-  const end = sample.indexOf(0x0a);
-  if (end > 0) await update(em, id, holder, `header = ?`, [sample.subarray(0, end + 1)]);
+async function keepHeader(em: EntityManager, { id, holder }: Work, header: Buffer | null): Promise<void> {
+  if (header !== null) await update(em, id, holder, `header = ?`, [header]);
 }
 
 /** The second record with one number in one file is not taken, nor quietly put over the first. */
-async function rejectRepeated(em: EntityManager, spool: Spool, work: Work): Promise<number> {
+async function rejectRepeated(em: EntityManager, delivery: Delivery, work: Work): Promise<number> {
   const table = stagingTable(work);
   const repeated = await em.execute<
     { ordinal: number; place: string; length: number; localId: string; first: number }[]
@@ -153,7 +156,7 @@ async function rejectRepeated(em: EntityManager, spool: Spool, work: Work): Prom
             localId,
           },
         };
-        rows.push(await rejectRow(work.id, found, spool));
+        rows.push(await rejectRow(work.id, found, delivery));
       }
       await copyInto(tx, 'reject', REJECT_COLUMNS, rows);
     }
@@ -166,8 +169,8 @@ async function rejectRepeated(em: EntityManager, spool: Spool, work: Work): Prom
   return repeated.length;
 }
 
-async function rejectRow(run: string, { place, rejection }: Found, spool: Spool): Promise<CopyRow> {
-  const original = await spool.part(run, place.offset, Math.min(place.length, ORIGINAL_LIMIT));
+async function rejectRow(run: string, { place, rejection }: Found, delivery: Delivery): Promise<CopyRow> {
+  const original = await delivery.part(place.offset, Math.min(place.length, ORIGINAL_LIMIT));
   return [
     run,
     place.number,

@@ -50,7 +50,7 @@ export async function* rejectedOriginals(
     );
     for (const { original } of rows) {
       yield original;
-      if (format === 'csv' && original.at(-1) !== 0x0a) yield Buffer.from('\n');
+      if (format !== 'marc21' && original.at(-1) !== 0x0a) yield Buffer.from('\n');
     }
     const last = rows.at(-1);
     if (last === undefined) return;

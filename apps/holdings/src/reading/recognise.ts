@@ -27,12 +27,6 @@ async function* nothing(): AsyncGenerator<never> {}
 
 function refuseKnown(start: string): void {
   const known: readonly (readonly [prefix: string, what: string, instead: string])[] = [
-    [
-      'PK\u0003\u0004',
-      'a zip file or an Excel workbook',
-      'Unpack it, or save the sheet as CSV (UTF-8), and deliver that',
-    ],
-    ['\u001f\u008b', 'packed with gzip', 'Unpack it and deliver what is in it'],
     ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook', 'Save the sheet as CSV (UTF-8) and deliver that'],
     ['\u00ff\u00fe', 'text in UTF-16', 'Save it as CSV (UTF-8) and deliver that'],
     ['\u00fe\u00ff', 'text in UTF-16', 'Save it as CSV (UTF-8) and deliver that'],

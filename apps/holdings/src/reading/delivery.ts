@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Refusal } from '#libs/kernel';
+import type { Format, Found, Read } from './found.ts';
+import type { SourceMapping } from './mapping.ts';
+import type { PackedLimits } from './packed/allowance.ts';
+import { type Member, unpack, type Unpacked } from './packed/unpack.ts';
+import { recognise, SAMPLE } from './recognise.ts';
+
+const PIECE = 1 << 18;
+
+interface Recognised extends Member {
+  readonly format: Format;
+  readonly read: Read;
+  /** The line with the column names, of a list. */
+  readonly header: Buffer | null;
+}
+
+/** An upload as it is read, whatever it was packed in: places in it are those in what was packed. */
+export class Delivery {
+  private constructor(
+    private readonly path: string,
+    private readonly members: readonly Recognised[],
+  ) {}
+
+  /** Unpacks the upload where needed and tells what is in it; refuses what is not understood, naming the file. */
+  static async open(path: string, mapping?: SourceMapping, limits?: PackedLimits): Promise<Delivery> {
+    const unpacked = await unpack(path, limits);
+    const members: Recognised[] = [];
+    for (const member of unpacked.members) members.push(await recognised(unpacked, member, mapping));
+    return new Delivery(unpacked.path, members);
+  }
+
+  /** What it is; several formats are named one behind the other. */
+  get format(): string {
+    const formats = new Set(this.members.map((it) => it.format));
+    if (formats.size > 1) formats.delete('empty');
+    return [...formats].join('+');
+  }
+
+  /** Bytes to read. */
+  get bytes(): number {
+    return this.members.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** The line with the column names, where every list in it has the same. */
+  get header(): Buffer | null {
+    const [first = null, ...others] = this.members.filter(({ format }) => format !== 'empty').map((it) => it.header);
+    return first !== null && others.every((it) => it?.equals(first) === true) ? first : null;
+  }
+
+  /** Everything in it, numbered through; what is wrong in one of several files is told with its name. */
+  async *read(): AsyncGenerator<Found[]> {
+    let before = 0;
+    for (const { name, start, length, read } of this.members) {
+      let last = before;
+      for await (const batch of read(this.pieces(start, length))) {
+        yield batch.map((found) => shifted(found, before, start, this.members.length > 1 ? name : null));
+        last = before + (batch.at(-1)?.place.number ?? last - before);
+      }
+      before = last;
+    }
+  }
+
+  /** A record as it was delivered. */
+  part(offset: number, length: number): Promise<Buffer> {
+    return partOf(this.path, offset, length);
+  }
+
+  private pieces(start: number, length: number): AsyncIterable<Uint8Array> {
+    if (length === 0) return nothing();
+    return createReadStream(this.path, { start, end: start + length - 1, highWaterMark: PIECE });
+  }
+}
+
+async function recognised({ path }: Unpacked, member: Member, mapping?: SourceMapping): Promise<Recognised> {
+  const sample = await partOf(path, member.start, Math.min(SAMPLE, member.length));
+  try {
+    const { format, read } = recognise(sample, mapping);
+    return { ...member, format, read, header: headerIn(sample, format) };
+  } catch (error) {
+    if (!(error instanceof Refusal) || member.name === null) throw error;
+    throw new Refusal(error.code, `In '${member.name}': ${error.message}`);
+  }
+}
+
+function headerIn(sample: Buffer, format: Format): Buffer | null {
+  const end = sample.indexOf(0x0a);
+  return format === 'csv' && end > 0 ? sample.subarray(0, end + 1) : null;
+}
+
+function shifted(found: Found, numbers: number, bytes: number, name: string | null): Found {
+  if (numbers === 0 && bytes === 0 && name === null) return found;
+  const place = { ...found.place, number: found.place.number + numbers, offset: found.place.offset + bytes };
+  if (found.rejection === undefined) return { place, record: found.record };
+  const { rejection } = found;
+  return { place, rejection: name === null ? rejection : { ...rejection, message: `${name}: ${rejection.message}` } };
+}
+
+async function partOf(path: string, offset: number, length: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* nothing(): AsyncGenerator<never> {}
