@@ -1,29 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Fact } from '#libs/contracts';
 import { startNats, startPostgres } from '#libs/embedded';
 import { MessagingModule, messagingTables, messagingTransports, Outbox } from '#libs/messaging';
-import { DatabaseModule, serve, ServiceConfiguration } from '#libs/platform';
+import { DatabaseModule, ormOptions } from '#libs/platform';
 import { connect } from '@nats-io/transport-node';
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type INestApplication, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { CoverageModule } from '../src/coverage.module.ts';
-import { CollectionPlans } from '../src/store/collection-plans.ts';
 
-/** Coverage as it runs, and a source that says what the measurement wants said: everything durable, as in earnest. */
+/** Coverage as it runs, in a process of its own, and a source that says what is to be measured: all durable, as in earnest. */
 export interface TwoServices {
+  /** The database of coverage. */
   readonly em: EntityManager;
   readonly adopt: (yaml: string) => Promise<void>;
+  /** Counters and flags that are not what they would be if all were counted and judged again. */
+  readonly differences: () => Promise<number>;
   /** Commits what the source says, in one transaction. */
   readonly say: (facts: readonly Fact[]) => Promise<void>;
   /** Waits until coverage has taken over everything that was said. */
   readonly caughtUp: () => Promise<void>;
   /** Calls back for every event about flags that arrives on the bus. */
   readonly onFlags: (callback: (flags: string) => void) => void;
+  /** The most memory that coverage ever had, in MB. */
+  readonly peakMemory: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,28 +38,20 @@ export async function startTwoServices(): Promise<TwoServices> {
   const postgres = await startPostgres({ services: { holdings: 'h', coverage: 'c' } });
   const nats = await startNats({ storeDir: join(folder, 'nats') });
   const source = await startSource(postgres.url('holdings'), nats.url());
-  const configuration = Object.assign(new ServiceConfiguration(), {
+  const coverage = await startCoverage({
     DATABASE_URL: postgres.url('coverage'),
     NATS_URL: nats.url(),
-    HTTP_PORT: 0,
-    LOG_LEVEL: 'fatal',
+    HTTP_PORT: '0',
     OIDC_ISSUER: 'http://127.0.0.1:1/',
   });
-  const coverage = await serve(CoverageModule.with(configuration), {
-    service: 'coverage',
-    configuration,
-    transports: messagingTransports,
-  });
   const watcher = await connect({ servers: nats.url() });
-  const em = coverage.get(EntityManager);
+  const orm = await MikroORM.init(ormOptions({ url: postgres.url('coverage'), migrations: [] }));
   let said = 0;
+
   return {
-    em,
-    async adopt(yaml) {
-      const plans = coverage.get(CollectionPlans);
-      const { plan, version } = await plans.draft(yaml, 'bench');
-      await plans.adopt(plan, version, { supersedes: null, by: 'bench' });
-    },
+    em: orm.em,
+    adopt: (yaml) => told(coverage, { adopt: yaml }),
+    differences: () => told(coverage, { verify: true }),
     async say(facts) {
       said += facts.length;
       await source
@@ -63,7 +61,7 @@ export async function startTwoServices(): Promise<TwoServices> {
     },
     async caughtUp() {
       for (;;) {
-        const [row] = await em
+        const [row] = await orm.em
           .fork()
           .execute<{ at: number }[]>(`select sequence::float8 as at from checkpoint where source = 'holdings'`);
         if ((row?.at ?? 0) >= said) return;
@@ -73,15 +71,40 @@ export async function startTwoServices(): Promise<TwoServices> {
     onFlags(callback) {
       watcher.subscribe('coverage.>', { callback: (_, message) => callback(message.string()) });
     },
+    async peakMemory() {
+      const status = await readFile(`/proc/${coverage.pid}/status`, 'utf8');
+      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
+    },
     async stop() {
       await watcher.close();
-      await coverage.close();
+      await orm.close();
+      coverage.kill('SIGTERM');
+      if (coverage.exitCode === null) await once(coverage, 'exit');
       await source.close();
       await nats.stop();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startCoverage(environment: Record<string, string>): Promise<ChildProcess> {
+  const file = fileURLToPath(new URL(`service${extname(import.meta.url)}`, import.meta.url));
+  const child = fork(file, { env: { ...process.env, LOG_LEVEL: 'fatal', ...environment } });
+  await answerOf(child);
+  return child;
+}
+
+async function told<Answer>(child: ChildProcess, what: object): Promise<Answer> {
+  const answer = answerOf<Answer>(child);
+  child.send(what);
+  return await answer;
+}
+
+async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  const [message] = (await once(child, 'message')) as [{ answer: Answer; error?: string }];
+  if (message.error !== undefined) throw new Error(message.error);
+  return message.answer;
 }
 
 async function startSource(url: string, natsUrl: string): Promise<INestApplication> {
