@@ -10,16 +10,33 @@ create table acquisition_plan (
   valid_from date not null,
   valid_to date not null,
   lines jsonb not null,
+  amends uuid,
+  refused jsonb default '[]'::jsonb not null,
   constraint acquisition_plan_pkey PRIMARY KEY (id),
+  constraint acquisition_plan_amends_known FOREIGN KEY (amends) REFERENCES acquisition_plan(id),
   constraint acquisition_plan_begins_before_it_ends CHECK ((valid_to >= valid_from)),
   constraint acquisition_plan_only_drafts_unsubmitted CHECK (((state = 'draft'::text) OR (submitted_version IS NOT NULL))),
   constraint acquisition_plan_participant_registered FOREIGN KEY (participant) REFERENCES participant(isil),
+  constraint acquisition_plan_rejected_with_reason CHECK (((state <> 'rejected'::text) OR (remark IS NOT NULL))),
   constraint acquisition_plan_returned_with_remark CHECK (((state <> 'returned'::text) OR (remark IS NOT NULL))),
-  constraint acquisition_plan_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text]))),
+  constraint acquisition_plan_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'accepted'::text, 'rejected'::text, 'withdrawn'::text, 'amended'::text]))),
   constraint acquisition_plan_submission_complete CHECK (((submitted_at IS NULL) = (submitted_version IS NULL)))
 );
+CREATE UNIQUE INDEX acquisition_plan_amended_once ON public.acquisition_plan USING btree (amends) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'accepted'::text, 'amended'::text]));
 CREATE INDEX acquisition_plan_newest ON public.acquisition_plan USING btree (COALESCE(submitted_at, 'infinity'::timestamp with time zone) DESC, id DESC);
 CREATE INDEX acquisition_plan_of_participant ON public.acquisition_plan USING btree (participant);
+
+create table acquisition_plan_version (
+  plan uuid not null,
+  version integer not null,
+  state text not null,
+  remark text,
+  made_at timestamp with time zone,
+  made_by text,
+  content jsonb,
+  constraint acquisition_plan_version_pkey PRIMARY KEY (plan, version),
+  constraint acquisition_plan_version_of_plan FOREIGN KEY (plan) REFERENCES acquisition_plan(id) ON DELETE CASCADE
+);
 
 create table agreement (
   id uuid not null,
@@ -39,6 +56,7 @@ create table agreement (
   valid_to date not null,
   version integer not null,
   ended_because text,
+  retain_until text,
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_activity_known CHECK ((activity = ANY (ARRAY['collect'::text, 'manage'::text, 'provide'::text, 'preserve'::text]))),
   constraint agreement_begins_before_it_ends CHECK ((valid_to >= valid_from)),
@@ -160,6 +178,21 @@ create table participant (
   constraint participant_merges_into_another CHECK ((successor <> isil)),
   constraint participant_successor_registered FOREIGN KEY (successor) REFERENCES participant(isil)
 );
+
+create table plan_remark (
+  id uuid not null,
+  plan uuid not null,
+  version integer not null,
+  line uuid,
+  said_by text not null,
+  name text not null,
+  said_at timestamp with time zone not null,
+  text text not null,
+  constraint plan_remark_pkey PRIMARY KEY (id),
+  constraint plan_remark_plan_known FOREIGN KEY (plan) REFERENCES acquisition_plan(id),
+  constraint plan_remark_side_known CHECK ((said_by = ANY (ARRAY['participant'::text, 'plan-owner'::text])))
+);
+CREATE INDEX plan_remark_of_plan ON public.plan_remark USING btree (plan, said_at, id);
 
 create table relay (
   one boolean default true not null,

@@ -9,7 +9,7 @@ create table acquisition_plan (
   lines jsonb not null,
   event uuid,
   constraint acquisition_plan_pkey PRIMARY KEY (plan),
-  constraint acquisition_plan_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint acquisition_plan_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'rejected'::text, 'amended'::text])))
 );
 CREATE INDEX acquisition_plan_submitted ON public.acquisition_plan USING btree (plan) WHERE (state = 'submitted'::text);
 

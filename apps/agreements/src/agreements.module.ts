@@ -4,6 +4,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AcquisitionPlansController } from './http/acquisition-plans.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
+import { PlanRemarksController } from './http/plan-remarks.controller.ts';
+import { PlanReviewController } from './http/plan-review.controller.ts';
+import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
@@ -13,6 +16,7 @@ import { AcquisitionPlans } from './store/acquisition-plans.ts';
 import { Agreements } from './store/agreements.ts';
 import { entities } from './store/entities.ts';
 import { Participants } from './store/participants.ts';
+import { Remarks } from './store/remarks.ts';
 
 /** Where intentions meet: participants, what they plan to acquire, and what they agreed. */
 @Module({})
@@ -32,13 +36,16 @@ export class AgreementsModule {
       controllers: [
         ParticipantsController,
         AcquisitionPlansController,
+        PlanReviewController,
+        PlanRemarksController,
+        PlanVersionsController,
         AgreementsController,
         ProfilesController,
         OnPlanAdopted,
         OnAcquisitionPlanAssessed,
         OnSnapshotAsked,
       ],
-      providers: [Participants, AcquisitionPlans, Agreements],
+      providers: [Participants, AcquisitionPlans, Remarks, Agreements],
     };
   }
 }

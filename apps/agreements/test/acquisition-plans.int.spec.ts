@@ -1,5 +1,6 @@
 import { AcquisitionPlanDecidedV1, AcquisitionPlanSubmittedV1, AgreementChangedV1 } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { agreementsOf } from '../src/model/amendment.ts';
 import { AcquisitionPlans } from '../src/store/acquisition-plans.ts';
 import { Agreements } from '../src/store/agreements.ts';
 import { accepted, draft, knowProfiles, PROPOSAL, registerBoth, submitted } from './given.ts';
@@ -17,7 +18,9 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await service.em.execute('truncate agreement, acquisition_plan, collection_plan');
+  await service.em.execute(
+    'truncate agreement, acquisition_plan_version, plan_remark, acquisition_plan, collection_plan',
+  );
   await service.em.execute('delete from outbox');
   await knowProfiles(service);
 });
@@ -40,6 +43,8 @@ describe('an acquisition plan', () => {
       state: 'draft',
       version: 1,
       remark: null,
+      amends: null,
+      refused: [],
       submittedAt: null,
       assessment: null,
       lines: [
@@ -54,6 +59,9 @@ describe('an acquisition plan', () => {
           titles: 12,
           copies: 20,
           budget: 250_000,
+          from: null,
+          to: null,
+          retainUntil: null,
           namedTitles: 2,
           named: [
             { identifier: '0-306-40615-2', title: 'Information theory', key: '1000009780306406157' },
@@ -71,6 +79,9 @@ describe('an acquisition plan', () => {
           titles: 0,
           copies: 0,
           budget: null,
+          from: null,
+          to: null,
+          retainUntil: null,
           namedTitles: 0,
           named: [],
         },
@@ -180,6 +191,7 @@ describe('two people with the same plan', () => {
     expect(refused?.body).toMatchObject({
       code: 'acquisition-plan.stale',
       detail: expect.stringContaining('version 2'),
+      details: [{ at: 'name', message: expect.stringMatching(/^name was Muziek 2027 and is (One|Other)$/) }],
     });
   });
 
@@ -253,12 +265,13 @@ describe('accepting', () => {
     await service.em.execute('delete from outbox');
     const agreements = service.app.get(Agreements);
     await expect(
-      service.app.get(AcquisitionPlans).change(id, (plan) => {
-        const made = plan.accept();
-        agreements.add(made.agreements);
+      service.app.get(AcquisitionPlans).change(id, { name: 'Mira' }, (plan) => {
+        const facts = plan.accept();
+        const { made } = agreementsOf(plan);
+        agreements.add(made);
         // What the constraint will not have: the database refuses it after everything was decided.
-        agreements.add(made.agreements.map((agreement) => Object.assign(Object.create(agreement), { id: plan.id })));
-        return made.facts;
+        agreements.add(made.map((agreement) => Object.assign(Object.create(agreement), { id: plan.id })));
+        return facts;
       }),
     ).rejects.toThrow('agreement_made_once');
     await expect(counted('agreement')).resolves.toEqual([{ count: 0 }]);

@@ -166,6 +166,65 @@ const ROUTES: Record<string, Route> = {
     body: () => ({}),
     answers: { 'the plan owner': 404 },
   },
+  'taking a submitted plan into review': {
+    method: 'POST',
+    url: async () => plan(await submitted(service), '/review'),
+    body: () => ({}),
+    answers: { 'the plan owner': 200 },
+  },
+  'rejecting a submitted plan': {
+    method: 'POST',
+    url: async () => plan(await submitted(service), '/reject'),
+    body: () => ({ reason: 'Out of scope' }),
+    answers: { 'the plan owner': 200 },
+  },
+  'amending an accepted plan': {
+    method: 'POST',
+    url: async () => plan(await accepted(service), '/amend'),
+    body: () => ({}),
+    answers: { 'the manager': 201, 'an administrator': 201, 'a service': 201 },
+  },
+  'reading the remarks on a submitted plan': {
+    method: 'GET',
+    url: async () => plan(await submitted(service), '/remarks'),
+    answers: { ...AUTHORS, 'the plan owner': 200 },
+  },
+  'reading the remarks on a draft': {
+    method: 'GET',
+    url: async () => plan(await draft(service), '/remarks'),
+    answers: { ...AUTHORS, ...UNSEEN, 'the plan owner': 404 },
+  },
+  'remarking on a submitted plan': {
+    method: 'POST',
+    url: async () => plan(await submitted(service), '/remarks'),
+    body: () => ({ text: 'Why so many?' }),
+    answers: { 'the manager': 201, 'the plan owner': 201, 'an administrator': 201, 'a service': 201 },
+  },
+  'reading the versions of a submitted plan': {
+    method: 'GET',
+    url: async () => plan(await submitted(service), '/versions'),
+    answers: all(200),
+  },
+  'reading the versions of a draft': {
+    method: 'GET',
+    url: async () => plan(await draft(service), '/versions'),
+    answers: { ...AUTHORS, ...UNSEEN, 'the plan owner': 404 },
+  },
+  'reading the version that was submitted': {
+    method: 'GET',
+    url: async () => plan(await submitted(service), '/versions/2'),
+    answers: all(200),
+  },
+  'reading the version of a submitted plan that was a draft': {
+    method: 'GET',
+    url: async () => plan(await submitted(service), '/versions/1'),
+    answers: { ...AUTHORS, ...UNSEEN, 'the plan owner': 404 },
+  },
+  'comparing a draft with what was submitted of it': {
+    method: 'GET',
+    url: async () => plan(await submitted(service), '/differences?from=1&to=2'),
+    answers: { ...AUTHORS, ...UNSEEN, 'the plan owner': 404 },
+  },
   'reading agreements': { method: 'GET', url: () => '/agreements', answers: all(200) },
   'reading an agreement': { method: 'GET', url: async () => `/agreements/${await agreement()}`, answers: all(200) },
   'ending an agreement': {
@@ -210,12 +269,16 @@ describe('the matrix', () => {
 });
 
 function patternOf(url: string): string {
-  return url.replace(RIVIERDAL, '{isil}').replace(/[\da-f]{8}-[\da-f-]{27}/, '{id}');
+  return url
+    .replace(RIVIERDAL, '{isil}')
+    .replace(/[\da-f]{8}-[\da-f-]{27}/, '{id}')
+    .replace(/\?.*/, '')
+    .replace(/versions\/\d+/, 'versions/{version}');
 }
 
 describe('the list of plans', () => {
   it('has of others only what they may read', async () => {
-    await service.em.execute('truncate agreement, acquisition_plan');
+    await service.em.execute('truncate agreement, acquisition_plan_version, plan_remark, acquisition_plan');
     const drafted = await draft(service);
     const sent = await submitted(service);
     const back = await returned();

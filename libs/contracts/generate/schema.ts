@@ -125,7 +125,8 @@ function constraint(check: Rule, where: string): Schema {
     case 'isObject':
       return { type: 'object' };
     case 'isIn':
-      return { enum: first as unknown[] };
+      // Compilers differ in what they say of the type of a list of words; the words themselves do not.
+      return { type: typeof (first as unknown[])[0], enum: first as unknown[] };
     default:
       throw new Error(
         `${where} is checked by '${check.name ?? check.type}', which the schema generator does not know yet`,

@@ -23,6 +23,10 @@ export type ParticipantKind = (typeof PARTICIPANT_KINDS)[number];
 export const LANGUAGE_COVERAGES = ['P', 'S', 'W', 'X', 'D'] as const;
 export type LanguageCoverage = (typeof LANGUAGE_COVERAGES)[number];
 
+/** How long something is kept: until a day, or without end. */
+export const INDEFINITELY = 'indefinite';
+const DAY_OR_INDEFINITELY = /^(?:\d{4}-\d{2}-\d{2}|indefinite)$/;
+
 /** A participant as it is now. Highest `version` wins. */
 export class ParticipantChangedV1 extends Fact {
   static readonly type = 'agreements.participant-changed.v1';
@@ -62,6 +66,12 @@ export class PlanLine {
   @IsInt() @Min(0) readonly copies!: number;
   /** Budget for the period in euro cents. */
   @IsOptional() @IsInt() @Min(0) readonly budget?: number;
+  /** First day of the line where it begins later than the plan. */
+  @IsOptional() @Matches(DAY) readonly from?: string;
+  /** Last day of the line where it ends earlier than the plan. */
+  @IsOptional() @Matches(DAY) readonly to?: string;
+  /** How long it intends to keep what it acquires: a day, or `indefinite`; absent when it does not say. */
+  @IsOptional() @Matches(DAY_OR_INDEFINITELY) readonly retainUntil?: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => NamedTitle) readonly named!: NamedTitle[];
 }
 
@@ -75,16 +85,44 @@ export class AcquisitionPlanSubmittedV1 extends Fact {
   @Matches(DAY) readonly from!: string;
   @Matches(DAY) readonly to!: string;
   @ValidateNested({ each: true }) @Type(() => PlanLine) readonly lines!: PlanLine[];
+  /** The accepted plan whose place it is to take. */
+  @IsOptional() @IsUUID() readonly amends?: string;
 }
 
-/** How a submitted plan ended: it no longer stands as submitted. After acceptance its lines live on as agreements. */
+/** A plan owner began to review a submitted plan; it still stands as submitted. */
+export class AcquisitionPlanReviewStartedV1 extends Fact {
+  static readonly type = 'agreements.acquisition-plan-review-started.v1';
+  @IsUUID() readonly plan!: string;
+  @IsInt() @Min(1) readonly version!: number;
+  @IsNotEmpty() readonly participant!: string;
+}
+
+/** Somebody remarked on a plan under review, or on one of its lines. What was said is for the two sides to read. */
+export class AcquisitionPlanRemarkedV1 extends Fact {
+  static readonly type = 'agreements.acquisition-plan-remarked.v1';
+  @IsUUID() readonly plan!: string;
+  @IsUUID() readonly remark!: string;
+  @IsNotEmpty() readonly participant!: string;
+  @IsIn(['participant', 'plan-owner']) readonly by!: 'participant' | 'plan-owner';
+  @IsOptional() @IsUUID() readonly line?: string;
+}
+
+export const PLAN_DECISIONS = ['accepted', 'returned', 'withdrawn', 'rejected', 'amended'] as const;
+export type PlanDecision = (typeof PLAN_DECISIONS)[number];
+
+/**
+ * How a submitted plan ended: it no longer stands as submitted. After acceptance its lines live on as agreements. An
+ * accepted plan is *amended* when another one took its place.
+ */
 export class AcquisitionPlanDecidedV1 extends Fact {
   static readonly type = 'agreements.acquisition-plan-decided.v1';
   @IsUUID() readonly plan!: string;
   @IsInt() @Min(1) readonly version!: number;
   @IsNotEmpty() readonly participant!: string;
-  @IsIn(['accepted', 'returned', 'withdrawn']) readonly decision!: 'accepted' | 'returned' | 'withdrawn';
+  @IsIn(PLAN_DECISIONS) readonly decision!: PlanDecision;
   @IsOptional() @IsString() readonly remark?: string;
+  /** Ids of the lines that were accepted where not all of them were. */
+  @IsOptional() @IsUUID('all', { each: true }) readonly lines?: string[];
 }
 
 /** An agreement as it is now, in force from `from` to `to`. Ending early moves `to`. Highest `version` wins. */
@@ -103,6 +141,8 @@ export class AgreementChangedV1 extends Fact {
   @Matches(DAY) readonly to!: string;
   @IsInt() @Min(0) readonly titles!: number;
   @IsInt() @Min(0) readonly copies!: number;
+  /** How long what is acquired will be kept: a day, or `indefinite`; absent when nothing was agreed. */
+  @IsOptional() @Matches(DAY_OR_INDEFINITELY) readonly retainUntil?: string;
   /** The accepted plan it came from; its named titles stay planned while the agreement is in force. */
   @IsUUID() readonly plan!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => NamedTitle) readonly named!: NamedTitle[];

@@ -1,6 +1,11 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, Max, Min } from 'class-validator';
-import type { AcquisitionPlanSubmittedV1, AgreementChangedV1, ParticipantChangedV1 } from './agreements.ts';
+import type {
+  AcquisitionPlanSubmittedV1,
+  AgreementChangedV1,
+  ParticipantChangedV1,
+  PlanDecision,
+} from './agreements.ts';
 import type { Fields } from './fact.ts';
 import type { HoldingState, TitleState } from './holdings.ts';
 
@@ -38,9 +43,9 @@ export type SnapshotHolding = Fields<HoldingState> & { readonly version: number;
 
 export type SnapshotParticipant = Fields<ParticipantChangedV1>;
 
-/** A plan that was submitted at some time, with how it stands now. */
+/** A plan that was submitted at some time, with how it stands now; of an accepted one the lines that were accepted. */
 export type SnapshotPlan = Fields<AcquisitionPlanSubmittedV1> & {
-  readonly state: 'submitted' | 'accepted' | 'returned' | 'withdrawn';
+  readonly state: 'submitted' | PlanDecision;
 };
 
 export type SnapshotAgreement = Fields<AgreementChangedV1>;

@@ -1,5 +1,7 @@
 import {
   AcquisitionPlanDecidedV1,
+  AcquisitionPlanRemarkedV1,
+  AcquisitionPlanReviewStartedV1,
   AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
   ParticipantChangedV1,
@@ -22,7 +24,14 @@ export type Service = (typeof SERVICES)[number];
 /** Everything each service says. Subjects are the type, with the participant's ISIL appended where `perParticipant`. */
 export const SAYS: Record<Service, readonly FactType[]> = {
   holdings: [RunStartedV1, TitlesChangedV1, TitlesMergedV1, TitlesSplitV1, HoldingsChangedV1, RunFinishedV1],
-  agreements: [ParticipantChangedV1, AcquisitionPlanSubmittedV1, AcquisitionPlanDecidedV1, AgreementChangedV1],
+  agreements: [
+    ParticipantChangedV1,
+    AcquisitionPlanSubmittedV1,
+    AcquisitionPlanReviewStartedV1,
+    AcquisitionPlanRemarkedV1,
+    AcquisitionPlanDecidedV1,
+    AgreementChangedV1,
+  ],
   coverage: [PlanAdoptedV1, FlagsRaisedV1, FlagsUpdatedV1, FlagsClearedV1, AcquisitionPlanAssessedV1],
 };
 

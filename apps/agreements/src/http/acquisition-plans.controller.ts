@@ -10,18 +10,11 @@ import { AcquisitionPlanRow, AcquisitionPlanSummaryRow } from '../queries/acquis
 import { acquisitionPlan, acquisitionPlans } from '../queries/acquisition-plans.ts';
 import type { Page } from '../queries/page.ts';
 import { knownProfiles } from '../queries/profiles.ts';
-import { sees } from '../queries/visible-plans.ts';
 import { AcquisitionPlans, unknownPlan } from '../store/acquisition-plans.ts';
-import { Agreements } from '../store/agreements.ts';
 import { Participants } from '../store/participants.ts';
-import {
-  AcquisitionPlansRequest,
-  DecisionRequest,
-  DraftRequest,
-  EditRequest,
-  ReturnRequest,
-} from './acquisition-plans.requests.ts';
+import { AcquisitionPlansRequest, DecisionRequest, DraftRequest, EditRequest } from './acquisition-plans.requests.ts';
 import { ApiPage } from './api-page.ts';
+import { asAuthor } from './plan-access.ts';
 
 const AUTHORS = ['collection-manager', 'administrator', 'service'] as const;
 
@@ -33,7 +26,6 @@ export class AcquisitionPlansController {
   constructor(
     private readonly em: EntityManager,
     private readonly plans: AcquisitionPlans,
-    private readonly agreements: Agreements,
     private readonly participants: Participants,
     private readonly clock: Clock,
   ) {}
@@ -59,7 +51,7 @@ export class AcquisitionPlansController {
     actsFor(user, body.participant);
     const id = randomUUID();
     const content = readProposal(id, body, await knownProfiles(this.em));
-    await this.plans.add(new AcquisitionPlan(id, body.participant, content));
+    await this.plans.add(new AcquisitionPlan(id, body.participant, content), user);
     return this.one(id, user);
   }
 
@@ -71,8 +63,7 @@ export class AcquisitionPlansController {
     @Body() body: EditRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, async (plan) => {
-      asAuthor(user, plan, body.version);
+    return this.decide(id, user, body.version, async (plan) => {
       plan.edit(readProposal(id, body, await knownProfiles(this.em)));
       return [];
     });
@@ -88,7 +79,10 @@ export class AcquisitionPlansController {
     @Query() { version }: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<void> {
-    await this.plans.discard(id, (plan) => asAuthor(user, plan, version));
+    await this.plans.discard(id, async (plan) => {
+      asAuthor(user, plan);
+      await this.plans.expect(plan, version);
+    });
   }
 
   @Post(':id/submit')
@@ -100,8 +94,7 @@ export class AcquisitionPlansController {
     @Body() { version }: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, async (plan) => {
-      asAuthor(user, plan, version);
+    return this.decide(id, user, version, async (plan) => {
       const participant = await this.participants.get(plan.participant);
       return plan.submit({ participant, profiles: await knownProfiles(this.em) }, this.clock.now());
     });
@@ -116,63 +109,39 @@ export class AcquisitionPlansController {
     @Body() { version }: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, (plan) => {
-      asAuthor(user, plan, version);
-      return plan.withdraw();
-    });
+    return this.decide(id, user, version, (plan) => plan.withdraw());
   }
 
-  @Post(':id/return')
-  @HttpCode(200)
-  @Allow('plan-owner')
-  @ApiOkResponse({ type: AcquisitionPlanRow })
-  return(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() { version, remark }: ReturnRequest,
-    @CurrentUser() user: User,
-  ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, (plan) => {
-      asReader(user, plan, version);
-      return plan.return(remark);
-    });
-  }
-
-  /** Every line of the plan becomes an agreement. */
-  @Post(':id/accept')
-  @HttpCode(200)
-  @Allow('plan-owner')
-  @ApiOkResponse({ type: AcquisitionPlanRow })
-  accept(
+  /** Drafts another plan that says the same, to be changed; once accepted it takes the place of this one. */
+  @Post(':id/amend')
+  @Allow(...AUTHORS)
+  @ApiCreatedResponse({ type: AcquisitionPlanRow })
+  async amend(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { version }: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, (plan) => {
-      asReader(user, plan, version);
-      const { agreements, facts } = plan.accept();
-      this.agreements.add(agreements);
-      return facts;
+    const amendment = randomUUID();
+    await this.plans.amend(id, user, async (plan) => {
+      asAuthor(user, plan);
+      await this.plans.expect(plan, version);
+      const content = readProposal(amendment, plan.content, await knownProfiles(this.em));
+      return plan.amendment(amendment, content);
     });
+    return this.one(amendment, user);
   }
 
   private async decide(
     id: string,
     user: User,
+    seen: number | undefined,
     decide: (plan: AcquisitionPlan) => readonly Fact[] | Promise<readonly Fact[]>,
   ): Promise<AcquisitionPlanRow> {
-    await this.plans.change(id, decide);
+    await this.plans.change(id, user, async (plan) => {
+      asAuthor(user, plan);
+      await this.plans.expect(plan, seen);
+      return decide(plan);
+    });
     return this.one(id, user);
   }
-}
-
-/** What the user may not see is not there for him: that comes before everything else. */
-function asReader(user: User, plan: AcquisitionPlan, seen: number | undefined): void {
-  if (!sees(user, plan)) throw unknownPlan(plan.id);
-  plan.expect(seen);
-}
-
-function asAuthor(user: User, plan: AcquisitionPlan, seen: number | undefined): void {
-  if (!sees(user, plan)) throw unknownPlan(plan.id);
-  actsFor(user, plan.participant);
-  plan.expect(seen);
 }

@@ -4,7 +4,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 import { PLAN_STATES, type PlanState } from '../model/acquisition-plan.ts';
-import type { Proposal, ProposedLine } from '../model/proposal.ts';
+import type { Proposal } from '../model/proposal.ts';
+import type { ProposedLine } from '../model/proposed-line.ts';
 import { PageRequest } from '../queries/page.ts';
 
 /** Only the shape is checked here; what the values may be is the model's to say, all mistakes at once. */
@@ -40,6 +41,18 @@ class LineRequest implements ProposedLine {
   @IsOptional()
   @IsNumber()
   readonly budget?: number | null;
+  @ApiProperty({ type: String, format: 'date', required: false, nullable: true, description: "Else the plan's" })
+  @IsOptional()
+  @IsString()
+  readonly from?: string | null;
+  @ApiProperty({ type: String, format: 'date', required: false, nullable: true, description: "Else the plan's" })
+  @IsOptional()
+  @IsString()
+  readonly to?: string | null;
+  @ApiProperty({ type: String, required: false, nullable: true, description: 'Keeps until a day, or `indefinite`' })
+  @IsOptional()
+  @IsString()
+  readonly retainUntil?: string | null;
   @ApiProperty({ type: [NamedTitleRequest], required: false })
   @IsArray()
   @ValidateNested({ each: true })
@@ -72,10 +85,6 @@ export class DecisionRequest {
   @IsInt()
   @Min(1)
   readonly version?: number;
-}
-
-export class ReturnRequest extends DecisionRequest {
-  @ApiProperty({ description: 'What has to change' }) @IsString() readonly remark!: string;
 }
 
 export class AcquisitionPlansRequest extends PageRequest {

@@ -3,6 +3,8 @@ import { Participants20261124T1500 } from './20261124T1500-participants.ts';
 import { AcquisitionPlans20261124T1510 } from './20261124T1510-acquisition-plans.ts';
 import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
 import { HeardFromCoverage20261124T1530 } from './20261124T1530-heard-from-coverage.ts';
+import { PlanReview20261124T1830 } from './20261124T1830-plan-review.ts';
+import { PlanVersions20261124T1840 } from './20261124T1840-plan-versions.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   AcquisitionPlans20261124T1510,
   Agreements20261124T1520,
   HeardFromCoverage20261124T1530,
+  PlanReview20261124T1830,
+  PlanVersions20261124T1840,
 ];

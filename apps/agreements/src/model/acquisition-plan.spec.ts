@@ -1,10 +1,11 @@
-import { AcquisitionPlanDecidedV1, AcquisitionPlanSubmittedV1, AgreementChangedV1 } from '#libs/contracts';
+import { AcquisitionPlanDecidedV1, AcquisitionPlanReviewStartedV1, AcquisitionPlanSubmittedV1 } from '#libs/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { AcquisitionPlan, type Circumstances, type PlanState } from './acquisition-plan.ts';
 import { Participant } from './participant.ts';
 import { type PlanContent, readProposal } from './proposal.ts';
 
 const PLAN = '0f6b1c9e-7c0b-4b43-8f0e-7a5f0c3b9d10';
+const OTHER_LINE = '7d6f3ad0-3f0e-4c36-9b7e-0a4f5a3f3a02';
 const AT = new Date('2026-11-02T09:30:00Z');
 const participant = new Participant('NL-0800010000', {
   name: 'Bibliotheek Rivierdal',
@@ -53,7 +54,34 @@ function withdrawn(): AcquisitionPlan {
   return plan;
 }
 
-const IN: Record<PlanState, () => AcquisitionPlan> = { draft, submitted, returned, accepted, withdrawn };
+function inReview(): AcquisitionPlan {
+  const plan = submitted();
+  plan.review();
+  return plan;
+}
+
+function rejected(): AcquisitionPlan {
+  const plan = submitted();
+  plan.reject('Out of scope');
+  return plan;
+}
+
+function amended(): AcquisitionPlan {
+  const plan = accepted();
+  plan.giveWay();
+  return plan;
+}
+
+const IN: Record<PlanState, () => AcquisitionPlan> = {
+  draft,
+  submitted,
+  'in-review': inReview,
+  returned,
+  accepted,
+  rejected,
+  withdrawn,
+  amended,
+};
 
 type Act = (plan: AcquisitionPlan) => unknown;
 const edit: Act = (plan) => plan.edit(content('Muziek en film 2027'));
@@ -62,6 +90,10 @@ const withdraw: Act = (plan) => plan.withdraw();
 const sendBack: Act = (plan) => plan.return('Too broad');
 const accept: Act = (plan) => plan.accept();
 const discard: Act = (plan) => plan.discard();
+const review: Act = (plan) => plan.review();
+const reject: Act = (plan) => plan.reject('Out of scope');
+const amend: Act = (plan) => plan.amendment('5b2f8a52-9d53-4f0b-8a0e-5a3f0c1d2e01', content());
+const giveWay: Act = (plan) => plan.giveWay();
 
 function fields(plan: AcquisitionPlan): object {
   return Object.fromEntries(Object.entries(plan));
@@ -78,6 +110,14 @@ describe('what may be done with a plan', () => {
     ['returned', sendBack, 'submitted', 'returned'],
     ['accepted', accept, 'submitted', 'accepted'],
     ['deleted', discard, 'draft', 'draft'],
+    ['taken into review', review, 'submitted', 'in-review'],
+    ['withdrawn', withdraw, 'in-review', 'withdrawn'],
+    ['returned', sendBack, 'in-review', 'returned'],
+    ['accepted', accept, 'in-review', 'accepted'],
+    ['rejected', reject, 'submitted', 'rejected'],
+    ['rejected', reject, 'in-review', 'rejected'],
+    ['amended', amend, 'accepted', 'accepted'],
+    ['replaced by its amendment', giveWay, 'accepted', 'amended'],
   ])('can be %s while %s', (_what, act, from, to) => {
     const plan = IN[from]();
     act(plan);
@@ -86,23 +126,62 @@ describe('what may be done with a plan', () => {
 
   it.each<[string, Act, PlanState, string]>([
     ['edited', edit, 'submitted', 'not-editable'],
+    ['edited', edit, 'in-review', 'not-editable'],
     ['edited', edit, 'accepted', 'not-editable'],
+    ['edited', edit, 'rejected', 'not-editable'],
     ['edited', edit, 'withdrawn', 'not-editable'],
+    ['edited', edit, 'amended', 'not-editable'],
     ['submitted', submit, 'accepted', 'not-submittable'],
+    ['submitted', submit, 'rejected', 'not-submittable'],
     ['submitted', submit, 'withdrawn', 'not-submittable'],
+    ['submitted', submit, 'amended', 'not-submittable'],
     ['withdrawn', withdraw, 'draft', 'not-withdrawable'],
     ['withdrawn', withdraw, 'accepted', 'not-withdrawable'],
+    ['withdrawn', withdraw, 'rejected', 'not-withdrawable'],
+    ['withdrawn', withdraw, 'amended', 'not-withdrawable'],
+    ['taken into review', review, 'draft', 'not-submitted'],
+    ['taken into review', review, 'returned', 'not-submitted'],
+    ['taken into review', review, 'accepted', 'not-submitted'],
+    ['taken into review', review, 'rejected', 'not-submitted'],
+    ['taken into review', review, 'withdrawn', 'not-submitted'],
+    ['taken into review', review, 'amended', 'not-submitted'],
     ['returned', sendBack, 'draft', 'not-submitted'],
     ['returned', sendBack, 'returned', 'not-submitted'],
     ['returned', sendBack, 'accepted', 'not-submitted'],
+    ['returned', sendBack, 'rejected', 'not-submitted'],
     ['returned', sendBack, 'withdrawn', 'not-submitted'],
+    ['returned', sendBack, 'amended', 'not-submitted'],
     ['accepted', accept, 'draft', 'not-submitted'],
     ['accepted', accept, 'returned', 'not-submitted'],
+    ['accepted', accept, 'rejected', 'not-submitted'],
     ['accepted', accept, 'withdrawn', 'not-submitted'],
+    ['accepted', accept, 'amended', 'not-submitted'],
+    ['rejected', reject, 'draft', 'not-submitted'],
+    ['rejected', reject, 'returned', 'not-submitted'],
+    ['rejected', reject, 'accepted', 'not-submitted'],
+    ['rejected', reject, 'withdrawn', 'not-submitted'],
+    ['rejected', reject, 'amended', 'not-submitted'],
+    ['amended', amend, 'draft', 'not-amendable'],
+    ['amended', amend, 'submitted', 'not-amendable'],
+    ['amended', amend, 'in-review', 'not-amendable'],
+    ['amended', amend, 'returned', 'not-amendable'],
+    ['amended', amend, 'rejected', 'not-amendable'],
+    ['amended', amend, 'withdrawn', 'not-amendable'],
+    ['amended', amend, 'amended', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'draft', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'submitted', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'in-review', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'returned', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'rejected', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'withdrawn', 'not-amendable'],
+    ['replaced by its amendment', giveWay, 'amended', 'not-amendable'],
     ['deleted', discard, 'submitted', 'not-discardable'],
+    ['deleted', discard, 'in-review', 'not-discardable'],
     ['deleted', discard, 'returned', 'not-discardable'],
     ['deleted', discard, 'accepted', 'not-discardable'],
+    ['deleted', discard, 'rejected', 'not-discardable'],
     ['deleted', discard, 'withdrawn', 'not-discardable'],
+    ['deleted', discard, 'amended', 'not-discardable'],
   ])('cannot be %s while %s', (_what, act, from, reason) => {
     const plan = IN[from]();
     const before = fields(plan);
@@ -113,7 +192,10 @@ describe('what may be done with a plan', () => {
   it.each<[string, Act, PlanState]>([
     ['submitting', submit, 'submitted'],
     ['withdrawing', withdraw, 'withdrawn'],
-    ['accepting', (plan) => plan.accept().facts, 'accepted'],
+    ['submitting', submit, 'in-review'],
+    ['taking into review', review, 'in-review'],
+    ['rejecting', reject, 'rejected'],
+    ['accepting', accept, 'accepted'],
     ['returning', (plan) => plan.return('Please consult NL-0800020000'), 'returned'],
   ])('%s it again changes nothing and says nothing', (_what, act, state) => {
     const plan = IN[state]();
@@ -224,29 +306,82 @@ describe('deciding on a plan', () => {
     expect(submitted().withdraw()).toMatchObject([{ decision: 'withdrawn', version: 3 }]);
   });
 
-  it('makes an agreement of each line when it is accepted', () => {
-    const { agreements, facts } = submitted().accept();
-    expect(agreements).toHaveLength(1);
-    expect(facts).toEqual([
-      AcquisitionPlanDecidedV1.of({ plan: PLAN, version: 3, participant: 'NL-0800010000', decision: 'accepted' }),
-      AgreementChangedV1.of({
-        agreement: agreements[0]?.id ?? '',
-        version: 1,
-        participant: 'NL-0800010000',
-        profile: 'muziek',
-        activity: 'collect',
-        level: '3b',
-        from: '2027-01-01',
-        to: '2027-12-31',
-        titles: 12,
-        copies: 20,
-        plan: PLAN,
-        named: content().lines[0]?.named ?? [],
-      }),
+  it('tells that it is in review, under a version of its own', () => {
+    expect(submitted().review()).toEqual([
+      AcquisitionPlanReviewStartedV1.of({ plan: PLAN, version: 3, participant: 'NL-0800010000' }),
     ]);
   });
 
-  it('gives the same agreements the same ids wherever it is accepted', () => {
-    expect(submitted().accept().agreements).toEqual(submitted().accept().agreements);
+  it('rejects it with a reason, which stays with it', () => {
+    const plan = inReview();
+    expect(plan.reject(' Out of scope ')).toMatchObject([{ decision: 'rejected', version: 4, remark: 'Out of scope' }]);
+    expect(plan.remark).toBe('Out of scope');
+    expect(() => submitted().reject(' ')).toThrow(expect.objectContaining({ code: 'acquisition-plan.reason-missing' }));
+  });
+
+  it('accepts it as a whole', () => {
+    const plan = submitted();
+    expect(plan.accept()).toEqual([
+      AcquisitionPlanDecidedV1.of({ plan: PLAN, version: 3, participant: 'NL-0800010000', decision: 'accepted' }),
+    ]);
+    expect(plan.acceptedLines).toEqual(content().lines);
+  });
+});
+
+function withTwoLines(): AcquisitionPlan {
+  const [line] = content().lines;
+  const plan = new AcquisitionPlan(PLAN, participant.isil, {
+    ...content(),
+    lines: [line!, Object.assign({}, line, { line: OTHER_LINE, activity: 'preserve' })],
+  });
+  plan.submit(circumstances, AT);
+  return plan;
+}
+
+describe('accepting a plan line by line', () => {
+  it('tells which lines were accepted, and keeps why the others were not', () => {
+    const plan = withTwoLines();
+    const [first] = plan.lines;
+    expect(plan.accept([{ line: OTHER_LINE, reason: ' Others do ' }])).toMatchObject([
+      { decision: 'accepted', lines: [first?.line] },
+    ]);
+    expect(plan.refused).toEqual([{ line: OTHER_LINE, reason: 'Others do' }]);
+    expect(plan.acceptedLines).toEqual([first]);
+  });
+
+  it('is refused without a reason, and for a line that there is not', () => {
+    const refused = [
+      { line: OTHER_LINE, reason: ' ' },
+      { line: PLAN, reason: 'Others do' },
+    ];
+    const plan = withTwoLines();
+    expect(() => plan.accept(refused)).toThrow(
+      expect.objectContaining({
+        code: 'refusals.invalid',
+        details: [
+          expect.objectContaining({ at: 'refused[0].reason' }),
+          expect.objectContaining({ at: 'refused[1].line' }),
+        ],
+      }),
+    );
+    expect(plan.state).toBe('submitted');
+  });
+
+  it('is another decision when nothing is left of it', () => {
+    const plan = withTwoLines();
+    const refused = plan.lines.map(({ line }) => ({ line, reason: 'Others do' }));
+    expect(() => plan.accept(refused)).toThrow(expect.objectContaining({ code: 'acquisition-plan.nothing-accepted' }));
+  });
+});
+
+describe('amending a plan', () => {
+  it('drafts another one, which tells what it amends when it is submitted', () => {
+    const amendment = accepted().amendment('5b2f8a52-9d53-4f0b-8a0e-5a3f0c1d2e01', content('Muziek en film 2027'));
+    expect(amendment).toMatchObject({ state: 'draft', version: 1, amends: PLAN, participant: participant.isil });
+    expect(amendment.submit(circumstances, AT)).toMatchObject([{ amends: PLAN, name: 'Muziek en film 2027' }]);
+  });
+
+  it('ends in giving way to that, which is told', () => {
+    expect(accepted().giveWay()).toMatchObject([{ plan: PLAN, decision: 'amended', version: 4 }]);
   });
 });

@@ -1,13 +1,30 @@
-import { AcquisitionPlanDecidedV1, AcquisitionPlanSubmittedV1, type Fact, type PlanLine } from '#libs/contracts';
+import {
+  AcquisitionPlanDecidedV1,
+  AcquisitionPlanReviewStartedV1,
+  AcquisitionPlanSubmittedV1,
+  type PlanDecision,
+  type PlanLine,
+} from '#libs/contracts';
 import { type Day, type Isil, Refusal } from '#libs/kernel';
-import { Agreement } from './agreement.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Participant } from './participant.ts';
 import { type KnownProfiles, type PlanContent, refuseUnknownProfiles } from './proposal.ts';
-import { refuseStale } from './stale.ts';
+import { type RefusedLine, readRefusals } from './refused-line.ts';
 
-export const PLAN_STATES = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn'] as const;
+export const PLAN_STATES = [
+  'draft',
+  'submitted',
+  'in-review',
+  'returned',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'amended',
+] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
+
+/** A plan in one of these waits for the plan owner's decision. */
+export const STANDING: readonly PlanState[] = ['submitted', 'in-review'];
 
 /** An event carries a whole plan; the messaging server takes no larger one. */
 export const LARGEST_PLAN_BYTES = 4_000_000;
@@ -22,11 +39,15 @@ export interface Circumstances {
 export class AcquisitionPlan {
   readonly id: string;
   readonly participant: Isil;
+  /** The accepted plan whose place it takes once it is accepted itself. */
+  readonly amends: string | null;
   /** Goes up with every change, so that of two people one learns that the other was first. */
   version = 1;
   state: PlanState = 'draft';
-  /** What the plan owner wrote on returning it. */
+  /** What was written on returning or rejecting it. */
   remark: string | null = null;
+  /** Lines that did not become agreements when the plan was accepted. */
+  refused: RefusedLine[] = [];
   submittedAt: Date | null = null;
   /** The version that was last submitted: what an assessment is about. */
   submittedVersion: number | null = null;
@@ -35,18 +56,24 @@ export class AcquisitionPlan {
   to: Day;
   lines: PlanLine[];
 
-  constructor(id: string, participant: Isil, content: PlanContent) {
+  constructor(id: string, participant: Isil, content: PlanContent, amends: string | null = null) {
     this.id = id;
     this.participant = participant;
+    this.amends = amends;
     this.name = content.name;
     this.from = content.from;
     this.to = content.to;
     this.lines = content.lines;
   }
 
-  /** Of two people who change a plan at once, the second learns that the first was there. */
-  expect(seen: number | undefined): void {
-    refuseStale('acquisition-plan', this.name, this.version, seen);
+  get content(): PlanContent {
+    return { name: this.name, from: this.from, to: this.to, lines: this.lines };
+  }
+
+  /** The lines that became agreements. */
+  get acceptedLines(): PlanLine[] {
+    const refused = new Set(this.refused.map(({ line }) => line));
+    return this.lines.filter(({ line }) => !refused.has(line));
   }
 
   /** Puts other content in the place of what a draft or a returned plan said. */
@@ -58,7 +85,7 @@ export class AcquisitionPlan {
 
   /** Offers the plan for review. Submitting what is submitted changes nothing and says nothing. */
   submit(circumstances: Circumstances, at: Date): AcquisitionPlanSubmittedV1[] {
-    if (this.state === 'submitted') return [];
+    if (STANDING.includes(this.state)) return [];
     this.mustBe(['draft', 'returned'], 'not-submittable', 'be submitted');
     refuseToSubmit(this, circumstances);
     const submitted = this.standing(this.version + 1);
@@ -70,10 +97,20 @@ export class AcquisitionPlan {
     return [submitted];
   }
 
+  /** Lets the participant know that somebody is looking at it. Doing so twice changes nothing and says nothing. */
+  review(): AcquisitionPlanReviewStartedV1[] {
+    if (this.state === 'in-review') return [];
+    this.mustBe(['submitted'], 'not-submitted', 'be taken into review');
+    this.state = 'in-review';
+    this.version++;
+    const { id: plan, version, participant } = this;
+    return [AcquisitionPlanReviewStartedV1.of({ plan, version, participant })];
+  }
+
   /** Takes back a plan that was submitted. */
   withdraw(): AcquisitionPlanDecidedV1[] {
     if (this.state === 'withdrawn') return [];
-    this.mustBe(['submitted', 'returned'], 'not-withdrawable', 'be withdrawn');
+    this.mustBe([...STANDING, 'returned'], 'not-withdrawable', 'be withdrawn');
     return [this.decide('withdrawn')];
   }
 
@@ -81,21 +118,48 @@ export class AcquisitionPlan {
   return(remark: string): AcquisitionPlanDecidedV1[] {
     const said = remark.trim();
     if (this.state === 'returned' && this.remark === said) return [];
-    this.mustBe(['submitted'], 'not-submitted', 'be returned');
+    this.mustBe(STANDING, 'not-submitted', 'be returned');
     if (said === '') {
       throw new Refusal('acquisition-plan.remark-missing', 'Write what has to change, so that the plan can be mended');
     }
     this.remark = said;
-    return [this.decide('returned', said)];
+    return [this.decide('returned', { remark: said })];
   }
 
-  /** Makes an agreement of each line. Accepting what is accepted makes none and says nothing. */
-  accept(): { agreements: Agreement[]; facts: Fact[] } {
-    if (this.state === 'accepted') return { agreements: [], facts: [] };
-    this.mustBe(['submitted'], 'not-submitted', 'be accepted');
-    const decided = this.decide('accepted');
-    const agreements = this.lines.map((line) => new Agreement(this, line));
-    return { agreements, facts: [decided, ...agreements.map((agreement) => agreement.state())] };
+  /** Turns the plan down for good. */
+  reject(reason: string): AcquisitionPlanDecidedV1[] {
+    const said = reason.trim();
+    if (this.state === 'rejected' && this.remark === said) return [];
+    this.mustBe(STANDING, 'not-submitted', 'be rejected');
+    if (said === '') {
+      throw new Refusal('acquisition-plan.reason-missing', 'Say why the plan is rejected; the participant reads it');
+    }
+    this.remark = said;
+    return [this.decide('rejected', { remark: said })];
+  }
+
+  /**
+   * Agrees to the plan, whole or without the lines that are refused, each with its reason. Accepting what is accepted
+   * says nothing.
+   */
+  accept(refused: readonly RefusedLine[] = []): AcquisitionPlanDecidedV1[] {
+    if (this.state === 'accepted') return [];
+    this.mustBe(STANDING, 'not-submitted', 'be accepted');
+    this.refused = readRefusals(this, refused);
+    const lines = this.acceptedLines.map(({ line }) => line);
+    return [this.decide('accepted', this.refused.length === 0 ? {} : { lines })];
+  }
+
+  /** A draft by the same participant, to be changed and to take the place of this plan. */
+  amendment(id: string, content: PlanContent): AcquisitionPlan {
+    this.mustBe(['accepted'], 'not-amendable', 'be amended');
+    return new AcquisitionPlan(id, this.participant, content, this.id);
+  }
+
+  /** Gives way to the amendment that was accepted. */
+  giveWay(): AcquisitionPlanDecidedV1[] {
+    this.mustBe(['accepted'], 'not-amendable', 'be amended');
+    return [this.decide('amended')];
   }
 
   /** Only what nobody else has seen can disappear without a trace. */
@@ -104,23 +168,19 @@ export class AcquisitionPlan {
   }
 
   private standing(version: number): AcquisitionPlanSubmittedV1 {
-    const { id: plan, participant, name, from, to, lines } = this;
-    return AcquisitionPlanSubmittedV1.of({ plan, version, participant, name, from, to, lines });
+    const { id: plan, participant, name, from, to, lines, amends } = this;
+    const about = { plan, version, participant, name, from, to, lines };
+    return AcquisitionPlanSubmittedV1.of(amends === null ? about : { ...about, amends });
   }
 
-  private decide(decision: 'accepted' | 'returned' | 'withdrawn', remark?: string): AcquisitionPlanDecidedV1 {
+  private decide(decision: PlanDecision, more: { remark?: string; lines?: string[] } = {}): AcquisitionPlanDecidedV1 {
     this.state = decision;
     this.version++;
-    return AcquisitionPlanDecidedV1.of({
-      plan: this.id,
-      version: this.version,
-      participant: this.participant,
-      decision,
-      ...(remark === undefined ? {} : { remark }),
-    });
+    const { id: plan, version, participant } = this;
+    return AcquisitionPlanDecidedV1.of({ plan, version, participant, decision, ...more });
   }
 
-  private mustBe(states: PlanState[], reason: string, what: string): void {
+  private mustBe(states: readonly PlanState[], reason: string, what: string): void {
     if (states.includes(this.state)) return;
     throw new Refusal(
       `acquisition-plan.${reason}`,

@@ -13,40 +13,37 @@ export interface Origin {
 /** An accepted line of an acquisition plan: what a participant may be held to, from its first to its last day. */
 export class Agreement {
   readonly id: string;
-  readonly plan: string;
-  readonly line: string;
   readonly participant: Isil;
   readonly profile: string;
   readonly activity: Activity;
-  readonly level: Level;
-  readonly currentLevel: Level | null;
-  readonly goalLevel: Level | null;
   readonly languageCoverage: LanguageCoverage | null;
-  readonly titles: number;
-  readonly copies: number;
-  readonly named: NamedTitle[];
-  readonly from: Day;
-  to: Day;
+  plan!: string;
+  line!: string;
+  level!: Level;
+  currentLevel!: Level | null;
+  goalLevel!: Level | null;
+  titles!: number;
+  copies!: number;
+  /** A day, or `indefinite`. */
+  retainUntil!: string | null;
+  named!: NamedTitle[];
+  from!: Day;
+  to!: Day;
   version = 1;
   /** Why it ends before the day that was agreed. */
   endedBecause: string | null = null;
 
   constructor(plan: Origin, line: PlanLine) {
     this.id = agreementId(plan.id, line.line);
-    this.plan = plan.id;
-    this.line = line.line;
     this.participant = plan.participant;
     this.profile = line.profile;
     this.activity = line.activity;
-    this.level = line.level;
-    this.currentLevel = line.currentLevel ?? null;
-    this.goalLevel = line.goalLevel ?? null;
     this.languageCoverage = line.languageCoverage ?? null;
-    this.titles = line.titles;
-    this.copies = line.copies;
-    this.named = line.named;
-    this.from = plan.from;
-    this.to = plan.to;
+    this.agreeTo(plan, line);
+  }
+
+  isHeldBy(participant: Isil): boolean {
+    return this.participant === participant;
   }
 
   bindsOn(day: Day): boolean {
@@ -75,6 +72,34 @@ export class Agreement {
     return [this.state()];
   }
 
+  /** Makes `on` its last day where it would last longer; says nothing where it would not. */
+  endBy(on: Day, reason: string): AgreementChangedV1[] {
+    const last = on < this.from ? this.from : on;
+    return this.to <= last ? [] : this.end(last, reason);
+  }
+
+  /** Takes over what an accepted amendment says about the same. */
+  amend(plan: Origin, line: PlanLine): AgreementChangedV1[] {
+    this.agreeTo(plan, line);
+    this.endedBecause = null;
+    this.version++;
+    return [this.state()];
+  }
+
+  private agreeTo(plan: Origin, line: PlanLine): void {
+    this.plan = plan.id;
+    this.line = line.line;
+    this.level = line.level;
+    this.currentLevel = line.currentLevel ?? null;
+    this.goalLevel = line.goalLevel ?? null;
+    this.titles = line.titles;
+    this.copies = line.copies;
+    this.retainUntil = line.retainUntil ?? null;
+    this.named = line.named;
+    this.from = line.from ?? plan.from;
+    this.to = line.to ?? plan.to;
+  }
+
   state(): AgreementChangedV1 {
     return AgreementChangedV1.of({
       agreement: this.id,
@@ -90,6 +115,7 @@ export class Agreement {
       to: this.to,
       titles: this.titles,
       copies: this.copies,
+      ...(this.retainUntil === null ? {} : { retainUntil: this.retainUntil }),
       plan: this.plan,
       named: this.named,
     });

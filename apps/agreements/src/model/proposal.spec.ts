@@ -1,6 +1,7 @@
 import { Refusal, type RefusalDetail } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
-import { MOST_NAMED_TITLES, type Proposal, type ProposedLine, readProposal } from './proposal.ts';
+import { MOST_NAMED_TITLES, type Proposal, readProposal } from './proposal.ts';
+import type { ProposedLine } from './proposed-line.ts';
 
 const PLAN = '0f6b1c9e-7c0b-4b43-8f0e-7a5f0c3b9d10';
 const PROFILES = new Set(['muziek', 'talen']);
@@ -82,6 +83,14 @@ describe('a proposal', () => {
       'lines[0].languageCoverage',
     ],
     ['a negative number of titles', proposal({ lines: [line({ titles: -1 })] }), 'lines[0].titles'],
+    [
+      'a line that ends before it begins',
+      proposal({ lines: [line({ from: '2027-07-01', to: '2027-06-30' })] }),
+      'lines[0].to',
+    ],
+    ['a line that begins before the plan', proposal({ lines: [line({ from: '2026-07-01' })] }), 'lines[0].from'],
+    ['a line that ends after the plan', proposal({ lines: [line({ to: '2028-01-01' })] }), 'lines[0].from'],
+    ['keeping until a day that is none', proposal({ lines: [line({ retainUntil: 'ooit' })] }), 'lines[0].retainUntil'],
     ['half a copy', proposal({ lines: [line({ copies: 0.5 })] }), 'lines[0].copies'],
     ['a negative budget', proposal({ lines: [line({ budget: -5 })] }), 'lines[0].budget'],
     [
@@ -106,6 +115,15 @@ describe('a proposal', () => {
   it('may have a line for each activity and language of a profile', () => {
     const lines = [line(), line({ activity: 'preserve' }), line({ languageCoverage: 'W' })];
     expect(mistakesOf(proposal({ lines }))).toEqual([]);
+  });
+
+  it('may have lines for a part of its period, with what is to be kept until a day or indefinitely', () => {
+    const half = { from: '2027-07-01', to: '2027-12-31', retainUntil: 'indefinite' };
+    const lines = [line(half), line({ activity: 'preserve', from: '2027-07-01', retainUntil: '2040-12-31' })];
+    expect(readProposal(PLAN, proposal({ lines }), PROFILES).lines).toMatchObject([
+      half,
+      { from: '2027-07-01', retainUntil: '2040-12-31' },
+    ]);
   });
 
   it('keeps the id of a line when the rest of it is edited', () => {

@@ -1,12 +1,9 @@
-import { LANGUAGE_COVERAGES, type LanguageCoverage, type NamedTitle, type PlanLine } from '#libs/contracts';
-import { ACTIVITIES, type Activity, type Day, isLevel, type Level, LEVELS, period } from '#libs/kernel';
-import { lineId } from './ids.ts';
+import type { PlanLine } from '#libs/contracts';
+import { type Day, period, type Period } from '#libs/kernel';
 import { Mistakes } from './mistakes.ts';
-import { keyOfIdentifier } from './named-title.ts';
+import { LONGEST_NAME, type ProposedLine, readLine } from './proposed-line.ts';
 
 export const MOST_NAMED_TITLES = 5_000;
-const MOST = 1_000_000_000;
-const LONGEST_NAME = 500;
 
 /** What a collection manager wrote down, not yet checked. Missing values are absent or null. */
 export interface Proposal {
@@ -14,19 +11,6 @@ export interface Proposal {
   readonly from: string;
   readonly to: string;
   readonly lines: readonly ProposedLine[];
-}
-
-export interface ProposedLine {
-  readonly profile: string;
-  readonly activity: string;
-  readonly level: string;
-  readonly currentLevel?: string | null | undefined;
-  readonly goalLevel?: string | null | undefined;
-  readonly languageCoverage?: string | null | undefined;
-  readonly titles: number;
-  readonly copies: number;
-  readonly budget?: number | null | undefined;
-  readonly named: readonly { readonly identifier: string; readonly title?: string | null | undefined }[];
 }
 
 /** What an acquisition plan says, once every rule for writing it down is met. */
@@ -45,8 +29,8 @@ export function readProposal(plan: string, proposal: Proposal, profiles: KnownPr
   const mistakes = new Mistakes();
   if (proposal.name.trim() === '') mistakes.add('name', 'give the plan a name');
   if (proposal.name.length > LONGEST_NAME) mistakes.add('name', `a name has at most ${LONGEST_NAME} characters`);
-  mistakes.reading('to', () => period(proposal.from, proposal.to));
-  const lines = proposal.lines.map((line, index) => readLine(plan, line, `lines[${index}]`, mistakes));
+  const whole: Period | undefined = mistakes.reading('to', () => period(proposal.from, proposal.to));
+  const lines = proposal.lines.map((line, index) => readLine(plan, line, whole, `lines[${index}]`, mistakes));
   refuseDuplicates(lines, mistakes);
   refuseUnknownProfiles(lines, profiles, mistakes);
   const named = lines.reduce((sum, line) => sum + line.named.length, 0);
@@ -68,68 +52,6 @@ export function refuseUnknownProfiles(lines: readonly PlanLine[], profiles: Know
       mistakes.add(`lines[${index}].profile`, `the adopted collection plan has no profile '${profile}'`);
     }
   }
-}
-
-function readLine(plan: string, line: ProposedLine, at: string, mistakes: Mistakes): PlanLine {
-  if (line.profile.trim() === '') mistakes.add(`${at}.profile`, 'a line is about a profile');
-  if (!(ACTIVITIES as readonly string[]).includes(line.activity)) {
-    mistakes.add(`${at}.activity`, `'${line.activity}' is not an activity; use one of ${ACTIVITIES.join(', ')}`);
-  }
-  if (line.languageCoverage != null && !(LANGUAGE_COVERAGES as readonly string[]).includes(line.languageCoverage)) {
-    mistakes.add(
-      `${at}.languageCoverage`,
-      `'${line.languageCoverage}' is not a language coverage; use one of ${LANGUAGE_COVERAGES.join(', ')}`,
-    );
-  }
-  refuseLevel(line.level, `${at}.level`, mistakes);
-  if (line.currentLevel != null) refuseLevel(line.currentLevel, `${at}.currentLevel`, mistakes);
-  if (line.goalLevel != null) refuseLevel(line.goalLevel, `${at}.goalLevel`, mistakes);
-  refuseQuantity(line.titles, `${at}.titles`, mistakes);
-  refuseQuantity(line.copies, `${at}.copies`, mistakes);
-  if (line.budget != null) refuseQuantity(line.budget, `${at}.budget`, mistakes, 100 * MOST);
-  const profile = line.profile.trim();
-  const activity = line.activity as Activity;
-  const language = (line.languageCoverage ?? null) as LanguageCoverage | null;
-  return {
-    line: lineId(plan, profile, activity, language),
-    profile,
-    activity,
-    level: line.level as Level,
-    ...(line.currentLevel == null ? {} : { currentLevel: line.currentLevel as Level }),
-    ...(line.goalLevel == null ? {} : { goalLevel: line.goalLevel as Level }),
-    ...(language === null ? {} : { languageCoverage: language }),
-    titles: line.titles,
-    copies: line.copies,
-    ...(line.budget == null ? {} : { budget: line.budget }),
-    named: readNamed(line.named, `${at}.named`, mistakes),
-  };
-}
-
-function refuseLevel(written: string, at: string, mistakes: Mistakes): void {
-  if (!isLevel(written)) {
-    mistakes.add(at, `'${written}' is not a Conspectus level; use one of ${LEVELS.join(', ')}`);
-  }
-}
-
-function refuseQuantity(quantity: number, at: string, mistakes: Mistakes, most = MOST): void {
-  if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) {
-    mistakes.add(at, `${quantity} is not a whole number from 0 to ${most}`);
-  }
-}
-
-/** A title named twice in a line is one title: pasted lists repeat themselves. */
-function readNamed(named: ProposedLine['named'], at: string, mistakes: Mistakes): NamedTitle[] {
-  const byKey = new Map<string, NamedTitle>();
-  for (const [index, { identifier, title }] of named.entries()) {
-    const key = mistakes.reading(`${at}[${index}].identifier`, () => keyOfIdentifier(identifier));
-    if (title != null && title.length > LONGEST_NAME) {
-      mistakes.add(`${at}[${index}].title`, `a title has at most ${LONGEST_NAME} characters here`);
-    }
-    if (key === undefined || byKey.has(key)) continue;
-    const called = title?.trim() ?? '';
-    byKey.set(key, { key, identifier: identifier.trim(), ...(called === '' ? {} : { title: called }) });
-  }
-  return [...byKey.values()];
 }
 
 /** The line's id says what it is about. */

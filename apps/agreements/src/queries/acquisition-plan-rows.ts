@@ -2,6 +2,7 @@ import { FLAG_KINDS, type FlagKind, LANGUAGE_COVERAGES, type LanguageCoverage } 
 import { ACTIVITIES, type Activity, type Isil, type Level } from '#libs/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { PLAN_STATES, type PlanState } from '../model/acquisition-plan.ts';
+import type { RefusedLine } from '../model/refused-line.ts';
 
 export class NamedTitleRow {
   @ApiProperty({ description: 'As it was written: an ISBN, ppn:… or ocn:…' }) readonly identifier!: string;
@@ -20,11 +21,23 @@ export class PlanLineSummaryRow {
   @ApiProperty() readonly titles!: number;
   @ApiProperty() readonly copies!: number;
   @ApiProperty({ type: Number, nullable: true, description: 'In euro cents' }) readonly budget!: number | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Where it begins later than the plan' })
+  readonly from!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Where it ends earlier than the plan' })
+  readonly to!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'How long it is kept: a day, or `indefinite`' })
+  readonly retainUntil!: string | null;
   @ApiProperty({ description: 'How many titles it names' }) readonly namedTitles!: number;
 }
 
 export class PlanLineRow extends PlanLineSummaryRow {
   @ApiProperty({ type: [NamedTitleRow] }) readonly named!: NamedTitleRow[];
+}
+
+/** A line that was not agreed to when the plan was accepted. */
+export class RefusedLineRow implements RefusedLine {
+  @ApiProperty({ format: 'uuid' }) readonly line!: string;
+  @ApiProperty() readonly reason!: string;
 }
 
 /** A flag that coverage sees on a line of the plan. */
@@ -58,7 +71,17 @@ class PlanHead {
   @ApiProperty({ format: 'date' }) readonly to!: string;
   @ApiProperty({ enum: PLAN_STATES }) readonly state!: PlanState;
   @ApiProperty({ description: 'Goes up with every change' }) readonly version!: number;
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was returned' }) readonly remark!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was returned or rejected' })
+  readonly remark!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The accepted plan whose place it is to take',
+  })
+  readonly amends!: string | null;
+  @ApiProperty({ type: [RefusedLineRow], description: 'Lines that were not accepted, and why' })
+  readonly refused!: RefusedLineRow[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly submittedAt!: string | null;
 }
 

@@ -25,7 +25,7 @@ type Read<L> = Omit<AcquisitionPlanSummaryRow, 'lines'> & { readonly lines: L[] 
 
 const HEAD = `
   plan.id, plan.participant, participant.name as "participantName", plan.name,
-  plan.valid_from::text as "from", plan.valid_to::text as "to", plan.state, plan.version, plan.remark,
+  plan.valid_from::text as "from", plan.valid_to::text as "to", plan.state, plan.version, plan.remark, plan.amends, plan.refused,
   to_char(plan.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
   case when plan.submitted_version is not null then jsonb_build_object(
     'state', case when assessment.version is null then 'pending' else 'assessed' end,
@@ -98,6 +98,7 @@ function summaryRow({ lines, ...head }: Read<Summary> & { at?: string }): Acquis
 
 function lineRow(line: Line, namedTitles: number): PlanLineSummaryRow {
   const { currentLevel = null, goalLevel = null, languageCoverage = null, budget = null } = line;
+  const { from = null, to = null, retainUntil = null } = line;
   const { line: id, profile, activity, level, titles, copies } = line;
   return {
     id,
@@ -110,11 +111,14 @@ function lineRow(line: Line, namedTitles: number): PlanLineSummaryRow {
     titles,
     copies,
     budget,
+    from,
+    to,
+    retainUntil,
     namedTitles,
   };
 }
 
-function wholeLine(line: PlanLine): PlanLineRow {
+export function wholeLine(line: PlanLine): PlanLineRow {
   return Object.assign(lineRow(line, line.named.length), { named: line.named.map(namedRow) });
 }
 

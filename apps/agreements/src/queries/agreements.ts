@@ -19,6 +19,8 @@ export class AgreementRow {
   @ApiProperty({ format: 'date' }) readonly to!: string;
   @ApiProperty() readonly titles!: number;
   @ApiProperty() readonly copies!: number;
+  @ApiProperty({ type: String, nullable: true, description: 'How long it is kept: a day, or `indefinite`' })
+  readonly retainUntil!: string | null;
   @ApiProperty({ format: 'uuid', description: 'The acquisition plan it came from' }) readonly plan!: string;
   @ApiProperty({ description: 'How many titles it names; the plan has them' }) readonly namedTitles!: number;
   @ApiProperty({ type: String, nullable: true, description: 'Why it ends before the day that was agreed' })
@@ -39,7 +41,7 @@ const SELECT = `
          agreement.current_level as "currentLevel", agreement.goal_level as "goalLevel",
          agreement.language_coverage as "languageCoverage",
          agreement.valid_from::text as "from", agreement.valid_to::text as "to",
-         agreement.titles, agreement.copies, agreement.plan,
+         agreement.titles, agreement.copies, agreement.retain_until as "retainUntil", agreement.plan,
          jsonb_array_length(agreement.named) as "namedTitles", agreement.ended_because as "endedBecause"
     from agreement join participant on participant.isil = agreement.participant`;
 

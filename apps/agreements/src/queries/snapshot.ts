@@ -23,18 +23,27 @@ const ROWS: Record<Part, string> = {
              'isil', isil, 'version', version, 'name', name, 'kind', kind,
              'from', valid_from, 'to', valid_to, 'successor', successor) as said
       from participant where isil > ? order by isil limit ?`,
+  // Who only hears of submissions and decisions knows a plan in review as submitted, and by that version.
   plans: `
     select id as key, jsonb_build_object(
-             'plan', id, 'version', version, 'participant', participant, 'name', name,
-             'from', valid_from, 'to', valid_to, 'state', state,
-             'lines', case when state in ('submitted', 'accepted') then lines else '[]' end) as said
+             'plan', id, 'participant', participant, 'name', name, 'amends', amends,
+             'version', case when state = 'in-review' then submitted_version else version end,
+             'state', case when state = 'in-review' then 'submitted' else state end,
+             'from', valid_from, 'to', valid_to,
+             'lines', case when state in ('submitted', 'in-review') then lines
+                           when state = 'accepted' then 
+                             (select coalesce(jsonb_agg(line order by place), '[]')
+                                from jsonb_array_elements(lines) with ordinality as every (line, place)
+                               where not exists (select from jsonb_array_elements(refused) no
+                                                  where no ->> 'line' = line ->> 'line'))
+                           else '[]' end) as said
       from acquisition_plan where id > ?::uuid and state <> 'draft' order by id limit ?`,
   agreements: `
     select id as key, jsonb_build_object(
              'agreement', id, 'version', version, 'participant', participant,
              'profile', profile, 'activity', activity, 'level', level, 'currentLevel', current_level,
              'goalLevel', goal_level, 'languageCoverage', language_coverage,
-             'from', valid_from, 'to', valid_to, 'titles', titles, 'copies', copies,
+             'from', valid_from, 'to', valid_to, 'titles', titles, 'copies', copies, 'retainUntil', retain_until,
              'plan', plan, 'named', named) as said
       from agreement where id > ?::uuid order by id limit ?`,
 };

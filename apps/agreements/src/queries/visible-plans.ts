@@ -1,11 +1,11 @@
 import type { Isil } from '#libs/kernel';
 import { hasRole, mayActFor, type User } from '#libs/platform';
-import type { PlanState } from '../model/acquisition-plan.ts';
+import { PLAN_STATES, type PlanState } from '../model/acquisition-plan.ts';
 
 /** What everybody may read: what is under review and what was agreed. The rest is still its author's own. */
-const PUBLIC_STATES: readonly PlanState[] = ['submitted', 'accepted'];
+const PUBLIC_STATES: readonly PlanState[] = ['submitted', 'in-review', 'accepted', 'amended'];
 /** What a plan owner may read: everything that was ever submitted. */
-const REVIEWED_STATES: readonly PlanState[] = ['submitted', 'returned', 'accepted', 'withdrawn'];
+const REVIEWED_STATES: readonly PlanState[] = PLAN_STATES.filter((state) => state !== 'draft');
 
 /** May the user read this plan? Drafts of others do not exist for him. */
 export function sees(user: User, plan: { readonly participant: Isil; readonly state: PlanState }): boolean {

@@ -1,6 +1,7 @@
 import type { PlanLine } from '#libs/contracts';
 import { defineEntity, p } from '@mikro-orm/core';
 import { AcquisitionPlan, type PlanState } from '../model/acquisition-plan.ts';
+import type { RefusedLine } from '../model/refused-line.ts';
 
 export const AcquisitionPlanSchema = defineEntity({
   class: AcquisitionPlan,
@@ -10,7 +11,9 @@ export const AcquisitionPlanSchema = defineEntity({
     participant: p.text(),
     version: p.integer(),
     state: p.text().$type<PlanState>(),
+    amends: p.uuid().strictNullable(),
     remark: p.text().strictNullable(),
+    refused: p.json<RefusedLine[]>(),
     submittedAt: p.datetime().fieldName('submitted_at').strictNullable(),
     submittedVersion: p.integer().fieldName('submitted_version').strictNullable(),
     name: p.text(),

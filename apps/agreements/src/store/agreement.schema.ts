@@ -19,6 +19,7 @@ export const AgreementSchema = defineEntity({
     languageCoverage: p.text().$type<LanguageCoverage>().fieldName('language_coverage').strictNullable(),
     titles: p.integer(),
     copies: p.integer(),
+    retainUntil: p.text().fieldName('retain_until').strictNullable(),
     named: p.json<NamedTitle[]>(),
     from: p.date().fieldName('valid_from'),
     to: p.date().fieldName('valid_to'),

@@ -19,6 +19,19 @@ export class Agreements {
     this.em.persist([...agreements]);
   }
 
+  /** The agreements made of a plan, or of the plans that it amended; they stay as they are until the transaction ends. */
+  async ofPlan(plan: string): Promise<Agreement[]> {
+    const plans = await this.em.execute<{ id: string }[]>(
+      `with recursive amended (id, amends) as (
+         select id, amends from acquisition_plan where id = ?
+         union all select it.id, it.amends from acquisition_plan it join amended on it.id = amended.amends)
+       select id from amended`,
+      [plan],
+    );
+    const made = { plan: { $in: plans.map(({ id }) => id) } };
+    return this.em.find(Agreement, made, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
   /** Loads, lets `decide` change it, and saves it with everything it said, or nothing at all. */
   async change(id: string, decide: (agreement: Agreement) => readonly Fact[]): Promise<void> {
     await this.em.transactional(async (tx) => {

@@ -4,6 +4,7 @@ import { Holdings20261124T1510 } from './20261124T1510-holdings.ts';
 import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
 import { Statistics20261124T1530 } from './20261124T1530-statistics.ts';
 import { Flags20261124T1540 } from './20261124T1540-flags.ts';
+import { PlanDecisions20261124T1830 } from './20261124T1830-plan-decisions.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Agreements20261124T1520,
   Statistics20261124T1530,
   Flags20261124T1540,
+  PlanDecisions20261124T1830,
 ];

@@ -5,9 +5,8 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { takeDecided } from '../store/acquisition-plans.ts';
 import { Judge } from '../store/judge.ts';
-import { LOCK_PROJECTION } from '../store/projection.ts';
 
-/** A plan that was returned or withdrawn plans nothing any more; one that was accepted lives on in its agreements. */
+/** A plan that no longer stands plans nothing any more; one that was accepted lives on in its agreements. */
 @Controller()
 export class OnAcquisitionPlanDecided {
   constructor(
@@ -17,7 +16,6 @@ export class OnAcquisitionPlanDecided {
 
   @Hears(AcquisitionPlanDecidedV1)
   async react(@Payload() deliveries: Delivery<AcquisitionPlanDecidedV1>[]): Promise<void> {
-    await this.em.execute(LOCK_PROJECTION);
     const { keys } = await takeDecided(
       this.em,
       deliveries.map(({ id, data }) => ({ event: id, data })),

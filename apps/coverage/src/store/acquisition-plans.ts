@@ -63,6 +63,7 @@ export async function takeDecided(
     version: data.version,
     participant: numbers.get(data.participant),
     state: data.decision,
+    accepted: data.lines ?? null,
     event,
   }));
   return await replan(em, 'decided', rows);
@@ -87,7 +88,20 @@ async function replan(
     [JSON.stringify(rows)],
   );
   const plans = taken.map(({ plan }) => plan);
+  if (what === 'decided') await keepAcceptedLines(em, rows);
   return { plans, keys: await nameTitlesOfPlans(em, plans) };
+}
+
+/** A line that was not accepted is planned no longer. */
+async function keepAcceptedLines(em: EntityManager, rows: readonly { plan: string }[]): Promise<void> {
+  await em.execute(
+    `update acquisition_plan p
+        set lines = coalesce((select jsonb_agg(l order by place) from jsonb_array_elements(p.lines) with ordinality as every (l, place)
+                               where jsonb_exists(n.accepted, l->>'line')), '[]')
+       from json_to_recordset(?::json) as n (plan uuid, version int, accepted jsonb)
+      where p.plan = n.plan and p.version = n.version and jsonb_typeof(n.accepted) = 'array'`,
+    [JSON.stringify(rows)],
+  );
 }
 
 /** Lays down anew which titles these plans name. An accepted plan's line gives way to the agreement made of it. */
@@ -95,7 +109,8 @@ export async function nameTitlesOfPlans(em: EntityManager, plans: readonly strin
   const before = await forget(em, plans);
   const named = await em.execute<{ key: string }[]>(
     `insert into planned_title (key, source, id, participant, profile, identifier, title, valid_to)
-     select (n->>'key')::bigint, 'plan', p.plan, p.participant, l->>'profile', n->>'identifier', n->>'title', p.valid_to
+     select (n->>'key')::bigint, 'plan', p.plan, p.participant, l->>'profile', n->>'identifier', n->>'title',
+            coalesce((l->>'to')::date, p.valid_to)
        from acquisition_plan p cross join lateral jsonb_array_elements(p.lines) l
       cross join lateral jsonb_array_elements(l->'named') n
       where p.plan = any(?::uuid[]) and l->>'activity' = 'collect'

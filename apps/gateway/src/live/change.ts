@@ -25,6 +25,8 @@ const TOLD: Record<string, ((data: Data) => Data) | undefined> = {
   'agreements.participant-changed': ({ isil }) => ({ participant: isil }),
   'agreements.acquisition-plan-submitted': ofPlan,
   'agreements.acquisition-plan-decided': ofPlan,
+  'agreements.acquisition-plan-review-started': ofPlan,
+  'agreements.acquisition-plan-remarked': ofPlan,
   'agreements.agreement-changed': named('participant', 'agreement', 'profile', 'plan'),
   'coverage.plan-adopted': named('plan', 'version'),
   'coverage.flags-raised': ofFlags,
