@@ -35,10 +35,6 @@ export async function failAttempt(em: EntityManager, source: Service, sequence: 
   await bound(em, `update attempt set running = false where source = $1 and sequence = $2`, [source, sequence]);
 }
 
-export async function endAttempts(tx: EntityManager, source: Service, upTo: number): Promise<void> {
-  await bound(tx, `delete from attempt where source = $1 and sequence <= $2`, [source, upTo]);
-}
-
 /** How often an event that failed like this is tried. */
 export function triesFor(error: unknown, tries: Tries): number {
   if (!(error instanceof Refusal)) return tries.failing;

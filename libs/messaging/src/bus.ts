@@ -44,6 +44,11 @@ export class Bus implements OnApplicationShutdown {
     return jetstreamManager(await this.nats(), { checkAPI: false });
   }
 
+  /** Tells who listens at this moment; nobody, while there is no bus. */
+  tell(subject: string): void {
+    if (this.up) this.connection?.publish(subject);
+  }
+
   /** Calls back each time there is a server again; what it kept may be gone. Gives how to stop that. */
   onReconnect(callback: () => void): () => void {
     this.back.add(callback);

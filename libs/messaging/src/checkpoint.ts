@@ -32,8 +32,14 @@ export async function lockCheckpoint(tx: EntityManager, source: Service): Promis
   );
 }
 
+/** Everything up to a number had its effect; how often it was tried is of no more interest. */
 export async function advance(tx: EntityManager, source: Service, sequence: number): Promise<void> {
-  await bound(tx, `update checkpoint set sequence = $2, at = clock_timestamp() where source = $1`, [source, sequence]);
+  await bound(
+    tx,
+    `with settled as (delete from attempt where source = $1 and sequence <= $2)
+     update checkpoint set sequence = $2, at = clock_timestamp() where source = $1`,
+    [source, sequence],
+  );
 }
 
 /** Goes on from here: a source was met for the first time, or a snapshot of it was taken. */

@@ -90,14 +90,14 @@ export class Hearer {
   private async hear(held: AbortSignal, well: () => void): Promise<void> {
     const { bus, options } = this.parts;
     await this.meet();
-    await ensureConsumer(await bus.manager(), options.service, this.source);
+    const waiting = await ensureConsumer(await bus.manager(), options.service, this.source);
     const nats = await bus.nats();
     const inbox = natsConnection(options.natsUrl, options.service).inboxPrefix ?? inboxOf(options.service);
     const feed = new Feed(nats, this.source, options.service, options.batch, () => this.arrived.now(), inbox);
     const gone = new AbortController();
     const forget = bus.onReconnect(() => gone.abort());
-    // Whoever was here before may have died of the next event: the first batch goes one by one, on record.
-    let careful = options.batch;
+    // Whoever was here before may have died of an event that waits: the first batch of those goes one by one, on record.
+    let careful = Math.min(waiting, options.batch);
     well();
     try {
       while (!held.aborted && !gone.signal.aborted) {
@@ -151,7 +151,7 @@ export class Hearer {
     } else if (sequence > this.at.sequence && performance.now() - since > this.parts.options.patience) {
       await this.fetch(sequence, held);
     } else {
-      await this.arrived.wait(LOOK_EVERY, held);
+      if (await this.arrived.wait(LOOK_EVERY, held)) return;
       const { bootstrap } = await readCheckpoint(this.parts.em.fork(), this.source);
       if (bootstrap) throw new Moved();
     }

@@ -37,6 +37,16 @@ describe('a hearer', () => {
     expect(await heard()).toEqual(upTo(total));
   });
 
+  it('applies together what comes together when nothing waited for it', async () => {
+    await pair.coverage();
+    await agreements.say(next(1));
+    expect(await heard()).toEqual(upTo(total));
+    RecordParticipants.batches.length = 0;
+    await agreements.say(next(40));
+    expect(await heard()).toEqual(upTo(total));
+    expect(Math.max(...RecordParticipants.batches)).toBeGreaterThan(10);
+  });
+
   it('does nothing again that it did before it was killed between commit and acknowledgement', async () => {
     const child = await pair.child('coverage', {}, 'hearer.committed');
     await agreements.say(next(5));
@@ -48,8 +58,9 @@ describe('a hearer', () => {
 
   it('moves checkpoint and effects together when it is killed inside the transaction', async () => {
     const before = await pair.checkpoint();
-    const child = await pair.child('coverage', {}, 'hearer.applied:2');
     await agreements.say(next(5));
+    await eventually(async () => expect((await pair.relay()).published).toBe(total));
+    const child = await pair.child('coverage', {}, 'hearer.applied:2');
     expect(await ended(child)).toBe('SIGKILL');
     expect(await pair.checkpoint()).toBe(before + 2);
     expect(await pair.sequences()).toEqual(upTo(before + 2));

@@ -76,7 +76,7 @@ async function whileWriting(read: () => Promise<void>): Promise<void> {
 async function stampAll(rows: number): Promise<number> {
   let stamped = 0;
   await eventually(async () => {
-    stamped += await stamp(em, 10_000);
+    stamped += (await stamp(em, 10_000)).stamped;
     expect(stamped).toBe(rows);
   });
   return stamped;
@@ -119,9 +119,9 @@ describe('the outbox', () => {
     await wake.wait(0, never);
     await em.fork().transactional(async (tx) => {
       await tx.transactional(() => outbox.add([participant('NL-1')]));
-      expect(await timeOf(() => wake.wait(30, never))).toBeGreaterThan(20);
+      expect(await wake.wait(30, never)).toBe(false);
     });
-    expect(await timeOf(() => wake.wait(1000, never))).toBeLessThan(20);
+    expect(await wake.wait(1000, never)).toBe(true);
   });
 });
 
@@ -170,7 +170,7 @@ describe('the order of the outbox', () => {
     });
     await begun;
     await say('NL-short');
-    expect(await stamp(em, 100)).toBe(0);
+    expect(await stamp(em, 100)).toEqual({ stamped: 0, left: true });
     resolve();
     await long;
     await stampAll(2);
@@ -184,7 +184,7 @@ describe('the order of the outbox', () => {
     for (let n = 0; n < 30; n++) await say(`NL-${n}-a`, `NL-${n}-b`);
     let stamped = 0;
     await eventually(async () => {
-      for (const some of await Promise.all(Array.from({ length: 6 }, () => stamp(em, 15)))) stamped += some;
+      for (const some of await Promise.all(Array.from({ length: 6 }, () => stamp(em, 15)))) stamped += some.stamped;
       expect(stamped).toBe(60);
     });
     expect((await said()).map(({ isil }) => isil)).toEqual(
@@ -226,9 +226,3 @@ describe('the partitions of the outbox', () => {
     expect(await dropPassedPartitions(em, 1_000_000n)).not.toEqual([]);
   });
 });
-
-async function timeOf(work: () => Promise<void>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-}

@@ -14,6 +14,7 @@ import {
   type NatsUser,
   progressOf,
 } from './index.ts';
+import { committedBy } from './subjects.ts';
 
 const PASSWORDS = { holdings: 'h "quoted"', agreements: 'a', coverage: 'c', gateway: 'g' };
 
@@ -75,6 +76,7 @@ describe('the permissions of the bus', () => {
   it.each(pairs)('let %s say what %s says only when they are the same', async (user, service) => {
     expect(await mayPublish(user, `${service}.something-happened.v1.NL-1`)).toBe(user === service);
     expect(await mayPublish(user, headsOf(service))).toBe(user === service);
+    expect(await mayPublish(user, committedBy(service))).toBe(user === service);
   });
 
   it.each(pairs)('let %s change the stream of %s only when they are the same', async (user, service) => {

@@ -1,6 +1,6 @@
 import { HEARS, type Service, SERVICES, streamOf } from '#libs/contracts';
 import { inboxOf } from './nats.ts';
-import { askOf, headsOf, progressOf } from './subjects.ts';
+import { askOf, committedBy, headsOf, progressOf } from './subjects.ts';
 
 /** The users of the bus: the services, and the gateway, which only listens. */
 export const NATS_USERS = [...SERVICES, 'gateway'] as const;
@@ -26,11 +26,12 @@ function ofService(service: Service): Permissions {
     publish: [
       ...subjects,
       headsOf(service),
+      committedBy(service),
       ...(service === 'holdings' ? [`${progressOf('*').slice(0, -1)}>`] : []),
       ...['CREATE', 'UPDATE', 'INFO'].map((act) => `$JS.API.STREAM.${act}.${name}`),
       ...HEARS[service].flatMap((source) => hearing(service, source)),
     ],
-    subscribe: [`${inboxOf(service)}.>`, askOf(service, '>'), headsOf('*')],
+    subscribe: [`${inboxOf(service)}.>`, askOf(service, '>'), headsOf('*'), committedBy(service)],
     answers: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { Service } from '#libs/contracts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Envelope } from './envelope.ts';
-import { bound } from './sql.ts';
+import { bound, inOneTrip } from './sql.ts';
 
 /** How far a source is: its last numbered event, and up to which of them the bus has acknowledged. */
 export interface Head {
@@ -16,42 +16,71 @@ export interface RelayState extends Head {
 /** Events of a page at most, beside the limit in bytes. */
 export const PAGE_EVENTS = 500;
 
+/** What came of numbering. */
+export interface Stamped {
+  readonly stamped: number;
+  /** Rows are left that cannot be numbered yet, or were more than the limit. */
+  readonly left: boolean;
+}
+
 /**
  * Numbers what was committed, without gaps. A row is numbered only when every transaction that began before its own
  * has ended (the oldest running one is the snapshot's xmin), so that nothing can ever come before it any more; and in
- * the order of (transaction, position), which is the same whoever does it. Gives how many rows were numbered.
+ * the order of (transaction, position), which is the same whoever does it.
  */
-export async function stamp(em: EntityManager, limit: number): Promise<number> {
-  return em.fork().transactional(async (tx) => {
+export async function stamp(em: EntityManager, limit: number): Promise<Stamped> {
+  const [, counted, left] = await inOneTrip(em, [
     // The lock first and in a statement of its own: the next statement must see what the last holder did.
-    await bound(tx, `select from relay for update`);
-    const [row] = await bound<{ stamped: number }>(
-      tx,
-      `with due as (
-         select position, row_number() over (order by txid, position) as n
-           from (select txid, position from outbox
-                  where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
-                  order by txid, position limit $1) next
-       ), stamped as (
-         update outbox set sequence = relay.sequence + due.n
-           from due, relay where outbox.position = due.position
-         returning 1
-       ), counted as (select count(*) as n from stamped)
-       update relay set sequence = sequence + counted.n from counted where counted.n > 0
-       returning counted.n::int as stamped`,
-      [limit],
-    );
-    return row?.stamped ?? 0;
-  });
+    `select from relay for update`,
+    `with due as (
+       select position, row_number() over (order by txid, position) as n
+         from (select txid, position from outbox
+                where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
+                order by txid, position limit ${limit}) next
+     ), stamped as (
+       update outbox set sequence = relay.sequence + due.n
+         from due, relay where outbox.position = due.position
+       returning 1
+     ), counted as (select count(*) as n from stamped)
+     update relay set sequence = sequence + counted.n from counted where counted.n > 0
+     returning counted.n::int as stamped`,
+    `select exists (select from outbox where sequence is null) as left`,
+  ]);
+  return { stamped: Number(counted?.[0]?.['stamped'] ?? 0), left: left?.[0]?.['left'] === true };
 }
 
+interface StateRow {
+  readonly epoch: string;
+  readonly head: string;
+  readonly published: string;
+}
+
+const STATE = `select epoch, sequence::text as head, published::text as published from relay`;
+
 export async function relayState(em: EntityManager): Promise<RelayState> {
-  const [row] = await bound<{ epoch: string; sequence: string; published: string }>(
-    em.fork(),
-    `select epoch, sequence::text, published::text from relay`,
-  );
+  const [row] = await bound<StateRow>(em.fork(), STATE);
+  return stateOf(row);
+}
+
+function stateOf(row: StateRow | undefined): RelayState {
   if (row === undefined) throw new Error('The table relay is empty; the migration MessagingTables fills it');
-  return { epoch: row.epoch, sequence: Number(row.sequence), published: Number(row.published) };
+  return { epoch: row.epoch, sequence: Number(row.head), published: Number(row.published) };
+}
+
+type LogRow = Omit<Envelope, 'source' | 'epoch' | 'sequence'> & { readonly sequence: string };
+
+/** The events after one number and up to another that fit, at least one; each argument is a piece of SQL. */
+function pageOf(after: string, upTo: string, bytes: string): string {
+  return `select page.sequence::text, id, type, subject, traceparent, data,
+                 to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
+            from (select *, sum(octet_length(data)) over (order by sequence) as upto
+                    from outbox where sequence > ${after} and sequence <= ${upTo}) page
+           where upto - octet_length(data) < ${bytes}
+           order by page.sequence`;
+}
+
+function envelopesOf(rows: readonly LogRow[], source: Service, epoch: string): Envelope[] {
+  return rows.map((row) => Object.assign({}, row, { source, epoch, sequence: Number(row.sequence) }));
 }
 
 /** Events after a number and up to another, in order, within a limit in bytes but at least one. */
@@ -62,17 +91,29 @@ export async function readLog(
   range: { after: number; upTo: number },
   bytes: number,
 ): Promise<Envelope[]> {
-  const rows = await bound<Omit<Envelope, 'source' | 'epoch' | 'sequence'> & { sequence: string }>(
+  const last = Math.min(range.upTo, range.after + PAGE_EVENTS);
+  const rows = await bound<LogRow>(em.fork(), pageOf('$1::bigint', '$2::bigint', '$3'), [range.after, last, bytes]);
+  return envelopesOf(rows, source, epoch);
+}
+
+/** How far the source and its publication are, with the first events that the bus has not got. */
+export async function readUnpublished(
+  em: EntityManager,
+  source: Service,
+  bytes: number,
+): Promise<{ state: RelayState; page: Envelope[] }> {
+  const rows = await bound<StateRow & (LogRow | { readonly id: null })>(
     em.fork(),
-    `select sequence::text, id, type, subject, traceparent, data,
-            to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
-       from (select *, sum(octet_length(data)) over (order by sequence) as upto
-               from outbox where sequence > $1 and sequence <= $2) page
-      where upto - octet_length(data) < $3
-      order by page.sequence`,
-    [range.after, Math.min(range.upTo, range.after + PAGE_EVENTS), bytes],
+    `select state.*, log.*
+       from (${STATE}) state
+       left join lateral (${pageOf('published::bigint', `least(head::bigint, published::bigint + ${PAGE_EVENTS})`, '$1')}) log
+         on true
+      order by log.sequence::bigint`,
+    [bytes],
   );
-  return rows.map((row) => Object.assign(row, { source, epoch, sequence: Number(row.sequence) }));
+  const state = stateOf(rows[0]);
+  const log = rows.flatMap(({ head: _head, published: _published, ...row }) => (row.id === null ? [] : [row]));
+  return { state, page: envelopesOf(log, source, state.epoch) };
 }
 
 /**
@@ -80,15 +121,11 @@ export async function readLog(
  * undo a rewind. Need not reach the disk at once, since publishing again does no harm.
  */
 export async function markPublished(em: EntityManager, holder: string, upTo: number): Promise<void> {
-  await em.fork().transactional(async (tx) => {
-    await tx.execute(`set local synchronous_commit = off`);
-    await bound(
-      tx,
-      `update relay set published = greatest(published, $1)
-        where exists (select from lease where name = 'relay' and holder = $2)`,
-      [upTo, holder],
-    );
-  });
+  await inOneTrip(em, [
+    `set local synchronous_commit = off`,
+    `update relay set published = greatest(published, ${upTo})
+      where exists (select from lease where name = 'relay' and holder = '${holder}')`,
+  ]);
 }
 
 /** The stream lost what it had: what is still in the outbox is published again. */

@@ -14,9 +14,18 @@ import { type Envelope, headersOf } from './envelope.ts';
 import { Lease } from './lease.ts';
 import { MESSAGING, type Messaging } from './options.ts';
 import { addPartitions, dropPassedPartitions } from './partitions.ts';
-import { markPublished, passedByAll, readLog, relayState, rewind, stamp } from './relay-log.ts';
+import {
+  markPublished,
+  passedByAll,
+  readLog,
+  readUnpublished,
+  relayState,
+  type RelayState,
+  rewind,
+  stamp,
+} from './relay-log.ts';
 import { ensureStream } from './streams.ts';
-import { headsOf } from './subjects.ts';
+import { committedBy, headsOf } from './subjects.ts';
 import { pause, Wake } from './wake.ts';
 
 /** Publications on their way at once. */
@@ -25,6 +34,10 @@ const PAGE_BYTES = 8 * 1024 ** 2;
 const STAMP_EVENTS = 2000;
 const BACKOFF = { first: 250, most: 5000 };
 const UPKEEP_EVERY = 10_000;
+/** Milliseconds after which rows that wait for an older transaction are looked at again; doubles. */
+const LOOK_AGAIN = 2;
+/** Milliseconds that a timer can wait at most. */
+const LONGEST = 2 ** 31 - 1;
 
 /**
  * Publishes what the service committed: in order, all of it, at least once. One instance does so at a time. Numbering
@@ -41,6 +54,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly hearers;
   private running: Promise<unknown> = Promise.resolve();
   private streamKnown = false;
+  private lookAgain = LOOK_AGAIN;
 
   constructor(
     private readonly em: EntityManager,
@@ -53,6 +67,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   onApplicationBootstrap(): void {
+    this.wake.elsewhere = this.passOn;
     this.running = this.lease.during(this.stopping.signal, (held) => this.work(held));
   }
 
@@ -61,7 +76,10 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     await this.running;
   }
 
+  private readonly passOn = (): void => this.bus.tell(committedBy(this.options.service));
+
   private async work(held: AbortSignal): Promise<void> {
+    this.wake.elsewhere = undefined;
     this.streamKnown = false;
     const forget = this.bus.onReconnect(() => {
       this.streamKnown = false;
@@ -70,12 +88,14 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     try {
       await Promise.all([
         this.keepOn(held, () => this.number(held)),
+        this.keepOn(held, () => this.hearOthers(held)),
         this.keepOn(held, () => this.publish(held)),
         this.keepOn(held, () => this.tellHead(held)),
         this.keepOn(held, () => this.upkeep(held)),
       ]);
     } finally {
       forget();
+      this.wake.elsewhere = this.passOn;
     }
   }
 
@@ -96,17 +116,28 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async number(held: AbortSignal): Promise<void> {
-    const stamped = await stamp(this.em, STAMP_EVENTS);
+    const { pollEvery } = this.options;
+    const { stamped, left } = await stamp(this.em, STAMP_EVENTS);
     if (stamped > 0) this.stamped.now();
-    if (stamped < STAMP_EVENTS) await this.wake.wait(this.options.pollEvery, held);
+    if (stamped === STAMP_EVENTS) return;
+    await this.wake.wait(left ? this.lookAgain : pollEvery, held);
+    this.lookAgain = left && stamped === 0 ? Math.min(this.lookAgain * 2, pollEvery) : LOOK_AGAIN;
+  }
+
+  /** Other instances commit, too. */
+  private async hearOthers(held: AbortSignal): Promise<void> {
+    const nats = await this.bus.nats();
+    const others = nats.subscribe(committedBy(this.options.service), { callback: () => this.wake.now() });
+    await pause(LONGEST, held);
+    others.unsubscribe();
   }
 
   private async publish(held: AbortSignal): Promise<void> {
     try {
       const js = await this.bus.jetstream();
       if (!this.streamKnown) await this.meetStream();
-      const state = await relayState(this.em);
-      if (state.published < state.sequence) await this.publishLog(js, state, held);
+      const { state, page } = await readUnpublished(this.em, this.options.service, PAGE_BYTES);
+      await this.publishLog(js, state, page, held);
       this.trouble = undefined;
       await this.stamped.wait(1000, held);
     } catch (error) {
@@ -125,14 +156,15 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   /** Pages are read ahead, publications overlap; what is marked is only what came before the first that failed. */
   private async publishLog(
     js: JetStreamClient,
-    { epoch, published, sequence }: { epoch: string; published: number; sequence: number },
+    { epoch, published, sequence }: RelayState,
+    first: Envelope[],
     held: AbortSignal,
   ): Promise<void> {
     const read = (after: number) =>
       after < sequence
         ? readLog(this.em, this.options.service, epoch, { after, upTo: sequence }, PAGE_BYTES)
         : Promise.resolve([]);
-    let page = await read(published);
+    let page = first;
     let marking = Promise.resolve();
     while (page.length > 0 && !held.aborted) {
       const last = page.at(-1)?.sequence ?? published;

@@ -1,7 +1,7 @@
 import { SAYS, type Service } from '#libs/contracts';
 import { failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { backoff, beginAttempt, endAttempts, failAttempt, isOutage, triesFor } from './attempts.ts';
+import { backoff, beginAttempt, failAttempt, isOutage, triesFor } from './attempts.ts';
 import { advance, lockCheckpoint } from './checkpoint.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
 import type { Envelope } from './envelope.ts';
@@ -130,7 +130,6 @@ export class Settling {
     const last = events.at(-1)?.sequence ?? 0;
     if (last <= at) return;
     await advance(tx, this.source, last);
-    await endAttempts(tx, this.source, last);
   }
 }
 

@@ -13,6 +13,19 @@ export async function bound<Row>(em: EntityManager, sql: string, parameters: rea
   return rows as Row[];
 }
 
+/**
+ * Runs statements without parameters in one transaction and in one trip to the server; each sees what was committed
+ * before it began. Gives the rows of each.
+ */
+export async function inOneTrip(
+  em: EntityManager,
+  statements: readonly string[],
+): Promise<Record<string, unknown>[][]> {
+  const pool = await em.getDriver().getConnection().getNativeClient();
+  const results = (await pool.query(statements.join(';\n'))) as unknown as { rows: Record<string, unknown>[] }[];
+  return results.map(({ rows }) => rows);
+}
+
 /** Something that is the same for a transaction and for the savepoints in it, and for no other open transaction. */
 export async function connectionKey(transaction: object): Promise<object> {
   type Provider = { provideConnection(consumer: (connection: object) => Promise<object>): Promise<object> };

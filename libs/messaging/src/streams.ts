@@ -68,9 +68,12 @@ function settings({ service, streamBytes, replicas, duplicateSeconds }: Messagin
   } satisfies Partial<StreamConfig>;
 }
 
-/** Makes the place where NATS keeps how far a hearer is in a source's stream. Fails as long as there is no stream. */
-export async function ensureConsumer(manager: JetStreamManager, hearer: Service, source: Service): Promise<void> {
-  await manager.consumers.add(streamOf(source).name, {
+/**
+ * Makes the place where NATS keeps how far a hearer is in a source's stream. Fails as long as there is no stream. Gives
+ * how many messages wait for the hearer, those that it was given and did not settle included.
+ */
+export async function ensureConsumer(manager: JetStreamManager, hearer: Service, source: Service): Promise<number> {
+  const { num_pending: pending, num_ack_pending: unsettled } = await manager.consumers.add(streamOf(source).name, {
     durable_name: hearer,
     name: hearer,
     filter_subject: `${source}.>`,
@@ -80,4 +83,5 @@ export async function ensureConsumer(manager: JetStreamManager, hearer: Service,
     max_ack_pending: 2000,
     deliver_policy: DeliverPolicy.All,
   });
+  return pending + unsettled;
 }

@@ -9,6 +9,11 @@ export function headsOf(service: Service | '*'): string {
   return `heads.${service}`;
 }
 
+/** Where an instance of a service tells the others that it committed events, so that the one that publishes need not look. */
+export function committedBy(service: Service): string {
+  return `committed.${service}`;
+}
+
 /** Where a service is asked something: `ask.holdings.snapshot`. */
 export function askOf(service: Service, question: string): string {
   return `ask.${service}.${question}`;

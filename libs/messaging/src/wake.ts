@@ -3,19 +3,24 @@ import { Injectable } from '@nestjs/common';
 /** Wakes who waits for work, at once; who does not wait finds the wake when it comes to wait. */
 @Injectable()
 export class Wake {
+  /** Passes a wake on, as long as the work is done elsewhere. */
+  elsewhere: (() => void) | undefined;
   private due = false;
   private waiting: (() => void) | undefined;
 
   now(): void {
     this.due = true;
     this.waiting?.();
+    this.elsewhere?.();
   }
 
-  /** Until woken, aborted, or the time is over. */
-  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  /** Until woken, aborted, or the time is over. Tells whether it was woken. */
+  async wait(milliseconds: number, signal: AbortSignal): Promise<boolean> {
     if (!this.due) await sleep(milliseconds, signal, (done) => (this.waiting = done));
+    const woken = this.due;
     this.waiting = undefined;
     this.due = false;
+    return woken;
   }
 }
 
