@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Delivery } from '../src/reading/delivery.ts';
 import type { Found } from '../src/reading/found.ts';
-import type { SourceMapping } from '../src/reading/mapping.ts';
+import type { MappingChanges } from '../src/reading/mapping.ts';
 import type { PackedLimits } from '../src/reading/packed/allowance.ts';
 
 export interface Read {
@@ -17,7 +17,7 @@ export interface Read {
 /** Reads a file as an upload is read: through the disk, whatever it is packed in. */
 export async function readDelivered(
   content: Uint8Array,
-  { mapping, limits }: { mapping?: SourceMapping; limits?: PackedLimits } = {},
+  { mapping, limits }: { mapping?: MappingChanges; limits?: PackedLimits } = {},
 ): Promise<Read> {
   const folder = await mkdtemp(join(tmpdir(), 'collectie-reading-'));
   try {

@@ -9,6 +9,17 @@ export interface Identifiers {
   readonly ismn: string[];
 }
 
+/** One copy, as far as the format tells copies apart. */
+export interface Item {
+  /** The library's number for the copy (in PICA the EPN). */
+  readonly id: string | null;
+  /** Whose it is, where one file speaks for many. */
+  readonly holder: string | null;
+  readonly branch: string | null;
+  readonly shelfMark: string | null;
+  readonly state: 'extant' | 'missing' | 'on-order' | 'withdrawn';
+}
+
 /** One bibliographic record with its copies as a library delivered it, whatever the format it came in. */
 export interface LocalRecord {
   /** The library's own number for it; what was delivered before under the same number is replaced. */
@@ -33,6 +44,8 @@ export interface LocalRecord {
   readonly copies: number;
   readonly extant: number;
   readonly onOrder: number;
+  /** The copies one by one, where the format tells them apart. */
+  readonly items?: readonly Item[];
   /** What was doubtful but did not keep the record out. */
   readonly warnings: string[];
 }

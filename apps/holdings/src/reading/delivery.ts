@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Refusal } from '#libs/kernel';
 import type { Format, Found, Read } from './found.ts';
-import type { SourceMapping } from './mapping.ts';
+import { type MappingChanges, mappingFrom, type SourceMapping } from './mapping.ts';
 import type { PackedLimits } from './packed/allowance.ts';
 import { type Member, unpack, type Unpacked } from './packed/unpack.ts';
 import { recognise, SAMPLE } from './recognise.ts';
@@ -19,12 +19,14 @@ interface Recognised extends Member {
 /** An upload as it is read, whatever it was packed in: places in it are those in what was packed. */
 export class Delivery {
   private constructor(
-    private readonly path: string,
+    /** What the places are in: the upload, or what was unpacked beside it. */
+    readonly path: string,
     private readonly members: readonly Recognised[],
   ) {}
 
   /** Unpacks the upload where needed and tells what is in it; refuses what is not understood, naming the file. */
-  static async open(path: string, mapping?: SourceMapping, limits?: PackedLimits): Promise<Delivery> {
+  static async open(path: string, changes?: MappingChanges, limits?: PackedLimits): Promise<Delivery> {
+    const mapping = mappingFrom(changes);
     const unpacked = await unpack(path, limits);
     const members: Recognised[] = [];
     for (const member of unpacked.members) members.push(await recognised(unpacked, member, mapping));
@@ -73,7 +75,7 @@ export class Delivery {
   }
 }
 
-async function recognised({ path }: Unpacked, member: Member, mapping?: SourceMapping): Promise<Recognised> {
+async function recognised({ path }: Unpacked, member: Member, mapping: SourceMapping): Promise<Recognised> {
   const sample = await partOf(path, member.start, Math.min(SAMPLE, member.length));
   try {
     const { format, read } = recognise(sample, mapping);
@@ -97,7 +99,8 @@ function shifted(found: Found, numbers: number, bytes: number, name: string | nu
   return { place, rejection: name === null ? rejection : { ...rejection, message: `${name}: ${rejection.message}` } };
 }
 
-async function partOf(path: string, offset: number, length: number): Promise<Buffer> {
+/** A part of a file, such as a record as it was delivered. */
+export async function partOf(path: string, offset: number, length: number): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);

@@ -2,6 +2,8 @@ import { Refusal } from '#libs/kernel';
 import { readCsv } from './csv/reader.ts';
 import type { Format, Read } from './found.ts';
 import type { SourceMapping } from './mapping.ts';
+import { readPica } from './pica/reader.ts';
+import { picaForm } from './pica/syntax.ts';
 import { readMarc } from './marc/reader.ts';
 
 /** Bytes that are enough to tell what a file is. */
@@ -12,11 +14,13 @@ export function recognise(sample: Buffer, mapping?: SourceMapping): { format: Fo
   const start = sample.toString('latin1', 0, 1000);
   if (start.trim() === '') return { format: 'empty', read: nothing };
   refuseKnown(start);
+  const pica = picaForm(sample);
+  if (pica !== null) return { format: 'pica', read: (pieces) => readPica(pieces, pica, mapping) };
   if (looksLikeMarc(sample)) return { format: 'marc21', read: (pieces) => readMarc(pieces, mapping) };
   if (isBinary(sample)) {
     throw new Refusal(
       'file.binary',
-      'The file is binary and of no format that is understood. Deliver MARC 21 (ISO 2709) or CSV',
+      'The file is binary and of no format that is understood. Deliver MARC 21, PICA+, CSV or an Excel workbook (xlsx)',
     );
   }
   const separator = separatorOf(sample);

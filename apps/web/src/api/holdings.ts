@@ -5,6 +5,8 @@ import { pagesOf } from './list.ts';
 export type RunState = 'received' | 'reading' | 'held' | 'applying' | 'done' | 'failed' | 'cancelled';
 export type RunMode = 'full' | 'delta';
 
+type FormatName = 'marc21' | 'marcxml' | 'pica' | 'picaxml' | 'csv' | 'xlsx' | 'kbart' | 'empty';
+
 /** One delivery of a participant's holdings, from the file to the titles. */
 export interface Run {
   readonly id: string;
@@ -12,7 +14,8 @@ export interface Run {
   readonly source: string;
   readonly mode: RunMode;
   readonly filename: string | null;
-  readonly format: 'marc21' | 'csv' | 'empty' | null;
+  /** Formats in the file, with `+` between them when a zip file had several. */
+  readonly format: string | null;
   readonly state: RunState;
   readonly bytes: number;
   readonly bytesRead: number;
@@ -45,6 +48,11 @@ export interface Reject {
 }
 
 export const UNDER_WAY: readonly RunState[] = ['received', 'reading', 'held', 'applying'];
+
+/** The formats in a file, one by one. */
+export function formatsOf(format: string): FormatName[] {
+  return format.split('+') as FormatName[];
+}
 
 export function isUnderWay(run: Run): boolean {
   return UNDER_WAY.includes(run.state);

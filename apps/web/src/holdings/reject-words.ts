@@ -40,6 +40,18 @@ const DUTCH: Readonly<Record<string, Told>> = {
     message: 'Het record houdt te vroeg op.',
     hint: 'De export of de overdracht is afgebroken. Lever het bestand opnieuw; de records ervoor zijn gelezen.',
   },
+  'pica.field': {
+    message: 'Een regel is geen PICA+-veld.',
+    hint: 'Maak dit record opnieuw aan als PICA+. De records eromheen zijn gewoon gelezen.',
+  },
+  'pica.too-long': {
+    message: 'Het einde van het record ontbreekt.',
+    hint: 'Maak het bestand opnieuw aan, met een lege regel of een regeleinde achter elk record.',
+  },
+  'pica.truncated': {
+    message: 'Het record houdt te vroeg op.',
+    hint: 'De export of de overdracht is afgebroken. Lever het bestand opnieuw; de records ervoor zijn gelezen.',
+  },
   'record.doubtful': {
     message: 'Er klopt iets niet helemaal in dit record.',
     hint: 'Kijk het na in uw eigen systeem.',
@@ -51,6 +63,18 @@ const DUTCH: Readonly<Record<string, Told>> = {
   'record.repeated': {
     message: 'Dit record staat vaker in het bestand.',
     hint: 'Laat elk record één keer in het bestand staan.',
+  },
+  'xml.malformed': {
+    message: 'De XML van het record klopt niet.',
+    hint: 'Maak dit record opnieuw aan. De records eromheen zijn gewoon gelezen.',
+  },
+  'xml.too-long': {
+    message: 'Het einde van het record ontbreekt.',
+    hint: 'Maak het bestand opnieuw aan, met elk record in een eigen element.',
+  },
+  'xml.truncated': {
+    message: 'Het bestand houdt te vroeg op.',
+    hint: 'De export of de overdracht is afgebroken. Lever het bestand opnieuw; de records ervoor zijn gelezen.',
   },
 };
 

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { isUnderWay, type Run, runQuery } from '../api/holdings.ts';
+import { formatsOf, isUnderWay, type Run, runQuery } from '../api/holdings.ts';
 import { useMe, useNames, useRole } from '../shell/session.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -84,7 +84,14 @@ function Delivery({ run }: { run: Run }) {
           [t('imports.mode'), t(run.mode === 'full' ? 'imports.full' : 'imports.delta')],
           [t('imports.source'), run.source],
           [t('imports.asOf'), format.day(run.asOf)],
-          [t('imports.format'), run.format === null ? '–' : t(`imports.formatName.${run.format}`)],
+          [
+            t('imports.format'),
+            run.format === null
+              ? '–'
+              : formatsOf(run.format)
+                  .map((it) => t(`imports.formatName.${it}`))
+                  .join(', '),
+          ],
           [t('imports.received'), format.moment(run.receivedAt)],
           [t('imports.finished'), format.moment(run.finishedAt)],
         ]}

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { Refusal } from '#libs/kernel';
 import { CsvError, parse } from 'csv-parse';
 import type { Found } from '../found.ts';
+import { decoded } from '../text.ts';
 import { columnsIn, type Columns } from './columns.ts';
 import { recordOf } from './row.ts';
 
@@ -41,7 +41,7 @@ export async function* readCsv(pieces: AsyncIterable<Uint8Array>, separator: str
       const place = { number, offset, length: info.bytes - offset, line };
       offset = info.bytes;
       line = info.lines + 1;
-      const values = record.map(decode);
+      const values = record.map(decoded);
       if (columns === undefined) {
         columns = columnsIn(values);
         width = values.length;
@@ -93,15 +93,6 @@ function foundIn(
   const read = recordOf(values, columns);
   if (!('code' in read)) return { place: at, record: read };
   return { place: at, rejection: { ...read, message: `Line ${at.line}: ${read.message}` } };
-}
-
-const BEYOND_ASCII = /[\u0080-\u00ff]/;
-const WINDOWS_1252 = new TextDecoder('windows-1252');
-
-function decode(value: string): string {
-  if (!BEYOND_ASCII.test(value)) return value;
-  const bytes = Buffer.from(value, 'latin1');
-  return (isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes)).normalize('NFC');
 }
 
 function unreadable(error: CsvError, line: number): Refusal {

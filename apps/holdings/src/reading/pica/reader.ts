@@ -1,0 +1,177 @@
+import { printable } from '#libs/marc';
+import type { Found, Place, Rejection } from '../found.ts';
+import { type Line, LINE_LIMIT, LineSplitter } from '../lines.ts';
+import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
+import { decoded } from '../text.ts';
+import { type PicaField, PicaFields, valueOf } from './fields.ts';
+import { recordOf } from './record.ts';
+import { FIELD_END, normalisedField, plainField, type PicaForm } from './syntax.ts';
+
+/** More than this is no record: where one ends is missing. */
+const RECORD_LIMIT = LINE_LIMIT;
+
+/** What is wrong with a record, and in which line. */
+interface Damage {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** PICA+ as records are read one by one: by lines with `$` or `ƒ`, or normalised with a record a line. */
+export async function* readPica(
+  pieces: AsyncIterable<Uint8Array>,
+  form: PicaForm,
+  mapping: SourceMapping = DEFAULT_MAPPING,
+): AsyncGenerator<Found[]> {
+  const reader = form === 'plain' ? new PlainReader(mapping) : new NormalisedReader(mapping);
+  const lines = new LineSplitter();
+  for await (const piece of pieces) {
+    const found: Found[] = [];
+    for (const line of lines.push(piece)) found.push(...reader.line(line));
+    yield found;
+  }
+  const found: Found[] = [];
+  for (const line of lines.end()) found.push(...reader.line(line));
+  found.push(...reader.end());
+  yield found;
+}
+
+/** What was read of one record, as it is taken or rejected. */
+export function foundIn(
+  place: Place,
+  fields: readonly PicaField[],
+  damage: Damage | undefined,
+  mapping: SourceMapping,
+): Found {
+  const record = recordOf(new PicaFields(fields), mapping.pica);
+  const rejection =
+    damage ??
+    (record.title === '' && Object.values(record.identifiers).every((it) => it.length === 0)
+      ? NOTHING_TO_MATCH
+      : undefined);
+  if (rejection === undefined) return { place, record };
+  const localId = valueOf(
+    fields.find(({ tag }) => tag === '003@'),
+    '0',
+  ).slice(0, 50);
+  return { place, rejection: { ...rejection, ...named(rejection, place, localId) } };
+}
+
+function named({ message }: Damage, place: Place, localId: string): Pick<Rejection, 'message' | 'localId'> {
+  const where = place.line === undefined ? `at byte ${place.offset}` : `at line ${place.line}`;
+  return {
+    message: `${message} (record ${place.number} ${where}${localId === '' ? '' : `, PPN ${localId}`})`,
+    ...(localId === '' ? {} : { localId }),
+  };
+}
+
+const NOTHING_TO_MATCH: Damage = {
+  code: 'record.nothing-to-match',
+  message: 'The record has neither a title (021A $a) nor an identifier (003@, 003O, 004A, 004F, 005A)',
+  hint: 'Add a title or an identifier in the library system and deliver the record again.',
+};
+
+/** Records between empty lines; the heading that WinIBW prints above each is passed over. */
+class PlainReader {
+  #number = 0;
+  #fields: PicaField[] = [];
+  #damage: Damage | undefined;
+  #first: Line | undefined;
+  #end = 0;
+
+  constructor(private readonly mapping: SourceMapping) {}
+
+  *line(line: Line): Generator<Found> {
+    const text = line.number === 1 ? line.text.replace(/^\u00ef\u00bb\u00bf/, '') : line.text;
+    if (text.startsWith('SET: ')) yield* this.end();
+    if (text.trim() === '') {
+      // The empty line belongs to the record: put behind each other, rejected ones stay apart.
+      this.#end = line.offset + line.length;
+      if (this.#fields.length > 0 || this.#damage !== undefined) yield* this.end();
+      return;
+    }
+    if (this.#fields.length === 0 && this.#damage === undefined && isHeading(text)) return;
+    this.#first ??= line;
+    this.#end = line.offset + line.length;
+    if (this.#end - this.#first.offset > RECORD_LIMIT) this.#damage ??= TOO_LONG;
+    if (this.#damage !== undefined) return;
+    const field = plainField(text);
+    if (field !== null) this.#fields.push(field);
+    else this.#damage = noField(line);
+  }
+
+  *end(): Generator<Found> {
+    const first = this.#first;
+    if (first === undefined) return;
+    const place = {
+      number: ++this.#number,
+      offset: first.offset,
+      length: this.#end - first.offset,
+      line: first.number,
+    };
+    const [fields, damage] = [this.#fields, this.#damage];
+    this.#fields = [];
+    this.#damage = undefined;
+    this.#first = undefined;
+    yield foundIn(place, fields, damage, this.mapping);
+  }
+}
+
+/** A record a line, with the separators of ISO 2709 between fields and subfields. */
+class NormalisedReader {
+  #number = 0;
+
+  constructor(private readonly mapping: SourceMapping) {}
+
+  *line({ text, offset, length, number, ended }: Line): Generator<Found> {
+    const content = text.replaceAll('\u001d', '');
+    if (content.trim() === '') return;
+    const place = { number: ++this.#number, offset, length, line: number };
+    const parts = content.split(FIELD_END);
+    const rest = parts.pop() ?? '';
+    const fields: PicaField[] = [];
+    let damage: Damage | undefined = length > RECORD_LIMIT ? TOO_LONG : undefined;
+    for (const part of parts) {
+      const field = normalisedField(part);
+      if (field !== null) fields.push(field);
+      else damage ??= badField(part);
+    }
+    if (rest.trim() !== '') damage ??= ended ? badField(rest) : TRUNCATED;
+    yield foundIn(place, fields, damage, this.mapping);
+  }
+
+  *end(): Generator<Found> {}
+}
+
+const TOO_LONG: Damage = {
+  code: 'pica.too-long',
+  message: `No end of the record within ${RECORD_LIMIT.toLocaleString('en')} bytes`,
+  hint: 'Export the file again with an empty line (plain) or a line end (normalised) behind each record.',
+};
+
+const TRUNCATED: Damage = {
+  code: 'pica.truncated',
+  message: 'The file ends in the middle of this record',
+  hint: 'The transfer or the export was broken off. Deliver the file again; the records before this one were read.',
+};
+
+function noField(line: Line): Damage {
+  return {
+    code: 'pica.field',
+    message: `Line ${line.number} is no PICA+ field: '${printable(line.text.slice(0, 40))}'${line.ended ? '' : '; the file ends there'}`,
+    hint: 'A field begins with its tag, such as 021A, a space, and a subfield. Export the record again; the records around it were read.',
+  };
+}
+
+function badField(text: string): Damage {
+  return {
+    code: 'pica.field',
+    message: `'${printable(text.slice(0, 40))}' is no PICA+ field`,
+    hint: 'A field begins with its tag, such as 021A, a space, and a subfield. Export the record again; the records around it were read.',
+  };
+}
+
+/** Lines that WinIBW prints above a record: what it is in the result, when it was made, warnings. */
+function isHeading(text: string): boolean {
+  return /^(?:SET: |[\p{L}]+: )/u.test(decoded(text)) && !/^[012]\d\d[A-Z@]/.test(text);
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readDelivered } from './delivering.ts';
+
+const DATA = join(import.meta.dirname, '../../../../shared/data');
+const there = existsSync(DATA);
+if (!there && process.env['CI']) throw new Error(`The real records are not at ${DATA}; CI needs them`);
+if (!there) process.stderr.write(`Without the real records at ${DATA} their tests are passed over\n`);
+
+function file(path: string): Buffer {
+  return readFileSync(join(DATA, path));
+}
+
+(there ? describe : describe.skip)('real PICA+ files', () => {
+  it('k10plus-sample: 6 titles, 28 holders, 46 items', async () => {
+    const { format, found } = await readDelivered(file('pica/k10plus-sample.pica'));
+    const items = found.flatMap((it) => it.record?.items ?? []);
+    expect([format, found.length, found.filter((it) => it.rejection !== undefined).length]).toEqual(['pica', 6, 0]);
+    expect([items.length, new Set(items.map((it) => it.holder)).size]).toEqual([46, 28]);
+    expect(found[0]?.record).toMatchObject({
+      localId: '010000011',
+      identifiers: { ppn: ['010000011'], ocn: ['255971256'], isbn: [], issn: [], ismn: [] },
+      title: 'Neues Luftreinhalterecht',
+      year: 1985,
+      publisher: null,
+      language: 'ger',
+      material: 'book',
+    });
+    expect(items[0]).toEqual({
+      id: '018046525',
+      holder: 'DE-84',
+      branch: null,
+      shelfMark: '2648-9058',
+      state: 'extant',
+    });
+  });
+
+  it('picaplus-sample: 373 titles, 366 items', async () => {
+    const { format, found } = await readDelivered(file('pica/picaplus-sample.txt'));
+    const items = found.flatMap((it) => it.record?.items ?? []);
+    expect([format, found.length, items.length]).toEqual(['pica', 373, 366]);
+    expect(found.filter((it) => it.rejection !== undefined)).toEqual([]);
+    expect(found[0]?.record).toMatchObject({
+      identifiers: { isbn: ['9781138063716', '9781138063723'], ocn: ['1077679303'] },
+      title:
+        'More for less : the complex adaptive leader : how to lead an adaptive, agile and self-organising organisation',
+      contributor: 'Obolensky, Nick',
+      publisher: 'Routledge',
+      classifications: [{ scheme: 'ddc', notation: '658.4092' }],
+      copies: 1,
+      items: [{ id: '1802598642', branch: 'H:', shelfMark: 'A18-5697', state: 'extant' }],
+    });
+  });
+
+  it('picaplus-sample: 9with 8 classes when 045Q is mapped', async () => {
+    const mapping = { pica: { classifications: [{ field: '045Q $a', scheme: 'nbc' as const }] } };
+    const { found } = await readDelivered(file('pica/picaplus-sample.txt'), { mapping });
+    const classed = found.filter((it) => (it.record?.classifications.length ?? 0) > 0);
+    expect(classed).toHaveLength(98);
+    expect(classed[0]?.record?.classifications).toContainEqual({ scheme: 'nbc', notation: '83.30' });
+  });
+
+  it('pica-with-holdings-info: 10 titles, whose holders are at level 0; with 8 classes when 045Q is mapped', async () => {
+    const mapping = {
+      pica: {
+        holder: ['017L $a'],
+        libraries: ['ISIL_DE-84'],
+        classifications: [{ field: '045Q $a', scheme: 'nbc' as const }],
+      },
+    };
+    const { format, found } = await readDelivered(file('pica/pica-with-holdings-info.dat'), { mapping });
+    expect([format, found.length]).toEqual(['pica', 10]);
+    expect(found.flatMap((it) => it.record?.classifications ?? [])).toHaveLength(8);
+    const held = file('pica/pica-with-holdings-info.dat')
+      .toString()
+      .split('\n')
+      .filter((it) => it.includes('aISIL_DE-84\u001e'));
+    expect(found.filter((it) => it.record?.copies === 1)).toHaveLength(held.length);
+    expect(held.length).toBeGreaterThan(0);
+  });
+
+  it('kxp-uniq-library-names is no list of titles, and is refused with what it has', async () => {
+    await expect(readDelivered(file('pica/kxp-uniq-library-names.tsv'))).rejects.toMatchObject({
+      code: 'csv.columns-missing',
+    });
+  });
+});
