@@ -9,6 +9,9 @@ import { CollectionPlanSchema } from './store/collection-plan.schema.ts';
 import { store } from './store/index.ts';
 import { LOCK_PROJECTION } from './store/projection.ts';
 
+/** Events of a transaction: each may tell of a thousand titles, which take some ten times their text in memory. */
+const BATCH = 16;
+
 /** The coverage service. */
 @Module({})
 export class CoverageModule {
@@ -28,6 +31,7 @@ export class CoverageModule {
           streamBytes: configuration.STREAM_MAX_BYTES,
           replicas: configuration.STREAM_REPLICAS,
           first: LOCK_PROJECTION,
+          batch: BATCH,
         }),
       ],
       controllers: [...reactions, ...http],

@@ -4,53 +4,44 @@ import type { Facets, ScopeMatcher } from '../model/scope-matcher.ts';
 import { arrayOf } from './array.ts';
 
 const PAGE = 20_000;
+const FACETS = 'material, language, audience, classifications';
 
-interface Row extends Facets {
-  id: string;
-  run: number;
-  version: string;
-}
-
-/** Finds the profiles of every title anew, also of those that wait for their run, page by page in one transaction. */
+/**
+ * Finds the profiles of every title anew, also of those that wait for their run. Titles that a plan cannot tell apart
+ * are looked at once: there are far fewer combinations of facets than titles.
+ */
 export async function reclassify(em: EntityManager, profilesOf: ScopeMatcher): Promise<void> {
-  await em.execute(`create temporary table derived (id bigint, profiles int[]) on commit drop`);
-  for (let after: string | null = '0'; after !== null;) {
-    const rows: Row[] = await em.execute<Row[]>(
-      `select id::text, material, language, audience, classifications from title
-        where id > ?::bigint and not gone order by id limit ${PAGE}`,
-      [after],
-    );
-    await copyInto(
-      em,
-      'derived',
-      ['id', 'profiles'],
-      rows.map((row) => [row.id, arrayOf(profilesOf(row))]),
-    );
-    after = rows.length < PAGE ? null : (rows.at(-1)?.id ?? null);
-  }
+  await em.execute(`set local work_mem = '256MB'`);
   await em.execute(
-    `update title t set profiles = d.profiles from derived d where d.id = t.id and t.profiles <> d.profiles`,
+    `create temporary table combination on commit drop as
+     select row_number() over () as place, ${FACETS}
+       from (select ${FACETS} from title where not gone union select ${FACETS} from pending_title where not gone) c`,
   );
-  await reclassifyWaiting(em, profilesOf);
+  await em.execute(`create temporary table classified (place bigint, profiles int[]) on commit drop`);
+  await classify(em, profilesOf);
+  await em.execute('analyze combination, classified');
+  for (const table of ['title', 'pending_title']) {
+    await em.execute(
+      `update ${table} t set profiles = d.profiles
+         from (select ${FACETS}, profiles from combination join classified using (place)) d
+        where (t.material, t.language, t.audience, t.classifications) = (d.material, d.language, d.audience, d.classifications)
+          and not t.gone and t.profiles <> d.profiles`,
+    );
+  }
 }
 
-async function reclassifyWaiting(em: EntityManager, profilesOf: ScopeMatcher): Promise<void> {
-  await em.execute(`create temporary table derived_waiting (place tid, profiles int[]) on commit drop`);
-  for (let after: string | null = '(0,0)'; after !== null;) {
-    const rows: (Facets & { place: string })[] = await em.execute(
-      `select ctid::text as place, material, language, audience, classifications from pending_title
-        where ctid > ?::tid and not gone order by ctid limit ${PAGE}`,
-      [after],
+async function classify(em: EntityManager, profilesOf: ScopeMatcher): Promise<void> {
+  for (let after = 0; ; after += PAGE) {
+    const rows = await em.execute<(Facets & { place: string })[]>(
+      `select place::text, ${FACETS} from combination where place > ? and place <= ?`,
+      [after, after + PAGE],
     );
+    if (rows.length === 0) return;
     await copyInto(
       em,
-      'derived_waiting',
+      'classified',
       ['place', 'profiles'],
       rows.map((row) => [row.place, arrayOf(profilesOf(row))]),
     );
-    after = rows.length < PAGE ? null : (rows.at(-1)?.place ?? null);
   }
-  await em.execute(
-    `update pending_title p set profiles = d.profiles from derived_waiting d where p.ctid = d.place and p.profiles <> d.profiles`,
-  );
 }
