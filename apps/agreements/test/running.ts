@@ -63,10 +63,10 @@ export class RunningAgreements {
     readonly surroundings: Surroundings,
   ) {}
 
-  static async start(): Promise<RunningAgreements> {
+  static async start(startBus: (setup: NatsSetup) => Promise<FreshNats> = freshNats): Promise<RunningAgreements> {
     const [database, nats, issuer] = await Promise.all([
       freshDatabase('agreements', migrations),
-      freshNats(bus()),
+      startBus(bus()),
       testIssuer(),
     ]);
     return RunningAgreements.within({ database, nats, issuer });
