@@ -1,4 +1,5 @@
 export * from './activity.ts';
+export * from './copy-text.ts';
 export * from './day.ts';
 export * from './isbn.ts';
 export * from './isil.ts';

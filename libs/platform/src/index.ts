@@ -1,6 +1,6 @@
 export { Clock } from './clock.ts';
 export { readConfiguration } from './configuration.ts';
-export { type CopyRow, type CopyValue, copyInto } from './database/copy.ts';
+export { copyInto, copyText } from './database/copy.ts';
 export { connectionOf } from './database/connection.ts';
 export { DatabaseModule } from './database/database.module.ts';
 export { migrate } from './database/migrate.ts';

@@ -76,7 +76,7 @@ export class Importer {
 
   private async read(work: Work): Promise<void> {
     await update(this.em.fork(), work.id, work.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
-    const staged = await stage(this.em, this.spool, work, (read) => {
+    const staged = await stage(this.em, this.spool, work, this.options.threadAbove, (read) => {
       this.stopIfAsked();
       this.teller.tell({
         ...read,

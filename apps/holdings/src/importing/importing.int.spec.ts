@@ -204,6 +204,34 @@ describe('a packed file', () => {
   });
 });
 
+describe('a file that is read on a thread of its own', () => {
+  let near: Imports;
+  let apart: Imports;
+
+  beforeAll(async () => {
+    near = await Imports.over(database.orm, {}, imports);
+    apart = await Imports.over(database.orm, { threadAbove: 0 }, imports);
+  });
+
+  it('comes to the same as one that is not', async () => {
+    const file = csv(...many(12_000), 'kapot');
+    const here = await near.deliver(file, { participant: A });
+    const [rejects, state] = [await imports.rejects(here.id), await imports.state()];
+    await imports.empty();
+    const there = await apart.deliver(file, { participant: A });
+    const { records, rejected, added } = here;
+    expect({ records, rejected, added }).toEqual({ records: 12_001, rejected: 1, added: 12_000 });
+    expect(there).toMatchObject({ state: 'done', records, rejected, added });
+    expect(await imports.state()).toEqual(state);
+    expect(await imports.rejects(there.id)).toEqual(rejects);
+  });
+
+  it('is refused for the same reason', async () => {
+    const run = await apart.deliver('naam;prijs\n1;2\n', { participant: A });
+    expect(run).toMatchObject({ state: 'failed', reason: expect.stringContaining('the first line has naam, prijs') });
+  });
+});
+
 describe('a file that cannot be taken', () => {
   it.each([
     ['binary', Buffer.from([1, 2, 0, 255, 3, 4, 0, 9]), 'binary'],

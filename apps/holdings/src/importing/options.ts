@@ -10,6 +10,8 @@ export interface Importing {
   readonly chunk: number;
   /** Runs that one instance works on at the same time. */
   readonly parallel: number;
+  /** Uploads of at least so many bytes are read on a thread of their own. */
+  readonly threadAbove: number;
   /** Seconds after which another instance takes over from one that fell silent. */
   readonly leaseSeconds: number;
   /** Milliseconds between two looks for work. */
@@ -25,6 +27,7 @@ export function importing(options: Partial<Importing> & Pick<Importing, 'spoolDi
     holdAbove: 0.1,
     chunk: 50_000,
     parallel: 2,
+    threadAbove: 1_000_000,
     leaseSeconds: 20,
     pollEvery: 500,
     ...options,

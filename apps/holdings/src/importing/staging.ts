@@ -1,29 +1,15 @@
-import { Refusal } from '#libs/kernel';
-import { type CopyRow, copyInto, failpoint } from '#libs/platform';
+import { type CopyRow, Refusal } from '#libs/kernel';
+import { copyInto, copyText, failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Delivery } from '../reading/delivery.ts';
-import { type Found, ORIGINAL_LIMIT } from '../reading/found.ts';
 import type { SourceMapping } from '../reading/mapping.ts';
 import { update, type Work } from './lease.ts';
+import { readApart } from './reading/in-thread.ts';
+import { type Piece, type Reading, REMARK_COLUMNS, rejectRow } from './reading/read-pieces.ts';
 import type { Spool } from './spool.ts';
-import { STAGED_COLUMNS, STAGED_TABLE, stagedRow } from './staged-row.ts';
+import { STAGED_COLUMNS, STAGED_TABLE } from './reading/staged-row.ts';
 
-/** Rows in one COPY. Each is a transaction of its own: a long one would hold up every reader of the outbox. */
+/** Repeated records looked up at a time. */
 const BATCH = 10_000;
-const WARNINGS = 10_000;
-
-const REJECT_COLUMNS = [
-  'run',
-  'number',
-  'severity',
-  'place',
-  'line',
-  'local_id',
-  'code',
-  'message',
-  'hint',
-  'original',
-];
 
 export interface Staged {
   readonly format: string;
@@ -44,73 +30,61 @@ export async function stage(
   em: EntityManager,
   spool: Spool,
   work: Work,
+  threadAbove: number,
   progress: (read: { bytesRead: number; records: number; rejected: number; format: string }) => void,
 ): Promise<Staged> {
   if (!(await spool.has(work.id))) {
     throw new Refusal('run.file-gone', 'The uploaded file is no longer in the spool folder; deliver it again');
   }
-  const delivery = await Delivery.open(
-    spool.pathOf(work.id),
-    (work.mapping as SourceMapping | null | undefined) ?? undefined,
-  );
-  const { format } = delivery;
   const table = stagingTable(work);
   await beginAnew(em, table, work);
-  let rows: CopyRow[] = [];
-  let remarks: CopyRow[] = [];
-  let records = 0;
-  let rejected = 0;
-  let warnings = 0;
-  // Progress is told in bytes of the upload, whatever it was packed in.
-  const share = work.bytes / Math.max(1, delivery.bytes);
-  let bytesRead = 0;
-  let first = true;
-  let pending: Promise<void> = Promise.resolve();
-  const flush = async (): Promise<void> => {
-    await pending;
-    const [some, remarked, state] = [rows, remarks, { bytesRead: Math.round(bytesRead), records, rejected, format }];
-    rows = [];
-    remarks = [];
-    pending = em.fork().transactional(async (tx) => {
-      await copyInto(tx, table, STAGED_COLUMNS, some);
-      if (remarked.length > 0) await copyInto(tx, 'reject', REJECT_COLUMNS, remarked);
-      if (first) await keepHeader(tx, work, delivery.header);
-      first = false;
-      await update(tx, work.id, work.holder, `bytes_read = ?, records = ?, rejected = ?, format = ?`, [
-        state.bytesRead,
-        state.records,
-        state.rejected,
-        format,
-      ]);
-    });
+  let stored: Promise<void> = Promise.resolve();
+  let last: Piece | undefined;
+  for await (const piece of readApart(readingOf(work, spool), threadAbove)) {
+    await stored;
+    const first = last === undefined;
+    stored = em.fork().transactional((tx) => store(tx, work, piece, first));
     // Whoever awaits it next hears of a failure; until then it is no unhandled one.
-    pending.catch(() => {});
-    progress(state);
+    stored.catch(() => {});
+    const { format, records, rejected } = piece;
+    progress({ bytesRead: bytesRead(work, piece), records, rejected, format });
     failpoint('holdings.while-staging');
-  };
-  for await (const batch of delivery.read()) {
-    for (const found of batch) {
-      records++;
-      bytesRead = share * (found.place.offset + found.place.length);
-      if (found.rejection !== undefined) {
-        rejected++;
-        remarks.push(await rejectRow(work.id, found, delivery));
-      } else {
-        rows.push(stagedRow(found.place, found.record, work.isil, work.sourceName));
-        for (const warning of found.record.warnings.slice(0, 1)) {
-          if (warnings++ < WARNINGS) remarks.push(warningRow(work.id, found.place, found.record.localId, warning));
-        }
-      }
-      if (rows.length >= BATCH || remarks.length >= BATCH) await flush();
-    }
+    last = piece;
   }
-  bytesRead = work.bytes;
-  await flush();
-  await pending;
-  const twice = await rejectRepeated(em, delivery, work);
+  await stored;
+  if (last === undefined) throw new Error('A file that was read gives a last piece, however empty it is');
+  const twice = await rejectRepeated(em, last.path, work);
   await em.execute(`create index on ${table} (ordinal)`);
   await em.execute(`analyze ${table}`);
-  return { format, records, rejected: rejected + twice };
+  return { format: last.format, records: last.records, rejected: last.rejected + twice };
+}
+
+function readingOf(work: Work, spool: Spool): Reading {
+  return {
+    path: spool.pathOf(work.id),
+    run: work.id,
+    participant: work.isil,
+    source: work.sourceName,
+    mapping: (work.mapping as SourceMapping | null | undefined) ?? undefined,
+  };
+}
+
+async function store(tx: EntityManager, work: Work, piece: Piece, first: boolean): Promise<void> {
+  if (piece.staged.length > 0) await copyText(tx, stagingTable(work), STAGED_COLUMNS, [piece.staged]);
+  if (piece.remarks.length > 0) await copyText(tx, 'reject', REMARK_COLUMNS, [piece.remarks]);
+  // The line with the column names belongs to every part of a list, also to that of its rejected lines.
+  if (first && piece.header !== null) await update(tx, work.id, work.holder, `header = ?`, [Buffer.from(piece.header)]);
+  await update(tx, work.id, work.holder, `bytes_read = ?, records = ?, rejected = ?, format = ?`, [
+    bytesRead(work, piece),
+    piece.records,
+    piece.rejected,
+    piece.format,
+  ]);
+}
+
+/** Told in bytes of the upload, whatever it was packed in. */
+function bytesRead({ bytes }: Work, { share }: Piece): number {
+  return Math.round(bytes * share);
 }
 
 async function beginAnew(em: EntityManager, table: string, work: Work): Promise<void> {
@@ -126,13 +100,8 @@ async function beginAnew(em: EntityManager, table: string, work: Work): Promise<
   });
 }
 
-/** The line with the column names belongs to every part of a list, also to that of its rejected lines. */
-async function keepHeader(em: EntityManager, { id, holder }: Work, header: Buffer | null): Promise<void> {
-  if (header !== null) await update(em, id, holder, `header = ?`, [header]);
-}
-
 /** The second record with one number in one file is not taken, nor quietly put over the first. */
-async function rejectRepeated(em: EntityManager, delivery: Delivery, work: Work): Promise<number> {
+async function rejectRepeated(em: EntityManager, path: string, work: Work): Promise<number> {
   const table = stagingTable(work);
   const repeated = await em.execute<
     { ordinal: number; place: string; length: number; localId: string; first: number }[]
@@ -156,9 +125,9 @@ async function rejectRepeated(em: EntityManager, delivery: Delivery, work: Work)
             localId,
           },
         };
-        rows.push(await rejectRow(work.id, found, delivery));
+        rows.push(await rejectRow(work.id, found, path));
       }
-      await copyInto(tx, 'reject', REJECT_COLUMNS, rows);
+      await copyInto(tx, 'reject', REMARK_COLUMNS, rows);
     }
     await tx.execute(
       `delete from ${table} s using (select record_key, min(ordinal) as first from ${table} group by record_key having count(*) > 1) r
@@ -167,35 +136,4 @@ async function rejectRepeated(em: EntityManager, delivery: Delivery, work: Work)
     await update(tx, work.id, work.holder, `rejected = rejected + ?`, [repeated.length]);
   });
   return repeated.length;
-}
-
-async function rejectRow(run: string, { place, rejection }: Found, delivery: Delivery): Promise<CopyRow> {
-  const original = await delivery.part(place.offset, Math.min(place.length, ORIGINAL_LIMIT));
-  return [
-    run,
-    place.number,
-    'rejected',
-    place.offset,
-    place.line ?? null,
-    rejection?.localId ?? null,
-    rejection?.code ?? '',
-    rejection?.message ?? '',
-    rejection?.hint ?? '',
-    `\\x${original.toString('hex')}`,
-  ];
-}
-
-function warningRow(run: string, place: Found['place'], localId: string, warning: string): CopyRow {
-  return [
-    run,
-    place.number,
-    'warning',
-    place.offset,
-    place.line ?? null,
-    localId,
-    'record.doubtful',
-    warning,
-    'The record was taken. Mend it in the library system when you can.',
-    null,
-  ];
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { CopyRow } from '#libs/platform';
-import { describe, detailsOf, fullness } from '../model/description.ts';
-import { keysOf, ownKey } from '../model/keys.ts';
-import type { LocalRecord } from '../model/local-record.ts';
-import type { Place } from '../reading/found.ts';
+import type { CopyRow } from '#libs/kernel';
+import { describe, detailsOf, fullness } from '../../model/description.ts';
+import { keysOf, ownKey } from '../../model/keys.ts';
+import type { LocalRecord } from '../../model/local-record.ts';
+import type { Place } from '../../reading/found.ts';
 
 /** The columns of a staging table, in the order of `stagedRow`. */
 export const STAGED_COLUMNS = [
