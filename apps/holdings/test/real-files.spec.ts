@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -53,7 +54,7 @@ function file(path: string): Buffer {
     });
   });
 
-  it('picaplus-sample: 9with 8 classes when 045Q is mapped', async () => {
+  it('picaplus-sample: 98 with a class when 045Q is mapped', async () => {
     const mapping = { pica: { classifications: [{ field: '045Q $a', scheme: 'nbc' as const }] } };
     const { found } = await readDelivered(file('pica/picaplus-sample.txt'), { mapping });
     const classed = found.filter((it) => (it.record?.classifications.length ?? 0) > 0);
@@ -84,5 +85,47 @@ function file(path: string): Buffer {
     await expect(readDelivered(file('pica/kxp-uniq-library-names.tsv'))).rejects.toMatchObject({
       code: 'csv.columns-missing',
     });
+  });
+});
+
+const MARC = [
+  'evergreen_jazz_1k.mrc',
+  'evergreen_lul_fre_100.mrc',
+  'evergreen_sample_acq_order.mrc',
+  'qa_BooksAll.2014.part01-0001.mrc',
+] as const;
+
+const yaz = spawnSync('yaz-marcdump', ['-V']).error === undefined;
+if (!yaz) process.stderr.write('Without yaz-marcdump (Debian package yaz) no comparison of MARC records with it\n');
+
+(there ? describe : describe.skip)('real MARC 21 files', () => {
+  it.each([
+    ['evergreen_jazz_1k.mrc', 1000, 0],
+    ['evergreen_lul_fre_100.mrc', 100, 0],
+    ['evergreen_sample_acq_order.mrc', 10, 0],
+    ['qa_BooksAll.2014.part01-0001.mrc', 100, 0],
+    ['pymarc_bad_records.mrc', 8, 6],
+    ['evergreen_serials_marc21.xml', 7, 0],
+  ])('%s: %d records, of which %d rejected with the reason', async (name, records, rejected) => {
+    const { format, found } = await readDelivered(file(`marc/${name}`));
+    expect([format, found.length]).toEqual([name.endsWith('.xml') ? 'marcxml' : 'marc21', records]);
+    expect(found.filter((it) => it.rejection !== undefined)).toHaveLength(rejected);
+  });
+});
+
+(there && yaz ? describe : describe.skip)('real MARC 21 files beside yaz-marcdump', () => {
+  it.each(MARC)('%s is read the same, record by record', async (name) => {
+    const ours = await readDelivered(file(`marc/${name}`));
+    const encoding = file(`marc/${name}`).toString('latin1', 9, 10) === 'a' ? 'utf-8' : 'marc-8';
+    const { stdout } = spawnSync(
+      'yaz-marcdump',
+      ['-o', 'marcxml', '-f', encoding, '-t', 'utf-8', join(DATA, 'marc', name)],
+      {
+        maxBuffer: 64 * 1024 ** 2,
+      },
+    );
+    const theirs = await readDelivered(stdout);
+    expect(theirs.format).toBe('marcxml');
+    expect(ours.found.map((it) => it.record)).toEqual(theirs.found.map((it) => it.record));
   });
 });

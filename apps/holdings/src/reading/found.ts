@@ -29,7 +29,7 @@ export type Found =
 export type Read = (pieces: AsyncIterable<Uint8Array>) => AsyncIterable<Found[]>;
 
 /** The formats that are understood. */
-export type Format = 'marc21' | 'pica' | 'csv' | 'empty';
+export type Format = 'marc21' | 'marcxml' | 'pica' | 'picaxml' | 'csv' | 'empty';
 
 /** More of a rejected record than this is not kept. */
 export const ORIGINAL_LIMIT = 65_536;

@@ -5,6 +5,8 @@ import type { SourceMapping } from './mapping.ts';
 import { readPica } from './pica/reader.ts';
 import { picaForm } from './pica/syntax.ts';
 import { readMarc } from './marc/reader.ts';
+import { readMarcXml } from './marc/xml.ts';
+import { readPicaXml } from './pica/xml.ts';
 
 /** Bytes that are enough to tell what a file is. */
 export const SAMPLE = 65_536;
@@ -14,6 +16,7 @@ export function recognise(sample: Buffer, mapping?: SourceMapping): { format: Fo
   const start = sample.toString('latin1', 0, 1000);
   if (start.trim() === '') return { format: 'empty', read: nothing };
   refuseKnown(start);
+  if (/^(?:\u00ef\u00bb\u00bf)?\s*</.test(start)) return recogniseXml(sample.toString('latin1'), mapping);
   const pica = picaForm(sample);
   if (pica !== null) return { format: 'pica', read: (pieces) => readPica(pieces, pica, mapping) };
   if (looksLikeMarc(sample)) return { format: 'marc21', read: (pieces) => readMarc(pieces, mapping) };
@@ -27,6 +30,20 @@ export function recognise(sample: Buffer, mapping?: SourceMapping): { format: Fo
   return { format: 'csv', read: (pieces) => readCsv(pieces, separator) };
 }
 
+/** Tells the kinds of records by their first field; those of PICA have a letter or `@` in their tag. */
+function recogniseXml(sample: string, mapping?: SourceMapping): { format: Format; read: Read } {
+  if (/<(?:[\w.-]+:)?datafield[^<>]*\stag\s*=\s*["'][012]\d\d[A-Z@]["']/.test(sample)) {
+    return { format: 'picaxml', read: (pieces) => readPicaXml(pieces, mapping) };
+  }
+  if (/<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]/.test(sample)) {
+    return { format: 'marcxml', read: (pieces) => readMarcXml(pieces, mapping) };
+  }
+  throw new Refusal(
+    'file.unsupported',
+    'The file is XML or HTML without MARC or PICA records. Deliver MARCXML, MARC 21 (ISO 2709), PICA+, CSV or an Excel workbook (xlsx)',
+  );
+}
+
 async function* nothing(): AsyncGenerator<never> {}
 
 function refuseKnown(start: string): void {
@@ -35,8 +52,6 @@ function refuseKnown(start: string): void {
     ['\u00ff\u00fe', 'text in UTF-16', 'Save it as CSV (UTF-8) and deliver that'],
     ['\u00fe\u00ff', 'text in UTF-16', 'Save it as CSV (UTF-8) and deliver that'],
     ['%PDF', 'a PDF document', 'Deliver an export of the library system: MARC 21 (ISO 2709) or CSV'],
-    ['<', 'XML or HTML', 'Deliver MARC 21 as ISO 2709 (not MARCXML), or CSV'],
-    ['\u00ef\u00bb\u00bf<', 'XML or HTML', 'Deliver MARC 21 as ISO 2709 (not MARCXML), or CSV'],
   ];
   const hit = known.find(([prefix]) => start.startsWith(prefix));
   if (hit !== undefined) throw new Refusal('file.unsupported', `The file is ${hit[1]}. ${hit[2]}`);

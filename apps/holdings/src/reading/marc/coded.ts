@@ -1,8 +1,8 @@
 import type { Audience, Material } from '#libs/contracts';
-import type { MarcFields } from '#libs/marc';
+import type { MarcView } from './view.ts';
 
 /** The kind of material, from leader/06–07 and field 007 and 008. */
-export function materialOf(fields: MarcFields, coded: string): Material {
+export function materialOf(fields: MarcView, coded: string): Material {
   const type = fields.leader(6);
   if (type === 'a' || type === 't') {
     if ('bis'.includes(fields.leader(7))) return 'serial';
@@ -19,18 +19,18 @@ export function materialOf(fields: MarcFields, coded: string): Material {
 }
 
 /** Whether it is an electronic manifestation, which is another title than the printed one. */
-export function isElectronic(fields: MarcFields, coded: string, material: Material): boolean {
+export function isElectronic(fields: MarcView, coded: string, material: Material): boolean {
   if (material === 'e-book') return true;
   return onlineOrDisc(fields, coded, material === 'map' || material === 'video' || material === 'image' ? 29 : 23);
 }
 
-function onlineOrDisc(fields: MarcFields, coded: string, position: number): boolean {
+function onlineOrDisc(fields: MarcView, coded: string, position: number): boolean {
   const form = coded[position] ?? ' ';
   return form === 'o' || form === 'q' || form === 's' || fields.control(7).startsWith('cr');
 }
 
 /** For whom it is, from 008/22 where that position says so. */
-export function audienceOf(fields: MarcFields, coded: string): Audience {
+export function audienceOf(fields: MarcView, coded: string): Audience {
   const type = fields.leader(6);
   if (type === 'e' || type === 'f' || 'bis'.includes(fields.leader(7))) return 'unknown';
   const code = coded[22] ?? ' ';

@@ -1,9 +1,9 @@
-import type { MarcFields } from '#libs/marc';
 import type { SourceMapping } from '../mapping.ts';
+import type { MarcView } from './view.ts';
 
 /** How many copies a record stands for. On order is not held; withdrawn is no copy; missing is owned but not extant. */
 export function countCopies(
-  fields: MarcFields,
+  fields: MarcView,
   mapping: SourceMapping,
 ): { copies: number; extant: number; onOrder: number } {
   for (const { tag, status } of mapping.copies) {

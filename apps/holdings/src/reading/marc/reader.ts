@@ -1,7 +1,8 @@
 import { BadDirectory, MarcFields, MarcSplitter, printable, type RawRecord } from '#libs/marc';
 import type { Found, Place, Rejection } from '../found.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
-import { recordOf, TAGS } from './record.ts';
+import { tellsNothing } from '../tells-nothing.ts';
+import { NOTHING_TO_MATCH, recordOf, tagsOf } from './record.ts';
 
 /** Reads MARC 21 in ISO 2709, record by record: what is wrong with one record costs that record only. */
 export class MarcReader {
@@ -12,7 +13,7 @@ export class MarcReader {
 
   constructor(mapping: SourceMapping = DEFAULT_MAPPING) {
     this.#mapping = mapping;
-    this.#fields = new MarcFields([...TAGS, ...mapping.copies.map((it) => it.tag)]);
+    this.#fields = new MarcFields(tagsOf(mapping));
   }
 
   *push(bytes: Uint8Array): Generator<Found> {
@@ -36,15 +37,8 @@ export class MarcReader {
         hint: 'Export this record again as MARC 21 (ISO 2709); the records around it were read.',
       });
     }
-    const record = recordOf(this.#fields, raw, this.#mapping);
-    if (record.title === '' && Object.values(record.identifiers).every((it) => it.length === 0)) {
-      return this.#reject(place, raw, {
-        code: 'record.nothing-to-match',
-        message: 'The record has neither a title (245 $a) nor an identifier (020, 022, 024, 035)',
-        hint: 'Add a title or an identifier in the library system and deliver the record again.',
-        localId: record.localId,
-      });
-    }
+    const record = recordOf(this.#fields, raw.bytes, this.#mapping);
+    if (tellsNothing(record)) return this.#reject(place, raw, { ...NOTHING_TO_MATCH, localId: record.localId });
     return { place, record };
   }
 

@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto';
 import type { Classification, Scheme } from '#libs/contracts';
 import { isbn } from '#libs/kernel';
-import type { Field, MarcFields, RawRecord } from '#libs/marc';
+import type { Field } from '#libs/marc';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
-import type { SourceMapping } from '../mapping.ts';
+import { fieldRef, type SourceMapping } from '../mapping.ts';
 import { audienceOf, isElectronic, materialOf } from './coded.ts';
 import { countCopies } from './copies.ts';
+import type { MarcView } from './view.ts';
+
+/** Fields with a class (084, in 072 the NUR) or a term (650, such as Brinkman) of the scheme that $2 names. */
+const CODED = [84, 72, 650];
 
 /** The fields that a record is read from, besides those that hold its copies. */
-export const TAGS = [1, 3, 7, 8, 20, 22, 24, 35, 41, 80, 82, 84, 100, 110, 245, 250, 260, 264, 700];
+const TAGS = [1, 3, 7, 8, 20, 22, 24, 35, 41, 72, 80, 82, 84, 100, 110, 245, 250, 260, 264, 650, 700];
 
-const SCHEME_CODES: Record<string, Scheme> = { nbc: 'nbc', bcl: 'nbc', siso: 'siso', nur: 'nur', pim: 'pim' };
+export function tagsOf({ copies, localId }: SourceMapping): number[] {
+  return [...TAGS, ...copies.map((it) => it.tag), ...(localId === null ? [] : [Number(fieldRef(localId).tag)])];
+}
+
+export const NOTHING_TO_MATCH = {
+  code: 'record.nothing-to-match',
+  message: 'The record has neither a title (245 $a) nor an identifier (020, 022, 024, 035)',
+  hint: 'Add a title or an identifier in the library system and deliver the record again.',
+};
 
 /** Makes sense of a record's fields. */
-export function recordOf(fields: MarcFields, raw: RawRecord, mapping: SourceMapping): LocalRecord {
+export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping): LocalRecord {
   const warnings: string[] = [];
   const unmatched: string[] = [];
   const coded = fields.control(8);
@@ -24,7 +36,7 @@ export function recordOf(fields: MarcFields, raw: RawRecord, mapping: SourceMapp
   const material = materialOf(fields, coded);
   const deleted = fields.leader(5) === 'd';
   const record = {
-    localId: controlNumber || localNumber(fields) || contentNumber(raw),
+    localId: mappedNumber(fields, mapping) || controlNumber || localNumber(fields) || contentNumber(bytes),
     identifiers,
     unmatched,
     ...titleOf(fields, heading),
@@ -35,7 +47,7 @@ export function recordOf(fields: MarcFields, raw: RawRecord, mapping: SourceMapp
     electronic: isElectronic(fields, coded, material),
     language: languageOf(fields, coded),
     audience: audienceOf(fields, coded),
-    classifications: classificationsOf(fields),
+    classifications: classificationsOf(fields, mapping),
     ...(deleted ? { copies: 0, extant: 0, onOrder: 0 } : countCopies(fields, mapping)),
     warnings,
   };
@@ -45,7 +57,7 @@ export function recordOf(fields: MarcFields, raw: RawRecord, mapping: SourceMapp
   return record;
 }
 
-function identifiersOf(fields: MarcFields, controlNumber: string, unmatched: string[]): Identifiers {
+function identifiersOf(fields: MarcView, controlNumber: string, unmatched: string[]): Identifiers {
   const found: Identifiers = { isbn: [], ppn: [], ocn: [], issn: [], ismn: [] };
   for (const field of fields.all(20)) {
     const written = fields.subfield(field, 'a');
@@ -79,7 +91,7 @@ function keep(into: string[], value: string | null, written: string, unmatched: 
 }
 
 function titleOf(
-  fields: MarcFields,
+  fields: MarcView,
   heading: Field | undefined,
 ): { title: string; nonFiling: number; part: string | null } {
   if (heading === undefined) return { title: '', nonFiling: 0, part: null };
@@ -99,13 +111,13 @@ function tidy(text: string): string {
   return text.replace(/[\s/:;,=]+$/, '').trim();
 }
 
-function contributorOf(fields: MarcFields): string | null {
+function contributorOf(fields: MarcView): string | null {
   const field = fields.first(100) ?? fields.first(110) ?? fields.first(700);
   const name = field === undefined ? '' : fields.subfield(field, 'a').replace(/[\s,:;/]+$/, '');
   return name === '' ? null : name;
 }
 
-function imprintOf(fields: MarcFields, coded: string): { publisher: string | null; year: number | null } {
+function imprintOf(fields: MarcView, coded: string): { publisher: string | null; year: number | null } {
   const imprint =
     fields.first(260) ?? fields.all(264).find((it) => fields.indicator(it, 2) === '1') ?? fields.first(264);
   const year = yearOf(coded.slice(7, 11)) ?? (imprint === undefined ? null : yearOf(fields.subfield(imprint, 'c')));
@@ -113,7 +125,7 @@ function imprintOf(fields: MarcFields, coded: string): { publisher: string | nul
   return { publisher: publisher === '' ? null : publisher, year };
 }
 
-function languageOf(fields: MarcFields, coded: string): string {
+function languageOf(fields: MarcView, coded: string): string {
   const fixed = coded.slice(35, 38).toLowerCase();
   if (/^[a-z]{3}$/.test(fixed)) return fixed;
   const field = fields.first(41);
@@ -121,15 +133,17 @@ function languageOf(fields: MarcFields, coded: string): string {
   return /^[a-z]{3}$/.test(written) ? written : 'und';
 }
 
-function classificationsOf(fields: MarcFields): Classification[] {
+function classificationsOf(fields: MarcView, { schemes }: SourceMapping): Classification[] {
   const found: Classification[] = [];
   const add = (scheme: Scheme, notation: string): void => {
     if (notation === '' || found.some((it) => it.scheme === scheme && it.notation === notation)) return;
     found.push({ scheme, notation });
   };
-  for (const field of fields.all(84)) {
-    const scheme = SCHEME_CODES[fields.subfield(field, '2').toLowerCase()];
-    if (scheme !== undefined) for (const notation of fields.subfields(field, 'a')) add(scheme, notation);
+  for (const tag of CODED) {
+    for (const field of fields.all(tag)) {
+      const scheme = schemes[fields.subfield(field, '2').toLowerCase()];
+      if (scheme !== undefined) for (const notation of fields.subfields(field, 'a')) add(scheme, tidy(notation));
+    }
   }
   for (const field of fields.all(82)) {
     for (const written of fields.subfields(field, 'a')) {
@@ -141,7 +155,19 @@ function classificationsOf(fields: MarcFields): Classification[] {
   return found;
 }
 
-function localNumber(fields: MarcFields): string {
+/** The number that the source says is its own, such as one in a field of the library system (9XX). */
+function mappedNumber(fields: MarcView, { localId }: SourceMapping): string {
+  if (localId === null) return '';
+  const { tag, code } = fieldRef(localId);
+  if (code === '') return fields.control(Number(tag)).trim();
+  for (const field of fields.all(Number(tag))) {
+    const value = fields.subfield(field, code);
+    if (value !== '') return value;
+  }
+  return '';
+}
+
+function localNumber(fields: MarcView): string {
   for (const field of fields.all(35)) {
     const written = fields.subfield(field, 'a');
     if (written !== '' && !/^\((?:OCoLC|NL-LeOCL|PPN)\)/i.test(written)) return written;
@@ -150,11 +176,11 @@ function localNumber(fields: MarcFields): string {
 }
 
 /** A record without any number is known by what it says: the same content is the same record. */
-function contentNumber({ bytes }: RawRecord): string {
+function contentNumber(bytes: Buffer): string {
   return `#${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}`;
 }
 
-function orNull(fields: MarcFields, field: Field | undefined, code: string): string | null {
+function orNull(fields: MarcView, field: Field | undefined, code: string): string | null {
   const value = field === undefined ? '' : tidy(fields.subfield(field, code));
   return value === '' ? null : value;
 }

@@ -41,6 +41,21 @@ const NORMALISED = PLAIN.trimEnd()
   .join('\n')
   .concat('\n');
 
+/** The same records in PICA XML, with a prefix. */
+const XML = `<p:collection xmlns:p="info:srw/schema/5/picaXML-v1.0">
+${NORMALISED.trimEnd()
+  .split('\n')
+  .map((record) => `<p:record>${record.split('\u001e').filter(Boolean).map(element).join('\n')}</p:record>`)
+  .join('\n')}
+</p:collection>`;
+
+function element(field: string): string {
+  const [heading = '', ...subfields] = field.split('\u001f');
+  const [tag, occurrence] = heading.trim().split('/');
+  const inner = subfields.map((it) => `<p:subfield code="${it[0]}">${it.slice(1)}</p:subfield>`).join('');
+  return `<p:datafield tag="${tag}"${occurrence === undefined ? '' : ` occurrence="${occurrence}"`}>${inner}</p:datafield>`;
+}
+
 function written(line: string): string {
   return line.replaceAll('$$', '\u0000').replaceAll('$', '\u001f').replaceAll('\u0000', '$');
 }
@@ -48,7 +63,7 @@ function written(line: string): string {
 async function read(content: string | Buffer, changes?: MappingChanges, size = 1 << 16): Promise<Found[]> {
   const bytes = Buffer.from(content as string);
   const { format, read: pieces } = recognise(bytes.subarray(0, 1 << 16), mappingFrom(changes));
-  expect(format).toBe('pica');
+  expect(format).toBe(bytes[0] === 0x3c ? 'picaxml' : 'pica');
   const found: Found[] = [];
   for await (const batch of pieces(cut(bytes, size))) found.push(...batch);
   return found;
@@ -68,6 +83,7 @@ describe.each([
   ['with line ends of Windows', PLAIN.replaceAll('\n', '\r\n')],
   ['as WinIBW shows it', PLAIN.replaceAll('$$', '\u0000').replaceAll('$', 'ƒ').replaceAll('\u0000', '$')],
   ['normalised', NORMALISED],
+  ['in XML', XML],
 ])('reading PICA+, %s', (_form, file) => {
   it('takes what matching and classification need, and the copies of everyone in the file', async () => {
     const found = await read(file);

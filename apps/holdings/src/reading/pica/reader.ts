@@ -2,9 +2,10 @@ import { printable } from '#libs/marc';
 import type { Found, Place, Rejection } from '../found.ts';
 import { type Line, LINE_LIMIT, LineSplitter } from '../lines.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
+import { tellsNothing } from '../tells-nothing.ts';
 import { decoded } from '../text.ts';
 import { type PicaField, PicaFields, valueOf } from './fields.ts';
-import { recordOf } from './record.ts';
+import { NOTHING_TO_MATCH, recordOf } from './record.ts';
 import { FIELD_END, normalisedField, plainField, type PicaForm } from './syntax.ts';
 
 /** More than this is no record: where one ends is missing. */
@@ -37,18 +38,14 @@ export async function* readPica(
 }
 
 /** What was read of one record, as it is taken or rejected. */
-export function foundIn(
+function foundIn(
   place: Place,
   fields: readonly PicaField[],
   damage: Damage | undefined,
   mapping: SourceMapping,
 ): Found {
   const record = recordOf(new PicaFields(fields), mapping.pica);
-  const rejection =
-    damage ??
-    (record.title === '' && Object.values(record.identifiers).every((it) => it.length === 0)
-      ? NOTHING_TO_MATCH
-      : undefined);
+  const rejection = damage ?? (tellsNothing(record) ? NOTHING_TO_MATCH : undefined);
   if (rejection === undefined) return { place, record };
   const localId = valueOf(
     fields.find(({ tag }) => tag === '003@'),
@@ -64,12 +61,6 @@ function named({ message }: Damage, place: Place, localId: string): Pick<Rejecti
     ...(localId === '' ? {} : { localId }),
   };
 }
-
-const NOTHING_TO_MATCH: Damage = {
-  code: 'record.nothing-to-match',
-  message: 'The record has neither a title (021A $a) nor an identifier (003@, 003O, 004A, 004F, 005A)',
-  hint: 'Add a title or an identifier in the library system and deliver the record again.',
-};
 
 /** Records between empty lines; the heading that WinIBW prints above each is passed over. */
 class PlainReader {

@@ -10,6 +10,12 @@ import { isElectronic, materialOf } from './coded.ts';
 import { type PicaField, PicaFields, valueOf, valuesOf } from './fields.ts';
 import { itemsIn } from './items.ts';
 
+export const NOTHING_TO_MATCH = {
+  code: 'record.nothing-to-match',
+  message: 'The record has neither a title (021A $a) nor an identifier (003@, 003O, 004A, 004F, 005A)',
+  hint: 'Add a title or an identifier in the library system and deliver the record again.',
+};
+
 /** Makes sense of a record's fields. Tags are those of the Dutch union catalogue (GGC) and its German sisters. */
 export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord {
   const unmatched: string[] = [];
