@@ -106,6 +106,33 @@ create table flag_history (
 );
 CREATE INDEX flag_history_flag ON public.flag_history USING btree (flag, "position");
 
+create table follow_up (
+  flag uuid not null,
+  version integer not null,
+  acknowledged_by text,
+  acknowledged_at timestamp with time zone,
+  assigned_to text,
+  waived_until date,
+  waived_because text,
+  constraint follow_up_pkey PRIMARY KEY (flag),
+  constraint follow_up_acknowledged_by_somebody CHECK (((acknowledged_by IS NULL) = (acknowledged_at IS NULL))),
+  constraint follow_up_waived_for_a_reason CHECK (((waived_until IS NULL) = (waived_because IS NULL)))
+);
+CREATE INDEX follow_up_waived ON public.follow_up USING btree (waived_until) WHERE (waived_until IS NOT NULL);
+
+create table follow_up_history (
+  flag uuid not null,
+  version integer not null,
+  what text not null,
+  at timestamp with time zone not null,
+  by_name text,
+  text text,
+  assigned_to text,
+  until date,
+  constraint follow_up_history_pkey PRIMARY KEY (flag, version),
+  constraint follow_up_history_what_known CHECK ((what = ANY (ARRAY['acknowledged'::text, 'assigned'::text, 'waived'::text, 'noted'::text, 'reopened'::text])))
+);
+
 create table hearer_progress (
   hearer text not null,
   epoch uuid not null,

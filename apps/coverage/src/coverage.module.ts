@@ -6,6 +6,7 @@ import { migrations } from './migrations/index.ts';
 import { OnNewDay } from './on/new-day.ts';
 import { reactions } from './on/index.ts';
 import { CollectionPlanSchema } from './store/collection-plan.schema.ts';
+import { FollowUpSchema } from './store/follow-up.schema.ts';
 import { store } from './store/index.ts';
 import { LOCK_PROJECTION } from './store/projection.ts';
 
@@ -22,7 +23,7 @@ export class CoverageModule {
         PlatformModule.with('coverage', configuration),
         DatabaseModule.with({
           url: configuration.DATABASE_URL,
-          entities: [CollectionPlanSchema],
+          entities: [CollectionPlanSchema, FollowUpSchema],
           migrations,
           applicationName: 'coverage',
         }),

@@ -6,6 +6,7 @@ import {
   TitlesChangedV1,
 } from '#libs/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EVERYTHING, Judge } from '../src/store/judge.ts';
 import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
 
 const [A, B] = ['NL-0800000001', 'NL-0800000002'] as const;
@@ -273,5 +274,123 @@ describe('what coverage tells', () => {
   it('verifies itself for administrators', async () => {
     expect(await call('POST', '/verify')).toMatchObject({ status: 403 });
     expect(await call('POST', '/rebuild', { as: ['collection-manager'] })).toMatchObject({ status: 403 });
+  });
+});
+
+const flagOf = async (kind: string) =>
+  ((await call('GET', `/flags?kind=${kind}&state=open`)).body as unknown as { items: { id: string }[] }).items[0]!.id;
+const followedUp = async () => (await coverage.said()).filter(({ type }) => type === 'coverage.flag-followed-up.v1');
+
+describe('following up a flag', () => {
+  it('goes from acknowledged to waived to reopened by the calendar, all of it on record', async () => {
+    const id = await flagOf('gap.redundancy');
+    await coverage.said();
+    await call('POST', `/flags/${id}/acknowledge`);
+    await call('POST', `/flags/${id}/acknowledge`);
+    await call('POST', `/flags/${id}/assign`, { body: { to: 'Werkgroep Muziek' } });
+    await call('POST', `/flags/${id}/notes`, { body: { text: ' overleg gehad ' } });
+    const waived = await call('POST', `/flags/${id}/waive`, {
+      body: { until: '2026-06-30', because: 'na de verbouwing' },
+    });
+    expect(waived).toMatchObject({
+      status: 200,
+      body: {
+        followUp: {
+          state: 'waived',
+          assignedTo: 'Werkgroep Muziek',
+          waivedUntil: '2026-06-30',
+          waivedBecause: 'na de verbouwing',
+        },
+        followUps: [
+          { what: 'acknowledged', by: 'somebody' },
+          { what: 'assigned', assignedTo: 'Werkgroep Muziek' },
+          { what: 'noted', text: 'overleg gehad' },
+          { what: 'waived', until: '2026-06-30' },
+        ],
+      },
+    });
+    expect((await followedUp()).map(({ data }) => [data['version'], data['what']])).toEqual([
+      [1, 'acknowledged'],
+      [2, 'assigned'],
+      [3, 'noted'],
+      [4, 'waived'],
+    ]);
+    expect((await call('GET', '/flags?followUp=waived')).body).toMatchObject({ items: [{ id }] });
+    await coverage.newDay('2026-06-30');
+    expect((await call('GET', `/flags/${id}`)).body).toMatchObject({ followUp: { state: 'waived' } });
+    await coverage.newDay('2026-07-01');
+    await coverage.newDay('2026-07-01');
+    expect((await call('GET', `/flags/${id}`)).body).toMatchObject({
+      state: 'open',
+      followUp: { state: 'new', assignedTo: 'Werkgroep Muziek', waivedUntil: null },
+    });
+    const reopened = (await followedUp()).map(({ data }) => data);
+    expect(reopened).toMatchObject([{ version: 5, what: 'reopened', until: '2026-06-30' }]);
+    expect(reopened[0]).not.toHaveProperty('by');
+  });
+
+  it('reopens by hand, and stays what it is when everything is counted and judged again', async () => {
+    const id = await flagOf('gap.volume');
+    await call('POST', `/flags/${id}/waive`, { body: { until: '2026-12-31', because: 'in bestelling' } });
+    expect(await call('POST', `/flags/${id}/reopen`, { body: { because: 'toch nodig' } })).toMatchObject({
+      status: 200,
+      body: { followUp: { state: 'new' } },
+    });
+    await call('POST', `/flags/${id}/acknowledge`);
+    await coverage.em.transactional(() => coverage.app.get(Judge).judge(EVERYTHING));
+    expect((await call('GET', `/flags/${id}`)).body).toMatchObject({
+      followUp: { state: 'acknowledged', acknowledgedBy: 'somebody' },
+      followUps: [{ what: 'waived' }, { what: 'reopened', text: 'toch nodig' }, { what: 'acknowledged' }],
+    });
+  });
+
+  it('is told in the file for spreadsheets', async () => {
+    const id = await flagOf('gap.volume');
+    await call('POST', `/flags/${id}/assign`, { body: { to: '=Karel' } });
+    const { body } = await call('GET', '/flags.csv?kind=gap.volume');
+    expect(body['text']).toContain(";acknowledged;'=Karel;;;");
+  });
+
+  it.each([
+    ['waive', { until: '2026-06-01', because: 'te laat' }, 409],
+    ['waive', { until: '2036-01-01', because: 'te lang' }, 409],
+    ['waive', { until: '2026-02-30', because: 'geen dag' }, 422],
+    ['waive', { until: '2026-12-31', because: ' ' }, 422],
+    ['assign', { to: '' }, 422],
+    ['notes', {}, 422],
+  ])('refuses to %s with %j', async (act, body, status) => {
+    expect(await call('POST', `/flags/${await flagOf('gap.volume')}/${act}`, { body })).toMatchObject({ status });
+  });
+
+  it('knows no flag that was never raised', async () => {
+    expect(await call('POST', `/flags/${RUN}/acknowledge`)).toMatchObject({
+      status: 404,
+      body: { code: 'flag.unknown' },
+    });
+  });
+
+  it.each([
+    ['acknowledge', {}],
+    ['notes', { text: 'wij pakken dit op' }],
+  ])('lets a collection manager %s what concerns the own participant, and nothing else', async (act, body) => {
+    const id = await flagOf('risk.single-holder');
+    const as = ['collection-manager'];
+    expect(await call('POST', `/flags/${id}/${act}`, { as, participant: A, body })).toMatchObject({ status: 200 });
+    expect(await call('POST', `/flags/${id}/${act}`, { as, participant: B, body })).toMatchObject({
+      status: 403,
+      body: { code: 'flag.not-yours' },
+    });
+    expect(await call('POST', `/flags/${id}/${act}`, { as: ['service'], body })).toMatchObject({ status: 403 });
+  });
+
+  it.each([
+    ['assign', { to: 'mij' }],
+    ['waive', { until: '2026-12-31', because: 'geen tijd' }],
+    ['reopen', { because: 'zomaar' }],
+  ])('leaves it to plan owners to %s', async (act, body) => {
+    const id = await flagOf('risk.single-holder');
+    expect(
+      await call('POST', `/flags/${id}/${act}`, { as: ['collection-manager'], participant: A, body }),
+    ).toMatchObject({ status: 403, body: { code: 'role.not-allowed' } });
   });
 });

@@ -3,12 +3,13 @@ import { freshDatabase, schemaOf, type FreshDatabase } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../src/migrations/index.ts';
 import { CollectionPlanSchema } from '../src/store/collection-plan.schema.ts';
+import { FollowUpSchema } from '../src/store/follow-up.schema.ts';
 
 const FILE = new URL('../schema.sql', import.meta.url);
 
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await freshDatabase('coverage', migrations, [CollectionPlanSchema]);
+  database = await freshDatabase('coverage', migrations, [CollectionPlanSchema, FollowUpSchema]);
 });
 afterAll(() => database.drop());
 

@@ -143,6 +143,12 @@ export class AgreementChangedV1 extends Fact {
   @IsInt() @Min(0) readonly copies!: number;
   /** How long what is acquired will be kept: a day, or `indefinite`; absent when nothing was agreed. */
   @IsOptional() @Matches(DAY_OR_INDEFINITELY) readonly retainUntil?: string;
+  /** The agreement of another participant that this one goes on from: it was handed over, or its keeper merged. */
+  @IsOptional() @IsUUID() readonly predecessor?: string;
+  /** The day to look at it again. */
+  @IsOptional() @Matches(DAY) readonly reviewOn?: string;
+  /** The last day to say that it will not be renewed. */
+  @IsOptional() @Matches(DAY) readonly noticeBy?: string;
   /** The accepted plan it came from; its named titles stay planned while the agreement is in force. */
   @IsUUID() readonly plan!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => NamedTitle) readonly named!: NamedTitle[];

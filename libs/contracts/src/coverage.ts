@@ -97,3 +97,30 @@ export class AcquisitionPlanAssessedV1 extends Fact {
   /** The open flags that concern a line of the plan. */
   @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
 }
+
+/** What people, or the calendar, do about a flag. */
+export const FOLLOW_UPS = ['acknowledged', 'assigned', 'waived', 'noted', 'reopened'] as const;
+export type FollowUpKind = (typeof FOLLOW_UPS)[number];
+
+/**
+ * Somebody did something about a flag, or the day came until which it was waived. It says nothing of the condition:
+ * whether that holds is told by the facts above.
+ */
+export class FlagFollowedUpV1 extends Fact {
+  static readonly type = 'coverage.flag-followed-up.v1';
+  @IsUUID() readonly flag!: string;
+  /** Counts what was done about this flag; the highest is the newest. */
+  @IsInt() @Min(1) readonly version!: number;
+  @IsIn(FOLLOW_UPS) readonly what!: FollowUpKind;
+  @IsIn(FLAG_KINDS) readonly kind!: FlagKind;
+  @IsNotEmpty() readonly profile!: string;
+  /** Participants whom the flag concerns. */
+  @IsString({ each: true }) readonly participants!: string[];
+  /** Who did it; absent when it was the calendar. */
+  @IsOptional() @IsNotEmpty() readonly by?: string;
+  /** The note, or the reason. */
+  @IsOptional() @IsNotEmpty() readonly text?: string;
+  @IsOptional() @IsNotEmpty() readonly assignedTo?: string;
+  /** The last day of a waiver. */
+  @IsOptional() @Matches(DAY) readonly until?: string;
+}

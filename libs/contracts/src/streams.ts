@@ -6,7 +6,14 @@ import {
   AgreementChangedV1,
   ParticipantChangedV1,
 } from './agreements.ts';
-import { AcquisitionPlanAssessedV1, FlagsClearedV1, FlagsRaisedV1, FlagsUpdatedV1, PlanAdoptedV1 } from './coverage.ts';
+import {
+  AcquisitionPlanAssessedV1,
+  FlagFollowedUpV1,
+  FlagsClearedV1,
+  FlagsRaisedV1,
+  FlagsUpdatedV1,
+  PlanAdoptedV1,
+} from './coverage.ts';
 import type { FactType } from './fact.ts';
 import {
   HoldingsChangedV1,
@@ -32,7 +39,7 @@ export const SAYS: Record<Service, readonly FactType[]> = {
     AcquisitionPlanDecidedV1,
     AgreementChangedV1,
   ],
-  coverage: [PlanAdoptedV1, FlagsRaisedV1, FlagsUpdatedV1, FlagsClearedV1, AcquisitionPlanAssessedV1],
+  coverage: [PlanAdoptedV1, FlagsRaisedV1, FlagsUpdatedV1, FlagsClearedV1, FlagFollowedUpV1, AcquisitionPlanAssessedV1],
 };
 
 /** Which services each service hears, each through one durable consumer named after the hearer. */

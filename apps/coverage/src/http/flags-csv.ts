@@ -15,6 +15,10 @@ const HEAD = [
   'raised',
   'updated',
   'cleared',
+  'follow-up',
+  'assigned to',
+  'waived until',
+  'waived because',
   'evidence',
 ];
 
@@ -45,6 +49,10 @@ function fieldsOf(flag: FlagRow): string[] {
     time(flag.raisedAt),
     time(flag.updatedAt),
     time(flag.clearedAt),
+    flag.followUp.state,
+    flag.followUp.assignedTo ?? '',
+    flag.followUp.waivedUntil ?? '',
+    flag.followUp.waivedBecause ?? '',
     JSON.stringify(flag.evidence),
   ];
 }

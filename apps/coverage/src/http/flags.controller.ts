@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { Refusal } from '#libs/kernel';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -7,6 +6,7 @@ import { FlagExplanation, flagExplanation } from '../queries/flag-explanation.ts
 import { FlagFilter, flags, FlagsRequest } from '../queries/flags.ts';
 import type { Page } from '../queries/page.ts';
 import { FlagRow } from '../queries/rows.ts';
+import { unknownFlag } from '../store/follow-ups.ts';
 import { ApiPage } from './api-page.ts';
 import { csvOf } from './flags-csv.ts';
 
@@ -37,6 +37,6 @@ export class FlagsController {
   async one(@Param('id', ParseUUIDPipe) id: string): Promise<FlagExplanation> {
     const found = await flagExplanation(this.em, id);
     if (found !== null) return found;
-    throw new Refusal('flag.unknown', `No flag ${id} was ever raised; GET /flags lists those there are`);
+    throw unknownFlag(id);
   }
 }

@@ -3,11 +3,13 @@ import { AssessmentsController } from './assessments.controller.ts';
 import { CollectionPlansController } from './collection-plans.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
 import { FlagsController } from './flags.controller.ts';
+import { FollowUpsController } from './follow-ups.controller.ts';
 
 export const http = [
   CollectionPlansController,
   CoverageController,
   FlagsController,
+  FollowUpsController,
   AssessmentsController,
   AdministrationController,
 ];

@@ -5,6 +5,7 @@ import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
 import { Statistics20261124T1530 } from './20261124T1530-statistics.ts';
 import { Flags20261124T1540 } from './20261124T1540-flags.ts';
 import { PlanDecisions20261124T1830 } from './20261124T1830-plan-decisions.ts';
+import { FollowUps20261124T1900 } from './20261124T1900-follow-ups.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Statistics20261124T1530,
   Flags20261124T1540,
   PlanDecisions20261124T1830,
+  FollowUps20261124T1900,
 ];

@@ -1,12 +1,16 @@
 import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { FollowUps } from '../store/follow-ups.ts';
 import { EVERYTHING, Judge } from '../store/judge.ts';
 import { LOCK_PROJECTION } from '../store/projection.ts';
 
 const EVERY = 30_000;
 
-/** A new day may begin or end agreements and plans, so that everything is judged again, by one instance. */
+/**
+ * A new day may begin or end agreements and plans, so that everything is judged again, by one instance; and it may be the
+ * one after the last of a waiver.
+ */
 @Injectable()
 export class OnNewDay implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('new day');
@@ -16,6 +20,7 @@ export class OnNewDay implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly em: EntityManager,
     private readonly judge: Judge,
+    private readonly followUps: FollowUps,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +37,7 @@ export class OnNewDay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async look(): Promise<void> {
     const em = this.em.fork();
+    await em.transactional(() => this.followUps.expire());
     if (!(await this.isDue(em))) return;
     await em.transactional(async (tx) => {
       await tx.execute(LOCK_PROJECTION);

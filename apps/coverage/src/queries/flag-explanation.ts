@@ -1,3 +1,4 @@
+import { FOLLOW_UPS, type FollowUpKind } from '#libs/contracts';
 import { ACTIVITIES, type Activity, type Day, type Level } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
@@ -28,6 +29,16 @@ class FlagPast {
   readonly events!: readonly string[];
 }
 
+class FollowUpPast {
+  @ApiProperty({ enum: FOLLOW_UPS }) readonly what!: FollowUpKind;
+  @ApiProperty({ format: 'date-time' }) readonly at!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Who did it; null when it was the calendar' })
+  readonly by!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The note, or the reason' }) readonly text!: string | null;
+  @ApiProperty({ type: String, nullable: true }) readonly assignedTo!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) readonly until!: Day | null;
+}
+
 /** A flag with everything behind it. */
 export class FlagExplanation extends FlagRow {
   @ApiProperty({ description: 'Code and version of the collection plan' }) readonly plan!: string;
@@ -38,6 +49,8 @@ export class FlagExplanation extends FlagRow {
   @ApiProperty({ type: [String], description: 'Ids of the events behind it as it is now' })
   readonly events!: readonly string[];
   @ApiProperty({ type: [FlagPast] }) readonly history!: readonly FlagPast[];
+  @ApiProperty({ type: [FollowUpPast], description: 'What people did about it, in order' })
+  readonly followUps!: readonly FollowUpPast[];
 }
 
 const PAST_SHOWN = 200;
@@ -64,6 +77,11 @@ export function flagExplanation(em: EntityManager, id: string): Promise<FlagExpl
         order by position desc limit ${PAST_SHOWN}`,
       [id],
     );
+    const followUps = await tx.execute<FollowUpPast[]>(
+      `select what, at, by_name as "by", text, assigned_to as "assignedTo", until::text as until
+         from follow_up_history where flag = ? order by version desc limit ${PAST_SHOWN}`,
+      [id],
+    );
     const told = agreements.map(({ event }) => event).filter((event) => event !== null);
     const history = past.toReversed();
     return Object.assign(flag, {
@@ -72,6 +90,7 @@ export function flagExplanation(em: EntityManager, id: string): Promise<FlagExpl
       agreements,
       events: [...new Set([...told, ...(history.at(-1)?.events ?? [])])],
       history,
+      followUps: followUps.toReversed(),
     });
   });
 }

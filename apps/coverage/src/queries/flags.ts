@@ -3,7 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { pageOf, placeAfter, type Page, type PageRequest } from './page.ts';
-import type { FlagRow } from './rows.ts';
+import type { FollowUpState } from '../model/follow-up.ts';
+import { FOLLOW_UP_STATES, type FlagRow } from './rows.ts';
 
 const SORTS = {
   severity: `array_position(array['high', 'medium', 'low'], f.severity)::text`,
@@ -24,6 +25,10 @@ export class FlagFilter {
   @IsOptional()
   @IsIn(['open', 'cleared'])
   readonly state?: 'open' | 'cleared';
+  @ApiProperty({ required: false, enum: FOLLOW_UP_STATES, description: 'What people did about it' })
+  @IsOptional()
+  @IsIn(FOLLOW_UP_STATES)
+  readonly followUp?: FollowUpState;
   @ApiProperty({ required: false, enum: SORT_NAMES, default: 'severity' })
   @IsOptional()
   @IsIn(SORT_NAMES)
@@ -42,14 +47,22 @@ export class FlagsRequest extends FlagFilter implements PageRequest {
   readonly limit: number = 50;
 }
 
+/** As `FollowUp.stateOf`. */
+const FOLLOWED_UP = `case when u.waived_until is not null then 'waived'
+  when u.acknowledged_at >= f.raised_at then 'acknowledged' else 'new' end`;
+
 export const FLAG_COLUMNS = `f.id::text, f.kind, f.profile, coalesce(n.name, jsonb_build_object('nl', f.profile)) as "profileName",
   f.activity, f.subject,
   (select coalesce(jsonb_agg(jsonb_build_object('isil', w.isil, 'name', coalesce(i.name, w.isil)) order by w.place), '[]')
      from unnest(f.participants) with ordinality as w (isil, place) left join participant i on i.isil = w.isil) as participants,
   case when f.cleared_at is null then 'open' else 'cleared' end as state, f.severity,
-  f.raised_at as "raisedAt", f.updated_at as "updatedAt", f.cleared_at as "clearedAt", f.evidence`;
+  f.raised_at as "raisedAt", f.updated_at as "updatedAt", f.cleared_at as "clearedAt",
+  jsonb_build_object('state', ${FOLLOWED_UP}, 'assignedTo', u.assigned_to, 'waivedUntil', u.waived_until,
+    'waivedBecause', u.waived_because, 'acknowledgedBy', case when u.acknowledged_at >= f.raised_at then u.acknowledged_by end)
+    as "followUp",
+  f.evidence`;
 
-export const FLAG_TABLES = `flag f left join plan_profile n on n.plan = f.plan and n.version = f.plan_version and n.code = f.profile`;
+export const FLAG_TABLES = `flag f left join follow_up u on u.flag = f.id left join plan_profile n on n.plan = f.plan and n.version = f.plan_version and n.code = f.profile`;
 
 /** Which flags are there? */
 export async function flags(em: EntityManager, asked: FlagsRequest): Promise<Page<FlagRow>> {
@@ -61,6 +74,7 @@ export async function flags(em: EntityManager, asked: FlagsRequest): Promise<Pag
     where('f.kind = ?', asked.kind),
     where('f.profile = ?', asked.profile),
     where('f.participants @> array[?]', asked.participant),
+    where(`${FOLLOWED_UP} = ?`, asked.followUp),
     asked.state === undefined ? null : where(`f.cleared_at is ${asked.state === 'open' ? '' : 'not'} null`),
     after === null ? null : where(`(${by}, f.id::text) ${beyond} (?, ?)`, ...after),
   ].filter((condition) => condition !== null);

@@ -1,7 +1,8 @@
 import { FLAG_KINDS, type FlagKind, type LocalisedName } from '#libs/contracts';
-import { ACTIVITIES, LEVELS, type Activity, type Level } from '#libs/kernel';
+import { ACTIVITIES, LEVELS, type Activity, type Day, type Level } from '#libs/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import type { CollectionPlanState, Scope, Target } from '../model/collection-plan.ts';
+import type { FollowUpState } from '../model/follow-up.ts';
 
 export class NameRow {
   @ApiProperty() readonly nl!: string;
@@ -55,6 +56,18 @@ export class ConcernedRow {
   @ApiProperty() readonly name!: string;
 }
 
+export const FOLLOW_UP_STATES = ['new', 'acknowledged', 'waived'] as const;
+
+/** How a flag stands with the people who follow it up. */
+export class FollowUpRow {
+  @ApiProperty({ enum: FOLLOW_UP_STATES }) readonly state!: FollowUpState;
+  @ApiProperty({ type: String, nullable: true }) readonly acknowledgedBy!: string | null;
+  @ApiProperty({ type: String, nullable: true }) readonly assignedTo!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last day of the waiver' })
+  readonly waivedUntil!: Day | null;
+  @ApiProperty({ type: String, nullable: true }) readonly waivedBecause!: string | null;
+}
+
 /** A flag, open or cleared. */
 export class FlagRow {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
@@ -70,6 +83,7 @@ export class FlagRow {
   @ApiProperty({ format: 'date-time' }) readonly raisedAt!: string;
   @ApiProperty({ format: 'date-time' }) readonly updatedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly clearedAt!: string | null;
+  @ApiProperty({ type: FollowUpRow }) readonly followUp!: FollowUpRow;
   @ApiProperty({ type: Object }) readonly evidence!: Readonly<Record<string, unknown>>;
 }
 

@@ -1,8 +1,18 @@
 import { SnapshotPages } from '#libs/messaging';
 import { CollectionPlans } from './collection-plans.ts';
+import { FollowUps } from './follow-ups.ts';
 import { Judge } from './judge.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
 
-export const store = [CollectionPlans, PlanInForce, Judge, Crossover, Projection, SnapshotPages, Verification];
+export const store = [
+  CollectionPlans,
+  FollowUps,
+  PlanInForce,
+  Judge,
+  Crossover,
+  Projection,
+  SnapshotPages,
+  Verification,
+];

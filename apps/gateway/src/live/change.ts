@@ -32,6 +32,7 @@ const TOLD: Record<string, ((data: Data) => Data) | undefined> = {
   'coverage.flags-raised': ofFlags,
   'coverage.flags-updated': ofFlags,
   'coverage.flags-cleared': ofFlags,
+  'coverage.flag-followed-up': named('flag', 'what'),
   'coverage.acquisition-plan-assessed': ({ participant, acquisitionPlan, version, flags }) => ({
     participant,
     acquisitionPlan,
