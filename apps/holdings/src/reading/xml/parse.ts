@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { SAXParser, type Tag } from 'sax';
+import sax, { type Tag } from 'sax';
 
 /** A field of a MARCXML or PICA XML record. */
 export interface XmlField {
@@ -31,7 +31,7 @@ export class MalformedXml extends Error {
 
 /** Reads the fields of one `record` element; throws `MalformedXml`. */
 export function parseRecord(bytes: Buffer): XmlRecord {
-  const parser = new SAXParser(true, { position: true });
+  const parser = new sax.SAXParser(true, { position: true });
   const fields: XmlField[] = [];
   let leader = '';
   let field: XmlField | undefined;
