@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Activity, Level } from '#libs/kernel';
-import { get } from './client.ts';
+import { get, send } from './client.ts';
 import type { Flag, Localised } from './coverage.ts';
 
 /** Something that happened to a flag. */
@@ -8,6 +8,25 @@ export interface FlagPast {
   readonly what: 'raised' | 'updated' | 'cleared';
   readonly at: string;
   readonly evidence: Readonly<Record<string, unknown>>;
+}
+
+/** How a flag stands with the people who follow it up. */
+interface FollowUp {
+  readonly state: 'new' | 'acknowledged' | 'waived';
+  readonly acknowledgedBy: string | null;
+  readonly assignedTo: string | null;
+  readonly waivedUntil: string | null;
+  readonly waivedBecause: string | null;
+}
+
+/** Something that people, or the calendar, did about a flag. */
+export interface FollowUpPast {
+  readonly what: 'acknowledged' | 'assigned' | 'waived' | 'noted' | 'reopened';
+  readonly at: string;
+  readonly by: string | null;
+  readonly text: string | null;
+  readonly assignedTo: string | null;
+  readonly until: string | null;
 }
 
 /** An agreement that a flag follows from. */
@@ -29,6 +48,8 @@ export interface FlagExplanation extends Flag {
   /** Ids of the events behind it as it is now. */
   readonly events: readonly string[];
   readonly history: readonly FlagPast[];
+  readonly followUp: FollowUp;
+  readonly followUps: readonly FollowUpPast[];
 }
 
 export function explanationQuery(id: string) {
@@ -36,4 +57,17 @@ export function explanationQuery(id: string) {
     queryKey: ['flags', 'one', id],
     queryFn: ({ signal }) => get<FlagExplanation>(`/api/coverage/flags/${id}`, {}, signal),
   });
+}
+
+/** Something to do about a flag, and what it takes. */
+export type Act =
+  | { readonly act: 'acknowledge' }
+  | { readonly act: 'assign'; readonly to: string }
+  | { readonly act: 'waive'; readonly until: string; readonly because: string }
+  | { readonly act: 'notes'; readonly text: string }
+  | { readonly act: 'reopen'; readonly because: string };
+
+/** Follows a flag up; gives the flag as it is then. */
+export async function followUp(id: string, { act, ...how }: Act): Promise<FlagExplanation> {
+  return await send<FlagExplanation>('POST', `/api/coverage/flags/${id}/${act}`, how);
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Agreements, Events, History } from './behind.tsx';
+import { FollowUp } from './follow-up.tsx';
 import { KindMark } from './kind-mark.tsx';
 import { Numbers } from './numbers.tsx';
 import { Sentence } from './sentence.tsx';
@@ -38,6 +39,7 @@ function Sheet({ flag }: { flag: FlagExplanation }) {
         {flag.participants.length === 0 ? t('flags.network') : format.list(flag.participants.map(({ name }) => name))} ·{' '}
         <Link to={`/dekking/${encodeURIComponent(flag.profile)}`}>{format.name(flag.profileName)}</Link>
       </p>
+      <FollowUp flag={flag} />
       <section>
         <Title order={3}>{t('flags.rule')}</Title>
         <p>{format.name(flag.rule)}</p>

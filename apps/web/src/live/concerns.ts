@@ -18,6 +18,7 @@ const CONCERNS: Record<string, readonly QueryKey[]> = {
   'flags-raised': [['flags'], ['coverage'], ['assessment']],
   'flags-updated': [['flags'], ['assessment']],
   'flags-cleared': [['flags'], ['coverage'], ['assessment']],
+  'flag-followed-up': [['flags']],
 };
 
 export function eventName(type: string): string {
