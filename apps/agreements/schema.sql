@@ -115,6 +115,16 @@ create table hearer_progress (
   constraint hearer_progress_pkey PRIMARY KEY (hearer)
 );
 
+create table holding (
+  title bigint not null,
+  participant text not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  version bigint not null,
+  constraint holding_pkey PRIMARY KEY (title, participant)
+);
+
 create table lease (
   name text not null,
   holder uuid not null,
@@ -202,3 +212,73 @@ create table relay (
   constraint relay_pkey PRIMARY KEY (one),
   constraint one_relay CHECK (one)
 );
+
+create table retention_commitment (
+  id uuid not null,
+  version integer not null,
+  participant text not null,
+  key bigint,
+  identifier text,
+  title text,
+  profile text,
+  valid_from date,
+  until date,
+  policy text not null,
+  policy_uri text,
+  condition text,
+  extent text,
+  note text,
+  reviewed_on date,
+  review_outcome text,
+  state text not null,
+  since date,
+  successor uuid,
+  reason text,
+  constraint retention_commitment_pkey PRIMARY KEY (id),
+  constraint retention_commitment_about_one_thing CHECK (((key IS NULL) <> (profile IS NULL))),
+  constraint retention_commitment_begins_before_it_ends CHECK ((until >= valid_from)),
+  constraint retention_commitment_dated CHECK (((state = 'active'::text) OR (since IS NOT NULL))),
+  constraint retention_commitment_identified CHECK (((key IS NULL) = (identifier IS NULL))),
+  constraint retention_commitment_participant_registered FOREIGN KEY (participant) REFERENCES participant(isil),
+  constraint retention_commitment_state_known CHECK ((state = ANY (ARRAY['active'::text, 'superseded'::text, 'lost'::text, 'damaged'::text, 'missing'::text, 'in-error'::text]))),
+  constraint retention_commitment_superseded_by CHECK (((state <> 'superseded'::text) OR (successor IS NOT NULL)))
+);
+CREATE INDEX retention_commitment_about_title ON public.retention_commitment USING btree (key) WHERE (key IS NOT NULL);
+CREATE INDEX retention_commitment_of_participant ON public.retention_commitment USING btree (participant, id);
+
+create table snapshot_holding (
+  title bigint not null,
+  participant text not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  version bigint not null
+);
+
+create table snapshot_title (
+  id bigint not null,
+  version bigint not null,
+  title text not null,
+  contributor text,
+  year smallint,
+  gone boolean not null,
+  keys bigint[] not null
+);
+
+create table title (
+  id bigint not null,
+  version bigint not null,
+  title text not null,
+  contributor text,
+  year smallint,
+  gone boolean not null,
+  constraint title_pkey PRIMARY KEY (id)
+);
+
+create table title_key (
+  key bigint not null,
+  title bigint not null,
+  merged boolean not null,
+  constraint title_key_pkey PRIMARY KEY (key, title)
+);
+CREATE INDEX title_key_of_title ON public.title_key USING btree (title);

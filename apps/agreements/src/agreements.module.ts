@@ -1,8 +1,9 @@
-import { MessagingModule } from '#libs/messaging';
+import { MessagingModule, SnapshotPages } from '#libs/messaging';
 import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AcquisitionPlansController } from './http/acquisition-plans.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
+import { CommitmentsController } from './http/commitments.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
 import { PlanRemarksController } from './http/plan-remarks.controller.ts';
 import { PlanReviewController } from './http/plan-review.controller.ts';
@@ -10,13 +11,19 @@ import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
+import { OnHoldingsChanged } from './on/holdings-changed.ts';
+import { OnHoldingsSnapshot } from './on/holdings-snapshot.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
+import { OnTitlesChanged } from './on/titles-changed.ts';
+import { OnTitlesMerged } from './on/titles-merged.ts';
 import { AcquisitionPlans } from './store/acquisition-plans.ts';
 import { Agreements } from './store/agreements.ts';
+import { CommitmentImport } from './store/commitment-import.ts';
 import { entities } from './store/entities.ts';
 import { Participants } from './store/participants.ts';
 import { Remarks } from './store/remarks.ts';
+import { RetentionCommitments } from './store/retention-commitments.ts';
 
 /** Where intentions meet: participants, what they plan to acquire, and what they agreed. */
 @Module({})
@@ -41,11 +48,24 @@ export class AgreementsModule {
         PlanVersionsController,
         AgreementsController,
         ProfilesController,
+        CommitmentsController,
         OnPlanAdopted,
         OnAcquisitionPlanAssessed,
         OnSnapshotAsked,
+        OnTitlesChanged,
+        OnTitlesMerged,
+        OnHoldingsChanged,
+        OnHoldingsSnapshot,
       ],
-      providers: [Participants, AcquisitionPlans, Remarks, Agreements],
+      providers: [
+        Participants,
+        AcquisitionPlans,
+        Remarks,
+        Agreements,
+        RetentionCommitments,
+        CommitmentImport,
+        SnapshotPages,
+      ],
     };
   }
 }

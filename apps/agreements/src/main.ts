@@ -1,5 +1,5 @@
 import { messagingTransports } from '#libs/messaging';
-import { readConfiguration, serve, ServiceConfiguration } from '#libs/platform';
+import { acceptUploads, readConfiguration, serve, ServiceConfiguration } from '#libs/platform';
 import { AgreementsModule } from './agreements.module.ts';
 
 const configuration = readConfiguration(ServiceConfiguration);
@@ -7,4 +7,5 @@ await serve(AgreementsModule.with(configuration), {
   service: 'agreements',
   configuration,
   transports: messagingTransports,
+  prepare: acceptUploads,
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commitmentRoutes } from './commitment-routes.ts';
 import { accepted, draft, knowProfiles, PROPOSAL, registerBoth, submitted } from './given.ts';
 import {
   administrator,
@@ -78,6 +79,7 @@ async function agreement(): Promise<string> {
 let registered = 0;
 
 const ROUTES: Record<string, Route> = {
+  ...commitmentRoutes(() => service, all(200)),
   'reading participants': { method: 'GET', url: () => '/participants', answers: all(200) },
   'reading a participant': { method: 'GET', url: () => `/participants/${RIVIERDAL}`, answers: all(200) },
   'registering a participant': {

@@ -1,6 +1,6 @@
 import type { Fact, FactType } from '#libs/contracts';
 import type { Role } from '#libs/platform';
-import { serve, ServiceConfiguration } from '#libs/platform';
+import { acceptUploads, serve, ServiceConfiguration } from '#libs/platform';
 import { messagingTransports, natsConfig } from '#libs/messaging';
 import {
   type FreshDatabase,
@@ -89,6 +89,7 @@ export class RunningAgreements {
       service: 'agreements',
       configuration,
       transports: messagingTransports,
+      prepare: acceptUploads,
     });
     return new RunningAgreements(app, surroundings);
   }

@@ -1,4 +1,5 @@
 export * from './agreements.ts';
+export * from './commitments.ts';
 export * from './coverage.ts';
 export * from './fact.ts';
 export * from './holdings.ts';

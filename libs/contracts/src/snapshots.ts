@@ -6,13 +6,14 @@ import type {
   ParticipantChangedV1,
   PlanDecision,
 } from './agreements.ts';
+import type { RetentionCommitmentState } from './commitments.ts';
 import type { Fields } from './fact.ts';
 import type { HoldingState, TitleState } from './holdings.ts';
 
 /** The parts of each service's snapshot, in the order in which they are to be read. */
 export const SNAPSHOT_PARTS = {
   holdings: ['titles', 'holdings'],
-  agreements: ['participants', 'plans', 'agreements'],
+  agreements: ['participants', 'plans', 'agreements', 'commitments'],
 } as const;
 
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[keyof typeof SNAPSHOT_PARTS][number];
@@ -49,3 +50,5 @@ export type SnapshotPlan = Fields<AcquisitionPlanSubmittedV1> & {
 };
 
 export type SnapshotAgreement = Fields<AgreementChangedV1>;
+
+export type SnapshotCommitment = Fields<RetentionCommitmentState>;

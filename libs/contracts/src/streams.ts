@@ -14,6 +14,7 @@ import {
   FlagsUpdatedV1,
   PlanAdoptedV1,
 } from './coverage.ts';
+import { RetentionCommitmentsChangedV1 } from './commitments.ts';
 import type { FactType } from './fact.ts';
 import {
   HoldingsChangedV1,
@@ -38,6 +39,7 @@ export const SAYS: Record<Service, readonly FactType[]> = {
     AcquisitionPlanRemarkedV1,
     AcquisitionPlanDecidedV1,
     AgreementChangedV1,
+    RetentionCommitmentsChangedV1,
   ],
   coverage: [PlanAdoptedV1, FlagsRaisedV1, FlagsUpdatedV1, FlagsClearedV1, FlagFollowedUpV1, AcquisitionPlanAssessedV1],
 };
@@ -45,7 +47,7 @@ export const SAYS: Record<Service, readonly FactType[]> = {
 /** Which services each service hears, each through one durable consumer named after the hearer. */
 export const HEARS: Record<Service, readonly Service[]> = {
   holdings: ['agreements'],
-  agreements: ['coverage'],
+  agreements: ['coverage', 'holdings'],
   coverage: ['holdings', 'agreements'],
 };
 

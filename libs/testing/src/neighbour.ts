@@ -9,7 +9,7 @@ import {
 } from '#libs/messaging';
 import { DatabaseModule } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { type INestApplication, Module } from '@nestjs/common';
+import { type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -22,13 +22,15 @@ export class Neighbour {
     private readonly database: FreshDatabase,
   ) {}
 
-  static async start(service: Service, options: MessagingOptions): Promise<Neighbour> {
+  /** `controllers` answer what the service is asked, besides what every service answers. */
+  static async start(service: Service, options: MessagingOptions, controllers: Type[] = []): Promise<Neighbour> {
     const database = await freshDatabase(service, [messagingTables]);
     @Module({
       imports: [
         DatabaseModule.with({ url: database.url, migrations: [messagingTables] }),
         MessagingModule.forService(service, options),
       ],
+      controllers,
     })
     class NeighbourModule {}
 

@@ -14,6 +14,11 @@ export function agreementId(plan: string, line: string): string {
   return uuid(JSON.stringify(['agreement', plan, line]));
 }
 
+/** The id of a commitment that a file gives none: what it is about makes it, so that the file can be read again. */
+export function commitmentId(participant: string, about: string, policy: string, from: string | null): string {
+  return uuid(JSON.stringify(['retention commitment', participant, about, policy, from]));
+}
+
 /** A UUID of version 5 (RFC 9562): the same name gives the same one. */
 function uuid(name: string): string {
   const hash = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);

@@ -1,6 +1,7 @@
 import type {
   SNAPSHOT_PARTS,
   SnapshotAgreement,
+  SnapshotCommitment,
   SnapshotPage,
   SnapshotParticipant,
   SnapshotPlan,
@@ -10,7 +11,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { malformedPlace } from './page.ts';
 
 export type Part = (typeof SNAPSHOT_PARTS)['agreements'][number];
-export type SnapshotRow = SnapshotParticipant | SnapshotPlan | SnapshotAgreement;
+export type SnapshotRow = SnapshotParticipant | SnapshotPlan | SnapshotAgreement | SnapshotCommitment;
 
 /** A page goes out as one message, of which the bus carries a few megabytes; a plan alone may take up most of that. */
 const PAGE_BYTES = 1_000_000;
@@ -46,9 +47,15 @@ const ROWS: Record<Part, string> = {
              'from', valid_from, 'to', valid_to, 'titles', titles, 'copies', copies, 'retainUntil', retain_until,
              'plan', plan, 'named', named) as said
       from agreement where id > ?::uuid order by id limit ?`,
+  commitments: `
+    select id as key, jsonb_build_object(
+             'commitment', id, 'version', version, 'participant', participant, 'key', key::text, 'profile', profile,
+             'from', valid_from, 'until', until, 'policy', policy, 'state', state, 'since', since,
+             'successor', successor) as said
+      from retention_commitment where id > ?::uuid order by id limit ?`,
 };
 
-/** What is the state that the events led to? Participants, plans that were ever submitted, and agreements, as they are now. */
+/** What is the state that the events led to? Participants, plans that were ever submitted, agreements and commitments, as they are now. */
 export async function snapshot(
   em: EntityManager,
   { part, after, limit }: SnapshotQuestion & { readonly part: Part },

@@ -1,0 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Rejected } from '../formats/rejected.ts';
+import type { ImportOutcome } from '../store/commitment-import.ts';
+
+export class RejectedRow implements Rejected {
+  @ApiProperty({ description: 'The record or line of the file' }) readonly place!: string;
+  @ApiProperty() readonly code!: string;
+  @ApiProperty({ description: 'What is wrong and what to do' }) readonly message!: string;
+}
+
+export class ImportOutcomeRow implements ImportOutcome {
+  @ApiProperty() made!: number;
+  @ApiProperty() changed!: number;
+  @ApiProperty({ description: 'Known already, in the same words' }) unchanged!: number;
+  @ApiProperty({ description: 'Notes (583) of other actions than retention, passed over' }) others!: number;
+  @ApiProperty() rejectedCount!: number;
+  @ApiProperty({ type: [RejectedRow], description: 'The first 500' }) rejected!: RejectedRow[];
+}
