@@ -109,11 +109,12 @@ create table record (
   title_id bigint not null,
   description_key bigint,
   digest bigint not null,
+  raw bigint,
   local_id text not null,
   keys bigint[] not null,
   description text not null,
   details text,
-  constraint record_pkey PRIMARY KEY (source, record_key) INCLUDE (digest)
+  constraint record_pkey PRIMARY KEY (source, record_key) INCLUDE (digest, raw)
 );
 CREATE INDEX record_description ON public.record USING btree (description_key) WHERE (description_key IS NOT NULL);
 CREATE INDEX record_title ON public.record USING btree (title_id);

@@ -1,12 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Work } from './lease.ts';
-import { differenceTable, stagingTable } from './staging.ts';
+import { presentTable } from './skimming.ts';
+import { differenceTable, stagingTable } from './tables.ts';
 
 /** How what was delivered differs from what the source held. */
 export interface Difference {
   /** The table to apply, and its last ordinal: the staged rows themselves, or only those that differ. */
   readonly table: string;
   readonly last: number;
+  /** The table with every record that was delivered. */
+  readonly present: string;
   /** Rows that differ. */
   readonly differs: number;
   readonly unchanged: number;
@@ -22,16 +25,17 @@ export interface Difference {
 export async function compare(em: EntityManager, work: Work): Promise<Difference> {
   const staged = stagingTable(work);
   const { source, mode } = work;
+  const present = await presentTable(em, work);
   const [held] = await em.execute<{ records: number }[]>(
     `select count(*)::int as records from record where source = ?`,
     [source],
   );
   const [rows] = await em.execute<{ rows: number; last: number }[]>(
-    `select count(*)::int as rows, coalesce(max(ordinal), 0)::int as last from ${staged} where ordinal > 0`,
+    `select count(*)::int as rows, coalesce(max(ordinal), 0)::int as last from ${present} where ordinal > 0`,
   );
-  const { rows: stagedRows = 0, last = 0 } = rows ?? {};
+  const { rows: delivered = 0, last = 0 } = rows ?? {};
   if ((held?.records ?? 0) === 0) {
-    return { table: staged, last, differs: stagedRows, unchanged: 0, absent: 0, disowned: 0, held: 0 };
+    return { table: staged, present, last, differs: delivered, unchanged: 0, absent: 0, disowned: 0, held: 0 };
   }
   const table = differenceTable(work);
   const [difference] = await em.fork().transactional(async (tx) => {
@@ -41,7 +45,7 @@ export async function compare(em: EntityManager, work: Work): Promise<Difference
     await tx.execute(
       `insert into ${table}
        select row_number() over (), s.place, s.length, s.copies, s.extant, s.on_order, s.fullness, s.record_key,
-              s.description_key, s.digest, s.local_id, s.keys, s.description, s.details
+              s.description_key, s.digest, s.raw, s.local_id, s.keys, s.description, s.details
          from ${staged} s left join record r on r.source = ? and r.record_key = s.record_key
         where s.ordinal > 0 and r.digest is distinct from s.digest
           and not (r.record_key is null and s.copies = 0 and s.on_order = 0)`,
@@ -52,16 +56,17 @@ export async function compare(em: EntityManager, work: Work): Promise<Difference
     return tx.execute<{ differs: number; gone: number; known: number }[]>(
       `select (select count(*)::int from ${table}) as differs,
               (select count(*)::int from ${table} d where copies = 0 and on_order = 0) as gone,
-              (select count(*)::int from ${staged} s join record r on r.source = ? and r.record_key = s.record_key) as known`,
+              (select count(*)::int from ${present} s join record r on r.source = ? and r.record_key = s.record_key) as known`,
       [source],
     );
   });
   const { differs = 0, gone = 0, known = 0 } = difference ?? {};
   return {
     table,
+    present,
     last: differs,
     differs,
-    unchanged: stagedRows - differs,
+    unchanged: delivered - differs,
     absent: mode === 'full' ? (held?.records ?? 0) - known : 0,
     disowned: gone,
     held: held?.records ?? 0,

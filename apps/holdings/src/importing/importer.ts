@@ -15,7 +15,8 @@ import { IMPORTING, type Importing } from './options.ts';
 import { countProgress } from './import-metrics.ts';
 import { ProgressTeller } from './progress.ts';
 import { Spool } from './spool.ts';
-import { differenceTable, stage, stagingTable } from './staging.ts';
+import { stage } from './staging.ts';
+import { dropTables, stagingTable } from './tables.ts';
 
 /** Times that a run may fail for no reason of its own before it is given up. */
 const ATTEMPTS = 10;
@@ -76,7 +77,9 @@ export class Importer {
 
   private async read(work: Work): Promise<void> {
     await update(this.em.fork(), work.id, work.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
-    const staged = await stage(this.em, this.spool, work, this.options.threadAbove, (read) => {
+    const known = await this.holdsSomething(work);
+    const { threadAbove } = this.options;
+    const staged = await stage(this.em, this.spool, work, { threadAbove, skim: known }, (read) => {
       this.stopIfAsked();
       this.teller.tell({
         ...read,
@@ -91,7 +94,7 @@ export class Importer {
       });
     });
     failpoint('holdings.after-staging');
-    if (staged.records === 0 && (work.mode === 'delta' || !(await this.holdsSomething(work)))) {
+    if (staged.records === 0 && (work.mode === 'delta' || !known)) {
       throw new Refusal('file.empty', 'There is no record in the file; look at the export and deliver it again');
     }
     if (staged.records > 0 && staged.rejected === staged.records) {
@@ -123,8 +126,8 @@ export class Importer {
     }
     // What is absent goes last: a record that got another number is then never gone in between.
     for (let left = difference.absent; left > 0; left -= this.options.chunk) {
-      const chunk = this.chunk(work, { ...difference, table: stagingTable(work) });
-      await this.change(work, (tx) => applyAbsence(tx, this.outbox, chunk, this.options.chunk), 0);
+      const chunk = this.chunk(work, difference);
+      await this.change(work, (tx) => applyAbsence(tx, this.outbox, chunk, difference.present, this.options.chunk), 0);
     }
     failpoint('holdings.before-finish');
     await this.finish(work, expected > 0 || work.told, difference.unchanged);
@@ -192,7 +195,7 @@ export class Importer {
   }
 
   private async end(tx: EntityManager, work: Work, state: 'done' | 'failed', reason: string | null): Promise<void> {
-    await tx.execute(`drop table if exists ${stagingTable(work)}, ${differenceTable(work)}`);
+    await dropTables(tx, work);
     await update(tx, work.id, work.holder, `state = ?, finished_at = ?, reason = ?`, [state, this.clock.now(), reason]);
   }
 

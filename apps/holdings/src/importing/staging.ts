@@ -6,7 +6,9 @@ import { update, type Work } from './lease.ts';
 import { readApart } from './reading/in-thread.ts';
 import { type Piece, type Reading, REMARK_COLUMNS, rejectRow } from './reading/read-pieces.ts';
 import type { Spool } from './spool.ts';
-import { STAGED_COLUMNS, STAGED_TABLE } from './reading/staged-row.ts';
+import { SKIMMED_COLUMNS, STAGED_COLUMNS } from './reading/staged-row.ts';
+import { settleSkimmed, wantedOf } from './skimming.ts';
+import { makeTables, skimmedTable, stagingTable } from './tables.ts';
 
 /** Repeated records looked up at a time. */
 const BATCH = 10_000;
@@ -17,30 +19,52 @@ export interface Staged {
   readonly rejected: number;
 }
 
-export function stagingTable({ number }: Pick<Work, 'number'>): string {
-  return `staged_${number}`;
-}
+type Progress = (read: { bytesRead: number; records: number; rejected: number; format: string }) => void;
 
-export function differenceTable({ number }: Pick<Work, 'number'>): string {
-  return `difference_${number}`;
-}
-
-/** Reads the file into a table of its own that nobody else looks at. Begins anew whatever an earlier attempt left. */
+/**
+ * Reads the file into a table of its own that nobody else looks at. Begins anew whatever an earlier attempt left. Where
+ * the source delivered before, what it delivers again is skimmed first, and only what looks different is read.
+ */
 export async function stage(
   em: EntityManager,
   spool: Spool,
   work: Work,
-  threadAbove: number,
-  progress: (read: { bytesRead: number; records: number; rejected: number; format: string }) => void,
+  { threadAbove, skim }: { readonly threadAbove: number; readonly skim: boolean },
+  progress: Progress,
 ): Promise<Staged> {
   if (!(await spool.has(work.id))) {
     throw new Refusal('run.file-gone', 'The uploaded file is no longer in the spool folder; deliver it again');
   }
+  await em.fork().transactional(async (tx) => {
+    await makeTables(tx, work);
+    await tx.execute(`delete from reject where run = ?`, [work.id]);
+  });
+  const reading = readingOf(work, spool);
+  let last = await storeAll(em, work, readApart({ ...reading, skim }, threadAbove), progress);
+  const { records } = last;
+  if (last.skimmed) {
+    const wanted = await wantedOf(em, work, records);
+    const pieces = readApart({ ...reading, wanted: wanted.bits }, threadAbove);
+    last = await storeAll(em, work, again(pieces, records), progress);
+  }
+  const twice = await rejectRepeated(em, last.path, work);
+  await settleSkimmed(em, work);
   const table = stagingTable(work);
-  await beginAnew(em, table, work);
+  await em.execute(`create index on ${table} (ordinal)`);
+  await em.execute(`analyze ${table}`);
+  return { format: last.format, records, rejected: last.rejected + twice };
+}
+
+/** Stores one piece while the next is read. Gives the last, which has the totals. */
+async function storeAll(
+  em: EntityManager,
+  work: Work,
+  pieces: AsyncIterable<Piece>,
+  progress: Progress,
+): Promise<Piece> {
   let stored: Promise<void> = Promise.resolve();
   let last: Piece | undefined;
-  for await (const piece of readApart(readingOf(work, spool), threadAbove)) {
+  for await (const piece of pieces) {
     await stored;
     const first = last === undefined;
     stored = em.fork().transactional((tx) => store(tx, work, piece, first));
@@ -53,10 +77,12 @@ export async function stage(
   }
   await stored;
   if (last === undefined) throw new Error('A file that was read gives a last piece, however empty it is');
-  const twice = await rejectRepeated(em, last.path, work);
-  await em.execute(`create index on ${table} (ordinal)`);
-  await em.execute(`analyze ${table}`);
-  return { format: last.format, records: last.records, rejected: last.rejected + twice };
+  return last;
+}
+
+/** Pieces of a file that was gone through before: all of its records were counted then. */
+async function* again(pieces: AsyncIterable<Piece>, records: number): AsyncGenerator<Piece> {
+  for await (const piece of pieces) yield { ...piece, records, share: 1 };
 }
 
 function readingOf(work: Work, spool: Spool): Reading {
@@ -70,7 +96,8 @@ function readingOf(work: Work, spool: Spool): Reading {
 }
 
 async function store(tx: EntityManager, work: Work, piece: Piece, first: boolean): Promise<void> {
-  if (piece.staged.length > 0) await copyText(tx, stagingTable(work), STAGED_COLUMNS, [piece.staged]);
+  const [table, columns] = piece.skimmed ? [skimmedTable(work), SKIMMED_COLUMNS] : [stagingTable(work), STAGED_COLUMNS];
+  if (piece.rows.length > 0) await copyText(tx, table, columns, [piece.rows]);
   if (piece.remarks.length > 0) await copyText(tx, 'reject', REMARK_COLUMNS, [piece.remarks]);
   // The line with the column names belongs to every part of a list, also to that of its rejected lines.
   if (first && piece.header !== null) await update(tx, work.id, work.holder, `header = ?`, [Buffer.from(piece.header)]);
@@ -85,19 +112,6 @@ async function store(tx: EntityManager, work: Work, piece: Piece, first: boolean
 /** Told in bytes of the upload, whatever it was packed in. */
 function bytesRead({ bytes }: Work, { share }: Piece): number {
   return Math.round(bytes * share);
-}
-
-async function beginAnew(em: EntityManager, table: string, work: Work): Promise<void> {
-  await em.fork().transactional(async (tx) => {
-    await tx.execute(`drop table if exists ${table}, ${differenceTable(work)}`);
-    await tx.execute(`create unlogged table ${table} (${STAGED_TABLE}) with (autovacuum_enabled = off)`);
-    // Row 0 tells a staged file from what a crash of the database leaves of an unlogged table: nothing.
-    await tx.execute(
-      `insert into ${table} (ordinal, place, length, copies, extant, on_order, fullness, record_key, digest, local_id, keys, description)
-       values (0, 0, 0, 0, 0, 0, 0, 0, 0, '', '{}', '')`,
-    );
-    await tx.execute(`delete from reject where run = ?`, [work.id]);
-  });
 }
 
 /** The second record with one number in one file is not taken, nor quietly put over the first. */

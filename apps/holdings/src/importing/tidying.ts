@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Spool } from './spool.ts';
+import { leftTables } from './tables.ts';
 
 /** Throws away what runs that ended by a crash or a cancellation left behind. */
 @Injectable()
@@ -12,11 +13,7 @@ export class Tidying {
 
   async tidy(): Promise<void> {
     const em = this.em.fork();
-    const tables = await em.execute<{ name: string }[]>(
-      `select c.relname as name
-         from pg_class c join run r on c.relname in ('staged_' || r.number, 'difference_' || r.number)
-        where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and r.finished_at is not null`,
-    );
+    const tables = await leftTables(em);
     for (const { name } of tables) await em.execute(`drop table if exists ${name}`);
     const ended = await em.execute<{ id: string }[]>(
       `select id from run where finished_at is not null and id = any (?::uuid[])`,

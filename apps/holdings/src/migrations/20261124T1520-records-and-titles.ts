@@ -7,7 +7,8 @@ import { Migration } from '@mikro-orm/migrations';
 export class RecordsAndTitles20261124T1520 extends Migration {
   override up(): void {
     // A source is never removed; checking that it is there would be a third of the cost of writing a record.
-    // The digest rides along, so that a re-import finds what is unchanged without touching the table.
+    // "raw" tells the bytes of the delivery that last changed the record, "digest" what was made of them. Both ride
+    // along in the index, so that a re-import finds what is unchanged without touching the table.
     this.addSql(`
       create table record (
         source int not null,
@@ -20,11 +21,12 @@ export class RecordsAndTitles20261124T1520 extends Migration {
         title_id bigint not null,
         description_key bigint,
         digest bigint not null,
+        raw bigint,
         local_id text not null,
         keys bigint[] not null,
         description text not null,
         details text,
-        primary key (source, record_key) include (digest)
+        primary key (source, record_key) include (digest, raw)
       )`);
     this.addSql(`create index record_title on record (title_id)`);
     this.addSql(`create index record_description on record (description_key) where description_key is not null`);

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Refusal } from '#libs/kernel';
-import type { Format, Found, Read } from './found.ts';
+import { recogniseList } from './csv/recognise.ts';
+import type { Format, Found, Glimpse, Read, Skim, WantedRecords } from './found.ts';
 import { type MappingChanges, mappingFrom, type SourceMapping } from './mapping.ts';
 import type { PackedLimits } from './packed/allowance.ts';
 import { type Member, unpack, type Unpacked } from './packed/unpack.ts';
@@ -12,6 +13,7 @@ const PIECE = 1 << 18;
 interface Recognised extends Member {
   readonly format: Format;
   readonly read: Read;
+  readonly skim?: Skim | undefined;
   /** The line with the column names, of a list. */
   readonly header: Buffer | null;
 }
@@ -51,12 +53,21 @@ export class Delivery {
     return first !== null && others.every((it) => it?.equals(first) === true) ? first : null;
   }
 
+  /** Whether it can be skimmed: one file, of a format that allows it. */
+  get skims(): boolean {
+    return this.members.length === 1 && this.members[0]?.skim !== undefined;
+  }
+
+  async *skim(): AsyncGenerator<Glimpse[]> {
+    for (const { start, length, skim } of this.members) if (skim !== undefined) yield* skim(this.pieces(start, length));
+  }
+
   /** Everything in it, numbered through; what is wrong in one of several files is told with its name. */
-  async *read(): AsyncGenerator<Found[]> {
+  async *read(wanted?: WantedRecords): AsyncGenerator<Found[]> {
     let before = 0;
     for (const { name, start, length, read } of this.members) {
       let last = before;
-      for await (const batch of read(this.pieces(start, length))) {
+      for await (const batch of read(this.pieces(start, length), wanted)) {
         yield batch.map((found) => shifted(found, before, start, this.members.length > 1 ? name : null));
         last = before + (batch.at(-1)?.place.number ?? last - before);
       }
@@ -78,17 +89,25 @@ export class Delivery {
 async function recognised({ path }: Unpacked, member: Member, mapping: SourceMapping): Promise<Recognised> {
   const sample = await partOf(path, member.start, Math.min(SAMPLE, member.length));
   try {
-    const { format, read } = recognise(sample, mapping);
-    return { ...member, format, read, header: headerIn(sample, format) };
+    const { format, read, skim } = member.workbook ? workbookIn(sample) : recognise(sample, mapping);
+    return { ...member, format, read, skim, header: headerIn(sample, format) };
   } catch (error) {
     if (!(error instanceof Refusal) || member.name === null) throw error;
     throw new Refusal(error.code, `In '${member.name}': ${error.message}`);
   }
 }
 
+/** A workbook was turned into CSV when it was unpacked. */
+function workbookIn(sample: Buffer): ReturnType<typeof recognise> {
+  return { ...recogniseList(sample), format: 'xlsx' };
+}
+
+const LISTS: readonly Format[] = ['csv', 'kbart', 'xlsx'];
+
 function headerIn(sample: Buffer, format: Format): Buffer | null {
-  const end = sample.indexOf(0x0a);
-  return format === 'csv' && end > 0 ? sample.subarray(0, end + 1) : null;
+  const start = sample.findIndex((byte) => byte !== 0x0a && byte !== 0x0d);
+  const end = sample.indexOf(0x0a, start);
+  return LISTS.includes(format) && end > 0 ? sample.subarray(start, end + 1) : null;
 }
 
 function shifted(found: Found, numbers: number, bytes: number, name: string | null): Found {

@@ -1,37 +1,44 @@
 import { Refusal } from '#libs/kernel';
-import { readCsv } from './csv/reader.ts';
-import type { Format, Read } from './found.ts';
+import { recogniseList } from './csv/recognise.ts';
+import type { Format, Read, Skim } from './found.ts';
 import type { SourceMapping } from './mapping.ts';
 import { readPica } from './pica/reader.ts';
 import { picaForm } from './pica/syntax.ts';
-import { readMarc } from './marc/reader.ts';
+import { readMarc, skimMarc } from './marc/reader.ts';
 import { readMarcXml } from './marc/xml.ts';
 import { readPicaXml } from './pica/xml.ts';
 
 /** Bytes that are enough to tell what a file is. */
 export const SAMPLE = 65_536;
 
+export interface Recognised {
+  readonly format: Format;
+  readonly read: Read;
+  readonly skim?: Skim;
+}
+
 /** Tells a file's format by its content, and how to read it; refuses what is not understood, saying what it looks like. */
-export function recognise(sample: Buffer, mapping?: SourceMapping): { format: Format; read: Read } {
+export function recognise(sample: Buffer, mapping?: SourceMapping): Recognised {
   const start = sample.toString('latin1', 0, 1000);
   if (start.trim() === '') return { format: 'empty', read: nothing };
   refuseKnown(start);
   if (/^(?:\u00ef\u00bb\u00bf)?\s*</.test(start)) return recogniseXml(sample.toString('latin1'), mapping);
   const pica = picaForm(sample);
   if (pica !== null) return { format: 'pica', read: (pieces) => readPica(pieces, pica, mapping) };
-  if (looksLikeMarc(sample)) return { format: 'marc21', read: (pieces) => readMarc(pieces, mapping) };
+  if (looksLikeMarc(sample)) {
+    return { format: 'marc21', read: (pieces, wanted) => readMarc(pieces, mapping, wanted), skim: skimMarc };
+  }
   if (isBinary(sample)) {
     throw new Refusal(
       'file.binary',
       'The file is binary and of no format that is understood. Deliver MARC 21, PICA+, CSV or an Excel workbook (xlsx)',
     );
   }
-  const separator = separatorOf(sample);
-  return { format: 'csv', read: (pieces) => readCsv(pieces, separator) };
+  return recogniseList(sample);
 }
 
 /** Tells the kinds of records by their first field; those of PICA have a letter or `@` in their tag. */
-function recogniseXml(sample: string, mapping?: SourceMapping): { format: Format; read: Read } {
+function recogniseXml(sample: string, mapping?: SourceMapping): Recognised {
   if (/<(?:[\w.-]+:)?datafield[^<>]*\stag\s*=\s*["'][012]\d\d[A-Z@]["']/.test(sample)) {
     return { format: 'picaxml', read: (pieces) => readPicaXml(pieces, mapping) };
   }
@@ -71,12 +78,4 @@ function isBinary(sample: Buffer): boolean {
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c) control++;
   }
   return control > sample.length / 200;
-}
-
-/** The separator that occurs most on the first line, outside quotes. */
-function separatorOf(sample: Buffer): string {
-  const first =
-    /^[^\r\n]*/.exec(sample.toString('latin1', 0, sample.length).trimStart())?.[0].replaceAll(/"[^"]*"/g, '') ?? '';
-  const times = (sign: string): number => first.split(sign).length - 1;
-  return [',', ';', '\t', '|'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
 }

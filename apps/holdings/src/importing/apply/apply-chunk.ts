@@ -24,10 +24,16 @@ export async function applyRows(em: EntityManager, outbox: Outbox, chunk: Chunk)
   return finish(em, outbox, chunk, () => writeRecords(em, chunk));
 }
 
-/** Removes records that a full load no longer has. */
-export async function applyAbsence(em: EntityManager, outbox: Outbox, chunk: Chunk, limit: number): Promise<Effect> {
+/** Removes records that a full load no longer has, at most `limit`: those that are not in the table `present`. */
+export async function applyAbsence(
+  em: EntityManager,
+  outbox: Outbox,
+  chunk: Chunk,
+  present: string,
+  limit: number,
+): Promise<Effect> {
   await makeWorkTables(em);
-  if ((await takeAbsent(em, chunk.source, chunk.table, limit)) === 0) return { added: 0, changed: 0, removed: 0 };
+  if ((await takeAbsent(em, chunk.source, present, limit)) === 0) return { added: 0, changed: 0, removed: 0 };
   return finish(em, outbox, { ...chunk, after: 0, upTo: -1 }, () => writeRemovals(em, chunk.source));
 }
 

@@ -46,12 +46,12 @@ async function takeAll(em: EntityManager, { table, after, upTo }: Chunk): Promis
 }
 
 /** Puts records of the source that a full load no longer has into `chunk`, at most `limit`. Gives how many. */
-export async function takeAbsent(em: EntityManager, source: number, staged: string, limit: number): Promise<number> {
+export async function takeAbsent(em: EntityManager, source: number, present: string, limit: number): Promise<number> {
   const { affectedRows } = await em.execute<{ affectedRows: number }>(
     `insert into chunk (record_key, kind, keys, description_key, old_title)
      select r.record_key, 'r', r.keys, r.description_key, r.title_id
        from record r
-      where r.source = ? and not exists (select from ${staged} s where s.record_key = r.record_key)
+      where r.source = ? and not exists (select from ${present} s where s.record_key = r.record_key)
       limit ?`,
     [source, limit],
     'run',

@@ -24,9 +24,9 @@ export async function writeRecords(
   { participant, source, table, after, upTo }: Chunk,
 ): Promise<void> {
   await em.execute(
-    `insert into record (source, record_key, participant, local_id, title_id, keys, description_key, digest, fullness,
+    `insert into record (source, record_key, participant, local_id, title_id, keys, description_key, digest, raw, fullness,
                          copies, extant, on_order, description, details)
-     select ?, s.record_key, ?, s.local_id, c.title_id, s.keys, s.description_key, s.digest, s.fullness,
+     select ?, s.record_key, ?, s.local_id, c.title_id, s.keys, s.description_key, s.digest, s.raw, s.fullness,
             s.copies, s.extant, s.on_order, s.description, s.details
        from chunk c join ${table} s on s.ordinal = c.ordinal
       where c.kind = 'a' and s.ordinal > ? and s.ordinal <= ?`,
@@ -34,8 +34,8 @@ export async function writeRecords(
   );
   await em.execute(
     `update record r
-        set (title_id, keys, description_key, digest, fullness, copies, extant, on_order, description, details) =
-            (coalesce(c.title_id, r.title_id), s.keys, s.description_key, s.digest, s.fullness,
+        set (title_id, keys, description_key, digest, raw, fullness, copies, extant, on_order, description, details) =
+            (coalesce(c.title_id, r.title_id), s.keys, s.description_key, s.digest, s.raw, s.fullness,
              s.copies, s.extant, s.on_order, s.description, s.details)
        from chunk c join ${table} s on s.ordinal = c.ordinal
       where c.kind in ('d', 'i') and s.ordinal > ? and s.ordinal <= ?

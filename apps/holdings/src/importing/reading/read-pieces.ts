@@ -2,7 +2,10 @@ import { copyLine, type CopyRow } from '#libs/kernel';
 import { Delivery, partOf } from '../../reading/delivery.ts';
 import { type Found, ORIGINAL_LIMIT } from '../../reading/found.ts';
 import type { SourceMapping } from '../../reading/mapping.ts';
+import { ownKey } from '../../model/keys.ts';
+import { rawDigest, seedOf } from './raw-digest.ts';
 import { stagedRow } from './staged-row.ts';
+import { Wanted } from './wanted.ts';
 
 /** Rows in one piece. Each is a transaction of its own: a long one would hold up every reader of the outbox. */
 const ROWS = 10_000;
@@ -16,11 +19,17 @@ export interface Reading {
   readonly participant: string;
   readonly source: string;
   readonly mapping: SourceMapping | undefined;
+  /** Only look what the records are called and whether they changed, where the format allows that. */
+  readonly skim?: boolean;
+  /** The bits of `Wanted`: records to read; without it all of them. */
+  readonly wanted?: Uint8Array;
 }
 
 /** A part of a file as rows for COPY: whoever gets it only passes it on. */
 export interface Piece {
-  readonly staged: Uint8Array;
+  /** Rows of the staging table, or of that for skimmed records. */
+  readonly rows: Uint8Array;
+  readonly skimmed: boolean;
   readonly remarks: Uint8Array;
   readonly format: string;
   /** The line with the column names, of a list. */
@@ -51,32 +60,65 @@ export const REMARK_COLUMNS = [
 /** Reads a file from its beginning to its end. Throws a `Refusal` of the whole. */
 export async function* readPieces(reading: Reading): AsyncGenerator<Piece> {
   const delivery = await Delivery.open(reading.path, reading.mapping);
+  yield* reading.skim === true && delivery.skims ? skimmed(reading, delivery) : read(reading, delivery);
+}
+
+async function* skimmed({ participant, source, mapping }: Reading, delivery: Delivery): AsyncGenerator<Piece> {
   const { format, header, path, bytes } = delivery;
-  let [staged, remarks] = ['', ''];
-  let [rows, remarked, warnings, records, rejected, read] = [0, 0, 0, 0, 0, 0];
+  const seed = seedOf(mapping);
+  let [rows, count, records, done] = ['', 0, 0, 0];
   const piece = (share: number): Piece => {
-    const made = { staged: encoded(staged), remarks: encoded(remarks), format, header, path, share, records, rejected };
-    [staged, remarks, rows, remarked] = ['', '', 0, 0];
-    return made;
+    const made = { rows: encoded(rows), skimmed: true, remarks: encoded(''), format, header, path, share, records };
+    [rows, count] = ['', 0];
+    return { ...made, rejected: 0 };
   };
-  for await (const batch of delivery.read()) {
+  for await (const batch of delivery.skim()) {
+    for (const { number, localId, content } of batch) {
+      records++;
+      count++;
+      done += content.length;
+      const known = localId !== null;
+      rows += copyLine([
+        number,
+        known ? ownKey(participant, source, localId) : null,
+        known ? rawDigest(content, seed) : null,
+      ]);
+    }
+    if (count >= ROWS) yield piece(done / Math.max(1, bytes));
+  }
+  yield piece(1);
+}
+
+async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece> {
+  const { format, header, path, bytes } = delivery;
+  const seed = seedOf(reading.mapping);
+  const wanted = reading.wanted === undefined ? undefined : Wanted.of(reading.wanted);
+  let [staged, remarks] = ['', ''];
+  let [rows, remarked, warnings, records, rejected, done] = [0, 0, 0, 0, 0, 0];
+  const piece = (share: number): Piece => {
+    const text = { rows: encoded(staged), remarks: encoded(remarks) };
+    [staged, remarks, rows, remarked] = ['', '', 0, 0];
+    return { ...text, skimmed: false, format, header, path, share, records, rejected };
+  };
+  for await (const batch of delivery.read(wanted)) {
     for (const found of batch) {
       records++;
-      read = found.place.offset + found.place.length;
+      done = found.place.offset + found.place.length;
       if (found.rejection !== undefined) {
         rejected++;
         remarked++;
         remarks += copyLine(await rejectRow(reading.run, found, path));
       } else {
         rows++;
-        staged += copyLine(stagedRow(found.place, found.record, reading.participant, reading.source));
+        const raw = found.content === undefined ? null : rawDigest(found.content, seed);
+        staged += copyLine(stagedRow(found.place, found.record, reading.participant, reading.source, raw));
         const [warning] = found.record.warnings;
         if (warning !== undefined && warnings++ < WARNINGS) {
           remarked++;
           remarks += copyLine(warningRow(reading.run, found.place, found.record.localId, warning));
         }
       }
-      if (rows >= ROWS || remarked >= ROWS) yield piece(read / Math.max(1, bytes));
+      if (rows >= ROWS || remarked >= ROWS) yield piece(done / Math.max(1, bytes));
     }
   }
   yield piece(1);

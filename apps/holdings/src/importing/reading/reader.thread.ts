@@ -17,7 +17,7 @@ let told = 0;
 try {
   for await (const piece of readPieces(workerData as Reading)) {
     if (told++ >= AHEAD) await asked.next();
-    tell({ piece }, [piece.staged.buffer, piece.remarks.buffer] as ArrayBuffer[]);
+    tell({ piece }, [piece.rows.buffer, piece.remarks.buffer] as ArrayBuffer[]);
   }
   tell({ done: true });
 } catch (error) {

@@ -17,6 +17,7 @@ export const STAGED_COLUMNS = [
   'record_key',
   'description_key',
   'digest',
+  'raw',
   'local_id',
   'keys',
   'description',
@@ -26,10 +27,19 @@ export const STAGED_COLUMNS = [
 export const STAGED_TABLE = `
   ordinal int not null, place bigint not null, length int not null, copies int not null, extant int not null,
   on_order int not null, fullness int not null, record_key bigint not null, description_key bigint,
-  digest bigint not null, local_id text not null, keys bigint[] not null, description text not null, details text`;
+  digest bigint not null, raw bigint, local_id text not null, keys bigint[] not null, description text not null, details text`;
+
+/** The columns of a table of skimmed records. */
+export const SKIMMED_COLUMNS = ['ordinal', 'record_key', 'raw'] as const;
 
 /** A record as it is staged: everything that costs thought is worked out here, once, so that SQL only compares. */
-export function stagedRow(place: Place, record: LocalRecord, participant: string, source: string): CopyRow {
+export function stagedRow(
+  place: Place,
+  record: LocalRecord,
+  participant: string,
+  source: string,
+  raw: string | null,
+): CopyRow {
   const { keys, descriptionKey } = keysOf(record);
   const description = JSON.stringify(describe(record));
   const details = detailsOf(record);
@@ -51,6 +61,7 @@ export function stagedRow(place: Place, record: LocalRecord, participant: string
     ownKey(participant, source, record.localId),
     descriptionKey,
     digest,
+    raw,
     record.localId,
     keysText,
     description,

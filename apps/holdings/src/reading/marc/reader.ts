@@ -1,5 +1,5 @@
 import { BadDirectory, MarcFields, MarcSplitter, printable, type RawRecord } from '#libs/marc';
-import type { Found, Place, Rejection } from '../found.ts';
+import type { Found, Glimpse, Place, Rejection, WantedRecords } from '../found.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
 import { tellsNothing } from '../tells-nothing.ts';
 import { NOTHING_TO_MATCH, recordOf, tagsOf } from './record.ts';
@@ -9,23 +9,32 @@ export class MarcReader {
   readonly #splitter = new MarcSplitter();
   readonly #fields: MarcFields;
   readonly #mapping: SourceMapping;
+  readonly #wanted: WantedRecords | undefined;
   #number = 0;
 
-  constructor(mapping: SourceMapping = DEFAULT_MAPPING) {
+  constructor(mapping: SourceMapping = DEFAULT_MAPPING, wanted?: WantedRecords) {
     this.#mapping = mapping;
+    this.#wanted = wanted;
     this.#fields = new MarcFields(tagsOf(mapping));
   }
 
   *push(bytes: Uint8Array): Generator<Found> {
-    for (const raw of this.#splitter.push(bytes)) yield this.#read(raw);
+    yield* this.#readAll(this.#splitter.push(bytes));
   }
 
   *end(): Generator<Found> {
-    for (const raw of this.#splitter.end()) yield this.#read(raw);
+    yield* this.#readAll(this.#splitter.end());
   }
 
-  #read(raw: RawRecord): Found {
-    const place = { number: ++this.#number, offset: raw.offset, length: raw.bytes.length };
+  *#readAll(records: Iterable<RawRecord>): Generator<Found> {
+    for (const raw of records) {
+      const number = ++this.#number;
+      if (this.#wanted?.has(number) !== false) yield this.#read(raw, number);
+    }
+  }
+
+  #read(raw: RawRecord, number: number): Found {
+    const place = { number, offset: raw.offset, length: raw.bytes.length };
     if (raw.damage !== undefined) return this.#reject(place, raw, raw.damage);
     try {
       this.#fields.open(raw);
@@ -39,7 +48,7 @@ export class MarcReader {
     }
     const record = recordOf(this.#fields, raw.bytes, this.#mapping);
     if (tellsNothing(record)) return this.#reject(place, raw, { ...NOTHING_TO_MATCH, localId: record.localId });
-    return { place, record };
+    return { place, record, content: raw.bytes };
   }
 
   #reject(place: Place, raw: RawRecord, rejection: Rejection): Found {
@@ -53,10 +62,39 @@ export class MarcReader {
 }
 
 /** Reads a whole stream, a piece at a time. */
-export async function* readMarc(pieces: AsyncIterable<Uint8Array>, mapping?: SourceMapping): AsyncGenerator<Found[]> {
-  const reader = new MarcReader(mapping);
+export async function* readMarc(
+  pieces: AsyncIterable<Uint8Array>,
+  mapping?: SourceMapping,
+  wanted?: WantedRecords,
+): AsyncGenerator<Found[]> {
+  const reader = new MarcReader(mapping, wanted);
   for await (const piece of pieces) yield [...reader.push(piece)];
   yield [...reader.end()];
+}
+
+/** Goes through a stream without making sense of more than the control number. */
+export async function* skimMarc(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Glimpse[]> {
+  const splitter = new MarcSplitter();
+  const fields = new MarcFields([1]);
+  let number = 0;
+  const glimpsed = (raw: RawRecord): Glimpse => ({
+    number: ++number,
+    localId: controlNumberOf(raw, fields),
+    content: raw.bytes,
+  });
+  for await (const piece of pieces) yield Array.from(splitter.push(piece), glimpsed);
+  yield Array.from(splitter.end(), glimpsed);
+}
+
+function controlNumberOf(raw: RawRecord, fields: MarcFields): string | null {
+  if (raw.damage !== undefined) return null;
+  try {
+    fields.open(raw);
+  } catch (thrown) {
+    if (thrown instanceof BadDirectory) return null;
+    throw thrown;
+  }
+  return fields.control(1).trim() || null;
 }
 
 /** The 001 of a record that is too damaged to read: what its directory says, if that can be followed at all. */
