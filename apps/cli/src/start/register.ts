@@ -1,7 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
-import { DataFolder, projectFolder } from './data-folder.ts';
-import { start } from './start.ts';
 
 interface Flags {
   port: number;
@@ -25,6 +23,11 @@ function add(program: Command, name: string, description: string, port: number, 
     .option('--fresh', 'delete what is kept there and start over', false)
     .option('--no-demo', 'do not load the demo into a new installation')
     .action(async ({ data, ...flags }: Flags) => {
+      // Only now: servers and services are much to load for a command that asks something of a running system.
+      const [{ DataFolder, projectFolder }, { start }] = await Promise.all([
+        import('./data-folder.ts'),
+        import('./start.ts'),
+      ]);
       const project = projectFolder();
       const folder = new DataFolder(resolve(data ?? `${project}/.data`));
       process.exitCode = await start({ ...flags, project, folder, watch });
