@@ -84,7 +84,7 @@ export class AcquisitionPlanSubmittedV1 extends Fact {
   @IsNotEmpty() readonly name!: string;
   @Matches(DAY) readonly from!: string;
   @Matches(DAY) readonly to!: string;
-  @ValidateNested({ each: true }) @Type(() => PlanLine) readonly lines!: PlanLine[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => PlanLine) readonly lines!: PlanLine[];
   /** The accepted plan whose place it is to take. */
   @IsOptional() @IsUUID() readonly amends?: string;
 }

@@ -1,6 +1,7 @@
 import { ACTIVITIES, type Activity } from '#libs/kernel';
 import { Type } from 'class-transformer';
 import {
+  IsArray,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -37,7 +38,7 @@ export class LocalisedName {
 /** A profile as other services need it: its stable code and its name. */
 export class AdoptedProfile {
   @IsNotEmpty() readonly code!: string;
-  @ValidateNested() @Type(() => LocalisedName) readonly name!: LocalisedName;
+  @IsObject() @ValidateNested() @Type(() => LocalisedName) readonly name!: LocalisedName;
 }
 
 /** A version of the collection plan is in force; it supersedes the one before. */
@@ -48,7 +49,7 @@ export class PlanAdoptedV1 extends Fact {
   @IsNotEmpty() readonly title!: string;
   @Matches(DAY) readonly from!: string;
   @Matches(DAY) readonly to!: string;
-  @ValidateNested({ each: true }) @Type(() => AdoptedProfile) readonly profiles!: AdoptedProfile[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => AdoptedProfile) readonly profiles!: AdoptedProfile[];
 }
 
 /** A flag as it is now. Its `flag` id is stable for one kind, profile, activity and subject within a plan version. */
@@ -69,7 +70,7 @@ abstract class FlagsFact extends Fact {
   @IsNotEmpty() readonly plan!: string;
   @IsInt() @Min(1) readonly version!: number;
   @Matches(DAY) readonly on!: string;
-  @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
 }
 
 /** Conditions that came to hold. */
@@ -95,7 +96,7 @@ export class AcquisitionPlanAssessedV1 extends Fact {
   @IsInt() @Min(1) readonly version!: number;
   @IsNotEmpty() readonly participant!: string;
   /** The open flags that concern a line of the plan. */
-  @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => FlagState) readonly flags!: FlagState[];
 }
 
 /** What people, or the calendar, do about a flag. */

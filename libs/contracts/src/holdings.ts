@@ -56,7 +56,7 @@ export class TitleState {
   /** ISO 639-2/B, `und` when not known. */
   @Matches(/^[a-z]{3}$/) readonly language!: string;
   @IsIn(AUDIENCES) readonly audience!: Audience;
-  @ValidateNested({ each: true }) @Type(() => Classification) readonly classifications!: Classification[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Classification) readonly classifications!: Classification[];
   /** True when no record is left: the title is no more. */
   @IsOptional() @IsBoolean() readonly gone?: boolean;
 }
@@ -71,7 +71,7 @@ export class TitlesChangedV1 extends Fact {
   @IsInt() @Min(1) readonly version!: number;
   /** The import run that caused it. */
   @IsUUID() readonly run!: string;
-  @ValidateNested({ each: true }) @Type(() => TitleState) readonly titles!: TitleState[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => TitleState) readonly titles!: TitleState[];
 }
 
 export class TitleMerge {
@@ -87,7 +87,7 @@ export class TitlesMergedV1 extends Fact {
   static readonly type = 'holdings.titles-merged.v1';
   @IsInt() @Min(1) readonly version!: number;
   @IsUUID() readonly run!: string;
-  @ValidateNested({ each: true }) @Type(() => TitleMerge) readonly merges!: TitleMerge[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => TitleMerge) readonly merges!: TitleMerge[];
 }
 
 export class TitleSplit {
@@ -101,7 +101,7 @@ export class TitlesSplitV1 extends Fact {
   static readonly type = 'holdings.titles-split.v1';
   @IsInt() @Min(1) readonly version!: number;
   @IsUUID() readonly run!: string;
-  @ValidateNested({ each: true }) @Type(() => TitleSplit) readonly splits!: TitleSplit[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => TitleSplit) readonly splits!: TitleSplit[];
 }
 
 /** What one participant has of one title: absolute numbers of copies. */
@@ -121,7 +121,7 @@ export class HoldingsChangedV1 extends Fact {
   @IsNotEmpty() readonly participant!: string;
   @IsInt() @Min(1) readonly version!: number;
   @IsUUID() readonly run!: string;
-  @ValidateNested({ each: true }) @Type(() => HoldingState) readonly holdings!: HoldingState[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => HoldingState) readonly holdings!: HoldingState[];
 }
 
 /** A run begins to apply its changes; they follow, then `RunFinishedV1`. Judge the holdings after the latter. */
