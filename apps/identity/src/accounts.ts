@@ -1,5 +1,7 @@
+import { isIPv6 } from 'node:net';
 import { type Role, ROLES } from '#libs/platform';
 import { IsIn, IsNotEmpty, IsOptional, Matches } from 'class-validator';
+import { Allowance } from './allowance.ts';
 import { matches, type PasswordHash } from './passwords.ts';
 
 /** A person who can sign in. Without a password the account is for demonstration: one click signs in. */
@@ -14,14 +16,12 @@ export class Account {
   @IsOptional() @Matches(/^scrypt\$[\w-]+\$[\w-]+$/) readonly password?: PasswordHash;
 }
 
-/** Tries before an account has to wait, and how long it waits after the last. */
-const TRIES = 5;
-const WAIT = 60_000;
-
 /** Everybody who can sign in. */
 export class Accounts {
   private readonly byId: ReadonlyMap<string, Account>;
-  private readonly failures = new Map<string, { count: number; last: number }>();
+  private readonly perAccount = new Allowance(5, 60_000);
+  /** More than an account has, since a whole library may come from one address. */
+  private readonly perAddress = new Allowance(20, 30_000);
 
   constructor(accounts: readonly Account[]) {
     this.byId = new Map(accounts.map((account) => [account.id, account]));
@@ -44,18 +44,24 @@ export class Accounts {
     return this.demo.find((account) => account.id === id);
   }
 
-  /** The account, if the password is right; `'wait'` after too many wrong ones. */
-  async check(id: string, password: string, now: number): Promise<Account | 'wrong' | 'wait'> {
-    const failed = this.failures.get(id);
-    if (failed !== undefined && failed.count >= TRIES && now - failed.last < WAIT) return 'wait';
+  /** The account, if the password is right; `'wait'` after too many wrong ones for it or from the address. */
+  async check(id: string, password: string, from: string, now: number): Promise<Account | 'wrong' | 'wait'> {
+    const network = networkOf(from);
+    if (!this.perAddress.take(network, now)) return 'wait';
+    if (this.byId.has(id) && !this.perAccount.take(id, now)) return 'wait';
     const account = this.byId.get(id);
     // An unknown name costs as much time as a wrong password, so that names cannot be guessed by the clock.
     const right = await matches(password, account?.password ?? 'scrypt$AAAA$AAAA');
     if (account?.password !== undefined && right) {
-      this.failures.delete(id);
+      this.perAccount.forget(id);
+      this.perAddress.giveBack(network, now);
       return account;
     }
-    if (account !== undefined) this.failures.set(id, { count: (failed?.count ?? 0) + 1, last: now });
     return 'wrong';
   }
+}
+
+/** Whoever has an IPv6 address has all of its network, the first four groups of it (RFC 6177). */
+function networkOf(address: string): string {
+  return isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address;
 }

@@ -61,9 +61,10 @@ async function signIn(
   try {
     const { uid } = await provider.interactionDetails(request, response);
     if (request.method !== 'POST') return html(response, 200, signInPage({ base, language, uid, accounts }));
-    const checked = await identified(accounts, new URLSearchParams(await body(request)));
+    const from = addressOf(request);
+    const checked = await identified(accounts, new URLSearchParams(await body(request)), from);
     if (checked === 'wrong' || checked === 'wait') {
-      logger.warn({ denied: `sign-in.${checked}`, from: request.headers['x-forwarded-for'] }, 'Sign-in refused');
+      logger.warn({ denied: `sign-in.${checked}`, from }, 'Sign-in refused');
       return html(response, 403, signInPage({ base, language, uid, accounts, failed: checked }));
     }
     logger.info({ who: checked.id }, 'Signed in');
@@ -75,10 +76,20 @@ async function signIn(
   }
 }
 
-async function identified(accounts: Accounts, form: URLSearchParams): Promise<Account | 'wrong' | 'wait'> {
+/** Where a request came from, as the gateway in front says; it sets the header anew for every request. */
+function addressOf({ headers, socket }: IncomingMessage): string {
+  const forwarded = headers['x-forwarded-for'];
+  return (typeof forwarded === 'string' ? forwarded : socket.remoteAddress) ?? '';
+}
+
+async function identified(
+  accounts: Accounts,
+  form: URLSearchParams,
+  from: string,
+): Promise<Account | 'wrong' | 'wait'> {
   const picked = form.get('account');
   if (picked !== null) return accounts.pick(picked) ?? 'wrong';
-  return accounts.check(form.get('name') ?? '', form.get('password') ?? '', Date.now());
+  return accounts.check(form.get('name') ?? '', form.get('password') ?? '', from, Date.now());
 }
 
 /** A sign-in form is small; more than this is something else. */

@@ -44,13 +44,20 @@ function started(more: Partial<IdentityConfiguration> = {}): Promise<Running> {
 /** A browser as far as this test needs one: it keeps cookies and does not follow redirects by itself. */
 class Visitor {
   private readonly cookies = new Map<string, string>();
-  constructor(private readonly to: Running) {}
+  constructor(
+    private readonly to: Running,
+    private readonly address = '192.0.2.1',
+  ) {}
 
   async go(path: string, form?: Record<string, string>): Promise<Response> {
     const { pathname, search } = new URL(path, ORIGIN);
     const answer = await fetch(`http://127.0.0.1:${this.to.port}${pathname}${search}`, {
       redirect: 'manual',
-      headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), accept: 'text/html' },
+      headers: {
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        accept: 'text/html',
+        'x-forwarded-for': this.address,
+      },
       ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
     });
     for (const cookie of answer.headers.getSetCookie()) {
@@ -247,6 +254,17 @@ describe('an account with a password', () => {
     for (let i = 0; i < 4; i++) await signIn(new Visitor(closed), { name: 'jan', password: 'guess' });
     const right = await signIn(new Visitor(closed), { name: 'jan', password: 'battery staple' });
     expect(await right.text()).toContain('Te veel pogingen');
+  });
+
+  it('closes for an address that guesses at many names, and for that one alone', async () => {
+    const guessing = new Visitor(closed, '198.51.100.7');
+    const page = (await guessing.go(AUTHORISE)).headers.get('location') ?? '';
+    let answer = '';
+    for (let i = 0; i < 100 && !answer.includes('Te veel pogingen'); i++) {
+      answer = await (await guessing.go(page, { name: `name-${i}`, password: 'guess' })).text();
+    }
+    expect(answer).toContain('Te veel pogingen');
+    expect(await code(new Visitor(closed, '198.51.100.8'), { name: 'els', password: 'correct horse' })).not.toBe('');
   });
 });
 
