@@ -36,8 +36,9 @@ export function SignIn() {
         <div className="welcome-text">
           <h1>{t('signIn.title')}</h1>
           {trouble && (
-            <Alert color="ochre" role="alert" className="notice">
-              {t(`signIn.${trouble}`)}
+            <Alert color="ochre" role="alert" className="notice" title={t(`signIn.${trouble}.title`)}>
+              <p>{t(`signIn.${trouble}.text`)}</p>
+              <p>{t(`signIn.${trouble}.more`)}</p>
             </Alert>
           )}
           <p>{t('signIn.one')}</p>

@@ -5,8 +5,16 @@ export const nl = {
   three: 'Zo hoeft niet iedereen alles te kopen, en gaat niets ongemerkt verloren.',
   button: 'Inloggen',
   how: 'U logt in met het account van uw organisatie.',
-  failed: 'Het inloggen is niet gelukt. Probeer het opnieuw.',
-  unavailable: 'Inloggen kan nu even niet. Probeer het over een paar minuten opnieuw.',
+  failed: {
+    title: 'Het inloggen is niet gelukt',
+    text: 'Misschien duurde het te lang, of stond de inlogpagina nog open van een vorige keer. Begin opnieuw met de knop Inloggen.',
+    more: 'Lukt het weer niet? Sta cookies toe voor deze website, of vraag de beheerder of uw account toegang heeft.',
+  },
+  unavailable: {
+    title: 'Inloggen kan nu even niet',
+    text: 'De dienst waarmee u inlogt is niet bereikbaar. Uw gegevens zijn veilig. Probeer het over een paar minuten opnieuw.',
+    more: 'Duurt het langer? Meld het dan bij de beheerder.',
+  },
   steps: {
     title: 'Zo werkt het',
     holdings: 'Lever uw bezit',
@@ -25,8 +33,16 @@ export const en: typeof nl = {
   three: 'So not everyone needs to buy everything, and nothing is lost unnoticed.',
   button: 'Sign in',
   how: 'You sign in with the account of your organisation.',
-  failed: 'Signing in did not work. Try again.',
-  unavailable: 'Signing in is not possible right now. Try again in a few minutes.',
+  failed: {
+    title: 'Signing in did not work',
+    text: 'Perhaps it took too long, or the sign-in page was still open from an earlier time. Begin again with the button Sign in.',
+    more: 'Does it fail again? Allow cookies for this website, or ask the administrator whether your account has access.',
+  },
+  unavailable: {
+    title: 'Signing in is not possible right now',
+    text: 'The service that signs you in cannot be reached. Your data are safe. Try again in a few minutes.',
+    more: 'Does it take longer? Tell the administrator.',
+  },
   steps: {
     title: 'How it works',
     holdings: 'Deliver your holdings',
