@@ -23,6 +23,8 @@ export function Adopt({ plan, inForce }: AdoptProps) {
       notifications.show({ color: 'ink', message: t('collectionPlan.adopted') });
       await client.invalidateQueries();
     },
+    // What is in force may have changed after the question was asked; it then names what is in force now.
+    onError: () => client.invalidateQueries({ queryKey: ['collection-plans'] }),
   });
   if (plan.state !== 'draft') return null;
   return (
@@ -38,6 +40,7 @@ export function Adopt({ plan, inForce }: AdoptProps) {
         onClose={question.close}
       >
         <p>{t('collectionPlan.adoptText', { title: plan.title, version: plan.version })}</p>
+        {inForce && <p>{t('collectionPlan.replaces', { title: inForce.title, version: inForce.version })}</p>}
       </Confirm>
     </>
   );

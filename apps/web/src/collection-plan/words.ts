@@ -21,8 +21,8 @@ export const nl = {
   state: { draft: 'concept', adopted: 'vastgesteld', superseded: 'vervangen' },
   adopt: 'Vaststellen',
   adoptTitle: 'Dit collectieplan vaststellen?',
-  adoptText:
-    '{{title}}, versie {{version}}, geldt dan voor iedereen. De vorige versie vervalt en alle signaleringen worden opnieuw bepaald.',
+  adoptText: '{{title}}, versie {{version}}, geldt dan voor iedereen. Alle signaleringen worden opnieuw bepaald.',
+  replaces: 'Dit vervangt {{title}}, versie {{version}}, die nu geldt.',
   adopted: 'Het collectieplan is vastgesteld',
   profiles_one: '{{count}} profiel',
   profiles_other: '{{count}} profielen',
@@ -83,8 +83,8 @@ export const en: typeof nl = {
   state: { draft: 'draft', adopted: 'adopted', superseded: 'superseded' },
   adopt: 'Adopt',
   adoptTitle: 'Adopt this collection plan?',
-  adoptText:
-    '{{title}}, version {{version}}, is then in force for everyone. The version before lapses and all flags are determined anew.',
+  adoptText: '{{title}}, version {{version}}, is then in force for everyone. All flags are determined anew.',
+  replaces: 'This replaces {{title}}, version {{version}}, which is in force now.',
   adopted: 'The collection plan was adopted',
   profiles_one: '{{count}} profile',
   profiles_other: '{{count}} profiles',
