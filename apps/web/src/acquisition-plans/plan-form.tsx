@@ -10,12 +10,15 @@ import { useNavigate } from 'react-router';
 import { type AcquisitionPlan, changePlan, decidePlan, draftPlan } from '../api/agreements.ts';
 import { problemOf } from '../api/problem.ts';
 import { Confirm } from '../ui/confirm.tsx';
+import { DayInput } from '../ui/day-input.tsx';
 import { SAVED, UnsavedGuard } from '../ui/guard.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { draftOf, emptyLine, type PlanValues } from './draft.ts';
+import { FoundEdits } from './found-edits.tsx';
 import { LineFields } from './line-fields.tsx';
 import { useRules } from './rules.ts';
+import { useKeptEdits } from './use-kept-edits.ts';
 
 interface PlanFormProps {
   readonly participant: string;
@@ -23,25 +26,29 @@ interface PlanFormProps {
   readonly initial: PlanValues;
 }
 
-/** The form of an acquisition plan: kept as a draft, or submitted at once. */
+/** The form of an acquisition plan: kept as a draft, or submitted at once. What is typed survives leaving the page. */
 export function PlanForm({ participant, known, initial }: PlanFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [plan, setPlan] = useState(known);
   const [asked, question] = useDisclosure(false);
-  const form = useForm<PlanValues>({ initialValues: initial, validate: useRules() });
+  const edits = useKeptEdits(plan);
+  const form = useForm<PlanValues>({
+    initialValues: edits.found === null || edits.outdated ? initial : edits.found.values,
+    onValuesChange: edits.keep,
+    validate: useRules(),
+  });
 
   const save = useMutation({
     mutationFn: async ({ values, submit }: { values: PlanValues; submit: boolean }) => {
       const draft = draftOf(values);
       const saved = plan ? await changePlan(plan.id, plan.version, draft) : await draftPlan(participant, draft);
+      edits.forget();
       setPlan(saved);
       return submit ? await decidePlan(saved, 'submit') : saved;
     },
-    onSuccess: async (saved, { values, submit }) => {
-      form.setInitialValues(values);
-      form.resetDirty(values);
+    onSuccess: async (saved, { submit }) => {
       question.close();
       client.setQueryData(['acquisition-plans', 'one', saved.id], saved);
       notifications.show({ color: 'ink', message: t(submit ? 'plans.submitted' : 'plans.saved') });
@@ -62,7 +69,15 @@ export function PlanForm({ participant, known, initial }: PlanFormProps) {
 
   return (
     <form className="stack wide" noValidate onSubmit={keep}>
-      <UnsavedGuard dirty={form.isDirty() && !save.isSuccess} />
+      <UnsavedGuard dirty={edits.unkept && !save.isSuccess} />
+      <FoundEdits
+        edits={edits}
+        restore={() => edits.found && form.setValues(edits.found.values)}
+        discard={() => {
+          form.setValues(initial);
+          edits.forget();
+        }}
+      />
       <Panel title={t('plans.period')}>
         <div className="trio">
           <TextInput
@@ -71,8 +86,8 @@ export function PlanForm({ participant, known, initial }: PlanFormProps) {
             required
             {...form.getInputProps('name')}
           />
-          <TextInput type="date" label={t('plans.from')} required {...form.getInputProps('from')} />
-          <TextInput type="date" label={t('plans.to')} required {...form.getInputProps('to')} />
+          <DayInput label={t('plans.from')} {...form.getInputProps('from')} />
+          <DayInput label={t('plans.to')} {...form.getInputProps('to')} />
         </div>
       </Panel>
       {form.values.lines.map((line, place) => (
@@ -94,6 +109,7 @@ export function PlanForm({ participant, known, initial }: PlanFormProps) {
       </div>
       {save.error !== null && <ProblemNote error={save.error} />}
       <div className="form-foot">
+        {!edits.unkept && <p className="dim small form-note">{t('plans.edits.note')}</p>}
         <Button type="submit" variant="default" loading={save.isPending && !asked}>
           {t('plans.saveDraft')}
         </Button>

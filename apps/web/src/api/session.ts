@@ -6,6 +6,7 @@ export type Role = 'collection-manager' | 'plan-owner' | 'administrator' | 'serv
 
 /** Who is signed in. */
 export interface Me {
+  readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
   readonly participant?: string | null;

@@ -5,6 +5,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RunMode } from '../api/holdings.ts';
+import { DayInput } from '../ui/day-input.tsx';
+import { isDay } from '../ui/day-text.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Term } from '../ui/term.tsx';
 import { today } from '../ui/today.ts';
@@ -39,7 +41,7 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
     validate: {
       file: (file) => (file === null ? t('imports.fileMissing') : null),
       source: (source) => (source?.trim() === '' ? t('imports.sourceMissing') : null),
-      asOf: (asOf) => (asOf === '' || asOf > today() ? t('imports.asOfMissing') : null),
+      asOf: (asOf) => (!isDay(asOf) || asOf > today() ? t('imports.asOfMissing') : null),
     },
   });
 
@@ -75,14 +77,7 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
           {...form.getInputProps('source')}
           value={form.values.source ?? sourceBefore}
         />
-        <TextInput
-          type="date"
-          label={t('imports.asOf')}
-          description={t('imports.asOfText')}
-          max={today()}
-          required
-          {...form.getInputProps('asOf')}
-        />
+        <DayInput label={t('imports.asOf')} description={t('imports.asOfText')} {...form.getInputProps('asOf')} />
       </div>
       {sending.error !== null && <ProblemNote error={sending.error} />}
       <div className="row between">

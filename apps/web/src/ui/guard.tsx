@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { Dialog } from './dialog.tsx';
 
-/** Asks before work that is not saved gets lost, within the app and when the tab closes. */
+/** Asks before work that nobody keeps gets lost, within the app and when the tab closes. */
 export function UnsavedGuard({ dirty }: { dirty: boolean }) {
   const { t } = useTranslation();
   const blocker = useBlocker(

@@ -18,6 +18,7 @@ export const nl = {
   showing: '{{count}} getoond',
   openEnded: 'zonder einddatum',
   period: '{{from}} t/m {{to}}',
+  day: { form: 'dd-mm-jjjj', unreadable: 'Dit is geen datum. Schrijf de dag zo: {{form}}.' },
   unsaved: {
     title: 'U hebt wijzigingen die niet zijn opgeslagen',
     text: 'Als u deze pagina verlaat, gaan uw wijzigingen verloren.',
@@ -88,6 +89,7 @@ export const en: typeof nl = {
   showing: '{{count}} shown',
   openEnded: 'no end date',
   period: '{{from}} to {{to}}',
+  day: { form: 'yyyy-mm-dd', unreadable: 'This is not a date. Write the day like this: {{form}}.' },
   unsaved: {
     title: 'You have changes that are not saved',
     text: 'If you leave this page, your changes are lost.',
