@@ -129,3 +129,31 @@ if (!yaz) process.stderr.write('Without yaz-marcdump (Debian package yaz) no com
     expect(ours.found.map((it) => it.record)).toEqual(theirs.found.map((it) => it.record));
   });
 });
+
+(there ? describe : describe.skip)('real KBART files', () => {
+  it('KB_20160120210644: 496 titles, with three columns of the vendor', async () => {
+    const { format, found } = await readDelivered(file('kbart/KB_20160120210644.csv'));
+    expect([format, found.length, found.filter((it) => it.rejection !== undefined)]).toEqual(['kbart', 496, []]);
+    expect(found[0]?.record).toMatchObject({
+      identifiers: { isbn: ['9780700621613'] },
+      title: '9/11 Terror Cases: Constitutional Challenges in the War against Al Qaeda',
+      publisher: 'University Press of Kansas',
+      electronic: true,
+    });
+    expect(found.every((it) => it.record?.identifiers.isbn.length === 1)).toBe(true);
+  });
+
+  it('CambridgeBooks_EdinburghUniversityPress: 369 titles in 25 columns', async () => {
+    const { format, found } = await readDelivered(file('kbart/CambridgeBooks_EdinburghUniversityPress_utf8.tsv'));
+    expect([format, found.length, found.filter((it) => it.rejection !== undefined)]).toEqual(['kbart', 369, []]);
+    expect(found[0]?.record).toMatchObject({
+      localId: 'CBO9780748632411',
+      identifiers: { isbn: ['9780748632411'] },
+      title: '911 and the War on Terror',
+      contributor: 'Holloway',
+      year: 2013,
+      part: null,
+    });
+    expect(new Set(found.map((it) => it.record?.localId)).size).toBe(369);
+  });
+});

@@ -102,12 +102,12 @@ function workbookIn(sample: Buffer): ReturnType<typeof recognise> {
   return { ...recogniseList(sample), format: 'xlsx' };
 }
 
-const LISTS: readonly Format[] = ['csv', 'kbart', 'xlsx'];
+const LISTS: ReadonlySet<Format> = new Set(['csv', 'kbart', 'xlsx']);
 
 function headerIn(sample: Buffer, format: Format): Buffer | null {
   const start = sample.findIndex((byte) => byte !== 0x0a && byte !== 0x0d);
   const end = sample.indexOf(0x0a, start);
-  return LISTS.includes(format) && end > 0 ? sample.subarray(start, end + 1) : null;
+  return LISTS.has(format) && end > 0 ? sample.subarray(start, end + 1) : null;
 }
 
 function shifted(found: Found, numbers: number, bytes: number, name: string | null): Found {

@@ -1,4 +1,5 @@
 import { Refusal } from '#libs/kernel';
+import { kbartColumnsIn } from './kbart.ts';
 
 /** What a column of a spreadsheet can be to us. */
 export type Column =
@@ -87,18 +88,19 @@ const IDENTIFYING: readonly Column[] = ['isbn', 'ppn', 'ocn', 'issn', 'ismn', 't
 /** Where each column is; a kind of column may occur more than once (`isbn`, `isbn13`). */
 export type Columns = ReadonlyMap<Column, readonly number[]>;
 
+/** Whether these can be the names of columns of a list of titles, KBART included. */
+export function isHeader(values: readonly string[]): boolean {
+  return kbartColumnsIn(values) !== null || tellsTitles(columnsNamed(values));
+}
+
+function tellsTitles(found: Columns): boolean {
+  return IDENTIFYING.some((column) => found.has(column));
+}
+
 /** Finds the columns by the names in the header; refuses a file by which no title can be told. */
 export function columnsIn(header: readonly string[]): Columns {
-  const found = new Map<Column, number[]>();
-  for (const [position, name] of header.entries()) {
-    const plain = name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]/g, '');
-    const column = (Object.keys(NAMES) as Column[]).find((it) => NAMES[it].includes(plain));
-    if (column !== undefined) found.set(column, [...(found.get(column) ?? []), position]);
-  }
-  if (IDENTIFYING.some((column) => found.has(column))) return found;
+  const found = columnsNamed(header);
+  if (tellsTitles(found)) return found;
   const seen = header
     .map((name) => name.trim().slice(0, 40))
     .filter(Boolean)
@@ -108,4 +110,17 @@ export function columnsIn(header: readonly string[]): Columns {
     'csv.columns-missing',
     `No column tells which title a line is about: at least one of isbn, ppn, ocn, issn, ismn or titel/title is needed; the first line has ${seen === '' ? 'no names' : seen}. Put the column names on the first line and deliver the file again`,
   );
+}
+
+function columnsNamed(header: readonly string[]): Columns {
+  const found = new Map<Column, number[]>();
+  for (const [position, name] of header.entries()) {
+    const plain = name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '');
+    const column = (Object.keys(NAMES) as Column[]).find((it) => NAMES[it].includes(plain));
+    if (column !== undefined) found.set(column, [...(found.get(column) ?? []), position]);
+  }
+  return found;
 }

@@ -3,8 +3,7 @@ import { Refusal } from '#libs/kernel';
 import { CsvError, parse } from 'csv-parse';
 import type { Found } from '../found.ts';
 import { decoded } from '../text.ts';
-import { columnsIn, type Columns } from './columns.ts';
-import { recordOf } from './row.ts';
+import { type List, listWith } from './list.ts';
 
 /** A line longer than this is no line of a list of holdings: a quote was opened and not closed, or it is no CSV. */
 export const LINE_LIMIT = 1_000_000;
@@ -30,26 +29,26 @@ export async function* readCsv(pieces: AsyncIterable<Uint8Array>, separator: str
   });
   const source = Readable.from(pieces, { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
-  let columns: Columns | undefined;
-  let width = 0;
+  let list: List | undefined;
   let number = 0;
   let offset = 0;
   let line = 1;
   let found: Found[] = [];
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<Row>) {
+      const values = record.map(decoded);
+      // Empty lines before a line are passed over; those within a value belong to it.
+      if (info.lines > line) line = info.lines - breaksIn(values);
       const place = { number, offset, length: info.bytes - offset, line };
       offset = info.bytes;
       line = info.lines + 1;
-      const values = record.map(decoded);
-      if (columns === undefined) {
-        columns = columnsIn(values);
-        width = values.length;
+      if (list === undefined) {
+        list = listWith(values);
         number++;
         continue;
       }
       number++;
-      found.push(foundIn(values, place, columns, width));
+      found.push(foundIn(values, place, list));
       if (found.length === BATCH) {
         yield found;
         found = [];
@@ -64,11 +63,14 @@ export async function* readCsv(pieces: AsyncIterable<Uint8Array>, separator: str
   yield found;
 }
 
+function breaksIn(values: readonly string[]): number {
+  return values.join('').split(/\r\n|\n|\r/).length - 1;
+}
+
 function foundIn(
   values: readonly string[],
   at: { number: number; offset: number; length: number; line: number },
-  columns: Columns,
-  width: number,
+  { width, least, recordOf }: List,
 ): Found {
   if (values.length !== width && values.slice(width).some((value) => value.trim() !== '')) {
     return {
@@ -80,7 +82,7 @@ function foundIn(
       },
     };
   }
-  if (values.length < width) {
+  if (values.length < least) {
     return {
       place: at,
       rejection: {
@@ -90,7 +92,7 @@ function foundIn(
       },
     };
   }
-  const read = recordOf(values, columns);
+  const read = recordOf(values);
   if (!('code' in read)) return { place: at, record: read };
   return { place: at, rejection: { ...read, message: `Line ${at.line}: ${read.message}` } };
 }

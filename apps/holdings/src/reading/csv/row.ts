@@ -35,12 +35,13 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
   const numbered = Object.values(identifiers).some((it) => it.length > 0);
   if (title === '' && !numbered) return nothingToMatch(unmatched);
   const material = materialOf(one('material'));
+  const language = languageOf(one('language'));
   return {
     localId: one('localId') || identifiers.isbn[0] || identifiers.ppn[0] || contentNumber(values),
     identifiers,
     unmatched,
     title,
-    nonFiling: nonFilingOf(title),
+    nonFiling: nonFilingOf(title, language),
     contributor: orNull('contributor'),
     year: yearOf(one('year')),
     publisher: orNull('publisher'),
@@ -48,7 +49,7 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
     part: orNull('part'),
     material,
     electronic: material === 'e-book',
-    language: languageOf(one('language')),
+    language,
     audience: audienceOf(one('audience')),
     classifications: classificationsOf(all),
     ...counts,
@@ -129,7 +130,7 @@ function classificationsOf(all: (column: Column) => string[]): Classification[] 
   return found;
 }
 
-function lossyNumber(column: string, written: string): Rejection {
+export function lossyNumber(column: string, written: string): Rejection {
   return {
     code: 'csv.lossy-number',
     message: `${column} '${written}' was rounded by a spreadsheet: its last digits are gone for good`,
@@ -137,7 +138,7 @@ function lossyNumber(column: string, written: string): Rejection {
   };
 }
 
-function nothingToMatch(unmatched: readonly string[]): Rejection {
+export function nothingToMatch(unmatched: readonly string[]): Rejection {
   return {
     code: 'record.nothing-to-match',
     message:

@@ -4,6 +4,7 @@ import { Refusal } from '#libs/kernel';
 import { Allowance, PACKED_LIMITS, type PackedLimits } from './allowance.ts';
 import { gunzipped } from './gzip.ts';
 import { packedKind } from './kind.ts';
+import { asCsv, WORKBOOK } from '../xlsx/as-csv.ts';
 import { Zip } from './zip.ts';
 
 /** One file of a delivery, and where it is in what is read. */
@@ -12,6 +13,8 @@ export interface Member {
   readonly name: string | null;
   readonly start: number;
   readonly length: number;
+  /** It was a workbook, whose list is there as CSV. */
+  readonly workbook: boolean;
 }
 
 /** A delivery as it is read: the upload itself, or what was packed in it, one file behind the other. */
@@ -33,12 +36,12 @@ const PIECE = 1 << 18;
 export async function unpack(path: string, limits: PackedLimits = PACKED_LIMITS): Promise<Unpacked> {
   const { size } = await stat(path);
   const kind = packedKind(await startOf(path));
-  if (kind === null) return { path, members: [{ name: null, start: 0, length: size }] };
+  if (kind === null) return { path, members: [{ name: null, start: 0, length: size, workbook: false }] };
   const target = unpackedPath(path);
   const file = await open(target, 'w');
   const into = new Unpacking(file, new Allowance(size, limits), path);
   try {
-    if (kind === 'zip') await into.addEntries(path, 0);
+    if (kind === 'zip') await into.addEntries(path, null, 0);
     else await into.add(createReadStream(path, { highWaterMark: PIECE }), null, 0);
   } catch (error) {
     await rm(target, { force: true });
@@ -74,22 +77,22 @@ class Unpacking {
       );
     }
     if (kind === 'gzip') await this.add(gunzipped(all), name, depth + 1);
-    else if (kind === 'zip') await this.addZip(all, depth);
-    else await this.write(all, name);
+    else if (kind === 'zip') await this.addZip(all, name, depth);
+    else await this.write(all, name, false);
   }
 
-  private async write(pieces: AsyncIterable<Uint8Array>, name: string | null): Promise<void> {
+  private async write(pieces: AsyncIterable<Uint8Array>, name: string | null, workbook: boolean): Promise<void> {
     const start = this.#written;
     for await (const piece of pieces) {
       this.allowance.take(piece.length);
       await this.file.write(piece);
       this.#written += piece.length;
     }
-    this.members.push({ name, start, length: this.#written - start });
+    this.members.push({ name, start, length: this.#written - start, workbook });
   }
 
   /** A zip file is read by the list at its end: one that is itself packed is unpacked to a file of its own first. */
-  private async addZip(pieces: AsyncIterable<Uint8Array>, depth: number): Promise<void> {
+  private async addZip(pieces: AsyncIterable<Uint8Array>, name: string | null, depth: number): Promise<void> {
     const inner = `${unpackedPath(this.path)}.${++this.#inner}`;
     try {
       const file = await open(inner, 'w');
@@ -101,21 +104,41 @@ class Unpacking {
       } finally {
         await file.close();
       }
-      await this.addEntries(inner, depth);
+      await this.addEntries(inner, name, depth);
     } finally {
       await rm(inner, { force: true });
     }
   }
 
-  /** Adds what is in a zip file. */
-  async addEntries(path: string, depth: number): Promise<void> {
+  /** Adds what is in a zip file; a workbook (xlsx) is one, too. */
+  async addEntries(path: string, name: string | null, depth: number): Promise<void> {
     const zip = await Zip.open(path);
     try {
+      if (zip.entries.some(({ fileName }) => fileName === WORKBOOK)) {
+        await this.write(
+          asCsv((part) => this.partOf(zip, part)),
+          name,
+          true,
+        );
+        return;
+      }
       for (const entry of zip.entries) {
         if (isDelivered(entry.fileName)) await this.add(zip.read(entry), entry.fileName, depth + 1);
       }
     } finally {
       zip.close();
+    }
+  }
+
+  private partOf(zip: Zip, part: string): AsyncIterable<Uint8Array> | undefined {
+    const entry = zip.entries.find(({ fileName }) => fileName === part);
+    return entry === undefined ? undefined : this.counted(zip.read(entry));
+  }
+
+  private async *counted(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      this.allowance.take(piece.length);
+      yield piece;
     }
   }
 }

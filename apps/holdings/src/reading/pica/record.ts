@@ -5,6 +5,7 @@ import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import { countsOf } from '../counts.ts';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import { languageOf } from '../language.ts';
+import { nonFilingOf } from '../non-filing.ts';
 import { fieldRef, type PicaMapping } from '../mapping.ts';
 import { isElectronic, materialOf } from './coded.ts';
 import { type PicaField, PicaFields, valueOf, valuesOf } from './fields.ts';
@@ -21,19 +22,20 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
   const unmatched: string[] = [];
   const coded = fields.value('002@', '0');
   const identifiers = identifiersOf(fields, coded, unmatched);
+  const language = languageOf(fields.value('010@', 'a'));
   const { items, owned } = itemsIn(fields.fields, mapping);
   return {
     localId: fields.value('003@', '0') || contentNumber(fields.fields),
     identifiers,
     unmatched,
-    ...titleOf(fields),
+    ...titleOf(fields, language),
     contributor: contributorOf(fields),
     year: yearOf(fields.value('011@', 'a')),
     publisher: fields.value('033A', 'n') || null,
     edition: fields.value('032@', 'a') || null,
     material: materialOf(coded),
     electronic: isElectronic(coded),
-    language: languageOf(fields.value('010@', 'a')),
+    language,
     audience: 'unknown',
     classifications: classificationsOf(fields, mapping),
     ...(items.length > 0 ? countsOf(items) : { copies: owned ? 1 : 0, extant: owned ? 1 : 0, onOrder: 0 }),
@@ -63,13 +65,13 @@ function identifiersOf(fields: PicaFields, coded: string, unmatched: string[]): 
 }
 
 /** The title, with `@` before the word by which it is filed; a part of a work in volumes is called after the work. */
-function titleOf(fields: PicaFields): { title: string; nonFiling: number; part: string | null } {
+function titleOf(fields: PicaFields, language: string): { title: string; nonFiling: number; part: string | null } {
   const own = fields.first('021A');
   const work = fields.first('036C');
   const heading = work === undefined || valueOf(work, 'a') === '' ? own : work;
-  const { title: main, nonFiling } = filed(valueOf(heading, 'a'));
+  const { title: main, nonFiling } = filed(valueOf(heading, 'a'), language);
   const rest = valueOf(heading, 'd');
-  const part = heading === own ? [] : [valueOf(work, 'l'), filed(valueOf(own, 'a')).title];
+  const part = heading === own ? [] : [valueOf(work, 'l'), filed(valueOf(own, 'a'), language).title];
   return {
     title: rest === '' ? main : main === '' ? rest : `${main} : ${rest}`,
     nonFiling,
@@ -77,12 +79,12 @@ function titleOf(fields: PicaFields): { title: string; nonFiling: number; part: 
   };
 }
 
-function filed(written: string): { title: string; nonFiling: number } {
+function filed(written: string, language: string): { title: string; nonFiling: number } {
   const at = written.indexOf('@');
   const marks = at >= 0 && at < FURTHEST && at < written.length - 1;
   return marks
     ? { title: written.slice(0, at) + written.slice(at + 1), nonFiling: at }
-    : { title: written, nonFiling: 0 };
+    : { title: written, nonFiling: nonFilingOf(written, language) };
 }
 
 /** No article is longer; an `@` further on is one of the title itself. */
