@@ -50,7 +50,7 @@ export function backoff(tried: number, { backoff: first }: Tries): number {
 export function isOutage(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };
   return (
-    (typeof code === 'string' && /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT)/.test(code)) ||
+    (typeof code === 'string' && /^(08|57P0|25P03|53300|ECONN|EPIPE|ETIMEDOUT)/.test(code)) ||
     /Connection terminated|not queryable|client has encountered a connection error/i.test(message)
   );
 }

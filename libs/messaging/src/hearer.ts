@@ -51,7 +51,7 @@ export class Hearer {
   ) {
     const { em, reactions, options } = parts;
     this.logger = new Logger(`hearer of ${source}`);
-    this.settling = new Settling(em, source, reactions, options.tries, options.first, (line) => this.logger.warn(line));
+    this.settling = new Settling(em, source, reactions, options.tries, options, (line) => this.logger.warn(line));
   }
 
   /** Events that the source has said and that had no effect here yet, as far as is known. */

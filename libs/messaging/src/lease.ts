@@ -23,7 +23,7 @@ export class Lease {
       if ((await this.take()) === true) {
         await this.hold(stop, work);
       } else {
-        await pause(this.beat, stop);
+        await pause(await this.untilFree(), stop);
       }
     }
     await this.giveBack();
@@ -75,6 +75,21 @@ export class Lease {
       return rows.length === 1;
     } catch {
       return undefined;
+    }
+  }
+
+  /** Milliseconds until the lease of another ends, if it is not renewed; never longer than a beat. */
+  private async untilFree(): Promise<number> {
+    try {
+      const [row] = await this.em
+        .fork()
+        .execute<{ left: number }[]>(
+          `select extract(epoch from until - clock_timestamp())::float8 * 1000 as left from lease where name = ?`,
+          [this.name],
+        );
+      return Math.min(Math.max(row?.left ?? 0, 10), this.beat);
+    } catch {
+      return this.beat;
     }
   }
 

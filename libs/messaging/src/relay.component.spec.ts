@@ -155,13 +155,32 @@ describe('the relay', () => {
     const other = await pair.agreements({ leaseSeconds: 1, pollEvery: 60_000 });
     await other.say(next(5));
     await everythingIsPublished();
+    const holder = await pair.holder('agreements', 'relay');
     child.kill('SIGKILL');
-    await ended(child);
     const killed = performance.now();
+    await eventually(async () => expect(await pair.holder('agreements', 'relay')).not.toBe(holder));
+    // The lease, and what asking takes on a busy machine.
+    expect(performance.now() - killed).toBeLessThan(1000 + 500);
     await other.say(next(5));
     await everythingIsPublished();
-    expect(performance.now() - killed).toBeLessThan(1000 * 1.2 + 3000);
     expect((await inTheStream()).filter((sequence) => sequence > total - 5)).toEqual(upTo(total).slice(-5));
+  });
+
+  it('skips nothing when one that stalled comes back after another took over', async () => {
+    const child = await pair.child('agreements', { leaseSeconds: 1 });
+    const other = await pair.agreements({ leaseSeconds: 1 });
+    await other.say(next(5));
+    await everythingIsPublished();
+    const holder = await pair.holder('agreements', 'relay');
+    child.kill('SIGSTOP');
+    await eventually(async () => expect(await pair.holder('agreements', 'relay')).not.toBe(holder));
+    await other.say(next(5));
+    await everythingIsPublished();
+    child.kill('SIGCONT');
+    await other.say(next(5));
+    await everythingIsPublished();
+    expect((await inTheStream()).filter((sequence) => sequence > total - 15)).toEqual(upTo(total).slice(-15));
+    expect(await pair.holder('agreements', 'relay')).not.toBe(holder);
   });
 
   it('lags behind a long transaction, tells so, skips nothing, and goes on as soon as that has ended', async () => {

@@ -5,7 +5,7 @@ import { backoff, beginAttempt, failAttempt, isOutage, triesFor } from './attemp
 import { advance, lockCheckpoint } from './checkpoint.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
 import type { Envelope } from './envelope.ts';
-import type { Tries } from './options.ts';
+import type { Messaging, Tries } from './options.ts';
 import { park } from './parked.ts';
 import type { Reactions } from './reactions.ts';
 import { pause } from './wake.ts';
@@ -27,15 +27,19 @@ class Crashed extends Error {
 export class Settling {
   /** The event whose last try failed for a reason of the database's own. */
   private forgiven: number | undefined;
+  /** What each transaction begins with, in one trip. */
+  private readonly opening: string;
 
   constructor(
     private readonly em: EntityManager,
     private readonly source: Service,
     private readonly reactions: Reactions,
     private readonly tries: Tries,
-    private readonly first: string,
+    { first, leaseSeconds }: Pick<Messaging, 'first' | 'leaseSeconds'>,
     private readonly say: (line: string) => void,
-  ) {}
+  ) {
+    this.opening = [stallLimit(leaseSeconds), first].filter((statement) => statement !== '').join(';\n');
+  }
 
   /** Events that follow each other without a gap, all in one transaction; one by one where that fails. */
   async together(events: readonly Envelope[], held: AbortSignal): Promise<void> {
@@ -120,7 +124,7 @@ export class Settling {
 
   private async lock(tx: EntityManager, events: readonly Envelope[]): Promise<number> {
     const [first] = events;
-    if (this.first !== '') await tx.execute(this.first);
+    await tx.execute(this.opening);
     const { epoch, sequence, bootstrap } = await lockCheckpoint(tx, this.source);
     if (bootstrap || epoch !== first?.epoch || first.sequence > sequence + 1) throw new Moved();
     return sequence;
@@ -131,6 +135,14 @@ export class Settling {
     if (last <= at) return;
     await advance(tx, this.source, last);
   }
+}
+
+/**
+ * A process that stalls in the middle of a transaction would keep its locks from the instance that took over; the server
+ * ends that transaction, so that it fails when the process comes back.
+ */
+function stallLimit(leaseSeconds: number): string {
+  return `set local idle_in_transaction_session_timeout = ${Math.ceil(leaseSeconds * 1000)}`;
 }
 
 /** Consecutive deliveries of one type together. */

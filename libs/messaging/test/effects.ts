@@ -11,7 +11,8 @@ export const EFFECTS = `
   create table participant (isil text primary key, version int not null, name text not null)`;
 
 /** Names that make the reaction misbehave, and how. */
-export const MISBEHAVIOUR: Record<string, () => void> = {
+export const MISBEHAVIOUR: Record<string, () => void | Promise<void>> = {
+  dawdles: () => new Promise((resolve) => setTimeout(resolve, 3000)),
   'throws an Error': () => {
     throw new Error('as told');
   },
@@ -58,7 +59,7 @@ export class RecordParticipants {
           where participant.version < excluded.version`,
         [data.isil, data.version, data.name],
       );
-      if (!RecordParticipants.cured.has(data.name)) MISBEHAVIOUR[data.name]?.();
+      if (!RecordParticipants.cured.has(data.name)) await MISBEHAVIOUR[data.name]?.();
     }
     if (RecordParticipants.slow > 0) await new Promise((resolve) => setTimeout(resolve, RecordParticipants.slow));
   }

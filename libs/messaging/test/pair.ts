@@ -81,6 +81,15 @@ export class Pair {
     return row?.at ?? 0;
   }
 
+  /** Who may do a work of agreements or of coverage at present. */
+  async holder(service: 'agreements' | 'coverage', work: 'relay' | 'hearing'): Promise<string | undefined> {
+    const database = service === 'agreements' ? this.source : this.hearer;
+    const [row] = await database.orm.em
+      .fork()
+      .execute<{ holder: string }[]>('select holder from lease where name = ?', [work]);
+    return row?.holder;
+  }
+
   async relay(): Promise<{ epoch: string; sequence: number; published: number }> {
     const [row] = await this.source.orm.em
       .fork()

@@ -8,7 +8,11 @@ const known = new WeakMap<object, PoolClient>();
 export function track(pool: Pool): void {
   const clients = new Map<number, PoolClient>();
   clientsOf.set(pool, clients);
-  pool.on('connect', (client: PoolClient) => clients.set(processOf(client), client));
+  pool.on('connect', (client: PoolClient) => {
+    clients.set(processOf(client), client);
+    // A connection that the server ends between two statements of a transaction: the next statement fails and tells.
+    client.on('error', () => undefined);
+  });
   pool.on('remove', (client: PoolClient) => clients.delete(processOf(client)));
 }
 
