@@ -11,6 +11,7 @@ import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
+import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
 import { OnHoldingsChanged } from './on/holdings-changed.ts';
 import { OnHoldingsSnapshot } from './on/holdings-snapshot.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
@@ -51,6 +52,7 @@ export class AgreementsModule {
         CommitmentsController,
         OnPlanAdopted,
         OnAcquisitionPlanAssessed,
+        OnCoverageSnapshot,
         OnSnapshotAsked,
         OnTitlesChanged,
         OnTitlesMerged,

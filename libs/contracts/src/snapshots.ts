@@ -7,6 +7,7 @@ import type {
   PlanDecision,
 } from './agreements.ts';
 import type { RetentionCommitmentState } from './commitments.ts';
+import type { AcquisitionPlanAssessedV1, FlagState, PlanAdoptedV1 } from './coverage.ts';
 import type { Fields } from './fact.ts';
 import type { HoldingState, TitleState } from './holdings.ts';
 
@@ -14,13 +15,14 @@ import type { HoldingState, TitleState } from './holdings.ts';
 export const SNAPSHOT_PARTS = {
   holdings: ['titles', 'holdings'],
   agreements: ['participants', 'plans', 'agreements', 'commitments'],
+  coverage: ['collection-plans', 'flags', 'assessments'],
 } as const;
 
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[keyof typeof SNAPSHOT_PARTS][number];
 
 /**
- * The question `snapshot` (`ask.<service>.snapshot`) that holdings and agreements answer: a page of a part, in ascending
- * order of its keys: titles by id, holdings by title and then participant.
+ * The question `snapshot` (`ask.<service>.snapshot`) that every service answers: a page of a part, in ascending order of its
+ * keys: titles by id, holdings by title and then participant.
  */
 export class SnapshotQuestion {
   @IsIn(Object.values(SNAPSHOT_PARTS).flat()) readonly part!: SnapshotPart;
@@ -52,3 +54,12 @@ export type SnapshotPlan = Fields<AcquisitionPlanSubmittedV1> & {
 export type SnapshotAgreement = Fields<AgreementChangedV1>;
 
 export type SnapshotCommitment = Fields<RetentionCommitmentState>;
+
+/** A version of the collection plan that is in force or was. */
+export type SnapshotCollectionPlan = Fields<PlanAdoptedV1>;
+
+/** A flag whose condition holds, with the version of the collection plan that it belongs to. */
+export type SnapshotFlag = Fields<FlagState> & { readonly plan: string; readonly version: number };
+
+/** What a plan that stands as submitted means. */
+export type SnapshotAssessment = Fields<AcquisitionPlanAssessedV1>;

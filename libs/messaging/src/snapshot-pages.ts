@@ -1,10 +1,7 @@
-import type { SnapshotPage, SnapshotPart } from '#libs/contracts';
+import type { Service, SnapshotPage, SnapshotPart } from '#libs/contracts';
 import { Injectable } from '@nestjs/common';
 import { Questions } from './questions.ts';
 import { askOf } from './subjects.ts';
-
-/** Sources whose state can be asked for. */
-type Source = 'holdings' | 'agreements';
 
 const PAGE = 5000;
 const PATIENCE = 30_000;
@@ -14,7 +11,7 @@ const PATIENCE = 30_000;
 export class SnapshotPages {
   constructor(private readonly questions: Questions) {}
 
-  async *of<Row>(source: Source, part: SnapshotPart): AsyncGenerator<readonly Row[]> {
+  async *of<Row>(source: Service, part: SnapshotPart): AsyncGenerator<readonly Row[]> {
     let after: string | null = null;
     do {
       const page: SnapshotPage<Row> = await this.questions.ask<SnapshotPage<Row>>(

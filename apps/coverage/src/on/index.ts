@@ -7,6 +7,7 @@ import { OnHoldingsChanged } from './holdings-changed.ts';
 import { OnParticipantChanged } from './participant-changed.ts';
 import { OnRunFinished } from './run-finished.ts';
 import { OnRunStarted } from './run-started.ts';
+import { OnSnapshotAsked } from './snapshot-asked.ts';
 import { OnTitlesChanged } from './titles-changed.ts';
 
 /** Everything that coverage hears. */
@@ -21,4 +22,5 @@ export const reactions = [
   OnAgreementChanged,
   OnHoldingsSnapshot,
   OnAgreementsSnapshot,
+  OnSnapshotAsked,
 ];
