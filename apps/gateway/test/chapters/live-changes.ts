@@ -1,0 +1,131 @@
+import { connect as connectSocket } from 'node:net';
+import { SERVICES } from '#libs/contracts';
+import { natsConnection } from '#libs/messaging';
+import { eventually } from '#libs/testing';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Live } from '../../src/live/live.ts';
+import type { Scene } from '../scene.ts';
+import { openPage, Visitor } from '../visitor.ts';
+
+/** What open pages hear, and what not. */
+export function liveChanges(scene: Scene): void {
+  describe('live changes', () => {
+    const services = new Map<string, NatsConnection>();
+    beforeAll(async () => {
+      for (const service of SERVICES) {
+        services.set(service, await connect(natsConnection(scene.around.nats.urlOf(service), service)));
+      }
+    });
+    afterAll(async () => {
+      for (const connection of services.values()) await connection.close();
+    });
+
+    /** As the service that may say it: the bus refuses it of any other. */
+    function say(subject: string, data: unknown): void {
+      const service = SERVICES.find((name) => subject.split('.').slice(0, 2).includes(name)) ?? '';
+      services.get(service)?.publish(subject, typeof data === 'string' ? data : JSON.stringify(data));
+    }
+
+    it('reach open pages, short, at every instance', async () => {
+      const pages = [await openPage(scene.anna), await openPage(scene.anna.at(scene.around.second))];
+      const flags = [
+        { flag: 'f1', kind: 'gap.level', profile: 'P1', subject: '', participants: [], evidence: { a: 1 } },
+      ];
+      say('coverage.flags-raised.v1', { plan: 'gcp', version: 1, on: '2026-01-01', flags });
+      const change = {
+        type: 'coverage.flags-raised.v1',
+        plan: 'gcp',
+        version: 1,
+        flags: [{ flag: 'f1', kind: 'gap.level', profile: 'P1' }],
+      };
+      await eventually(() => expect(pages.map(({ changes }) => changes)).toEqual([[change], [change]]));
+      for (const page of pages) page.close();
+    });
+
+    it('keep to themselves how another participant’s import goes and what it plans', async () => {
+      const pages = { anna: await openPage(scene.anna), owner: await openPage(scene.owner) };
+      for (const participant of ['NL-0800099001', 'NL-0800099002']) {
+        say(`progress.holdings.${participant}`, { run: 'r', participant, state: 'reading' });
+        say(`agreements.acquisition-plan-submitted.v1.${participant}`, {
+          plan: 'p',
+          participant,
+          version: 1,
+          lines: [],
+        });
+        say(`coverage.acquisition-plan-assessed.v1.${participant}`, { acquisitionPlan: 'p', participant, version: 1 });
+        say(`agreements.agreement-changed.v1.${participant}`, { agreement: 'a', participant, profile: 'P1' });
+      }
+      await eventually(() => {
+        expect(heard(pages.owner.changes)).toHaveLength(8);
+        // Each service's own in order; between services there is none.
+        expect(heard(pages.anna.changes).sort()).toEqual([
+          'agreements.acquisition-plan-submitted.v1 NL-0800099001',
+          'agreements.agreement-changed.v1 NL-0800099001',
+          'agreements.agreement-changed.v1 NL-0800099002',
+          'coverage.acquisition-plan-assessed.v1 NL-0800099001',
+          'holdings.progress NL-0800099001',
+        ]);
+      });
+      pages.anna.close();
+      pages.owner.close();
+    });
+
+    it('come by the thousand during a load, and are told a few times a second', async () => {
+      const page = await openPage(scene.anna);
+      for (let i = 0; i < 1000; i++) say('holdings.holdings-changed.v1.NL-0800099009', { not: 'read' });
+      await eventually(() => expect(page.changes.length).toBeGreaterThan(0));
+      await services.get('holdings')?.flush();
+      expect(page.changes.length).toBeLessThan(10);
+      page.close();
+    });
+
+    it('survive a message that cannot be read', async () => {
+      const page = await openPage(scene.anna);
+      say('coverage.plan-adopted.v1', 'no json');
+      say('coverage.plan-adopted.v1', { plan: 'gcp', version: 2 });
+      await eventually(() =>
+        expect(page.changes).toEqual([{ type: 'coverage.plan-adopted.v1', plan: 'gcp', version: 2 }]),
+      );
+      page.close();
+    });
+
+    it('do not wait for a page that reads too slowly: it is let go', async () => {
+      const live = scene.around.app.get(Live);
+      await eventually(() => expect(live.size).toBe(0));
+      const { hostname, port } = new URL(scene.around.origin);
+      const socket = connectSocket(Number(port), hostname);
+      socket.on('error', () => undefined);
+      socket.write(
+        `GET /api/live HTTP/1.1\r\nHost: ${hostname}\r\nCookie: ${scene.anna.cookieHeader('/api/live')}\r\n\r\n`,
+      );
+      await eventually(() => expect(live.size).toBe(1));
+      const page = await openPage(scene.owner);
+      const flags = Array.from({ length: 100 }, (_, i) => ({
+        flag: `flag-${i}`,
+        kind: 'gap.level',
+        profile: 'x'.repeat(200),
+      }));
+      for (let i = 0; i < 1000; i++) {
+        say('coverage.flags-updated.v1', { plan: 'gcp', version: 1, flags });
+        // As fast as the other page reads, so that only the one that does not read at all falls behind.
+        await eventually(() => expect(page.changes.length).toBeGreaterThan(i - 10), { every: 1 });
+      }
+      await eventually(() => expect(live.size).toBe(1));
+      await eventually(() => expect(page.changes.length).toBeGreaterThanOrEqual(1000));
+      expect(
+        (await fetch(`${scene.around.origin}/metrics`).then((it) => it.text())).match(/dropped_total 1/),
+      ).not.toBeNull();
+      page.close();
+      socket.destroy();
+    });
+
+    it('are for those who are signed in', async () => {
+      await expect(openPage(new Visitor(scene.around.origin))).rejects.toThrow('401');
+    });
+  });
+}
+
+function heard(changes: unknown[]): string[] {
+  return (changes as { type: string; participant: string }[]).map(({ type, participant }) => `${type} ${participant}`);
+}
