@@ -1,12 +1,13 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { participantsQuery, type PlanState, plansQuery } from '../api/agreements.ts';
+import { type PlanState, plansQuery } from '../api/agreements.ts';
 import { useMe, useNames, useRole } from '../shell/session.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { FilteredList } from '../ui/filtered-list.tsx';
 import { GrowingList } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -22,7 +23,6 @@ export default function PlansPage() {
   const name = useNames();
   const owner = useRole('plan-owner');
   const everyone = useRole('plan-owner', 'administrator');
-  const { data: participants } = useQuery(participantsQuery);
   const [participant, setParticipant] = useState(everyone ? '' : (me.participant ?? ''));
   const [state, setState] = useState('');
   const plans = useInfiniteQuery(plansQuery({ participant, state }));
@@ -38,29 +38,20 @@ export default function PlansPage() {
     >
       {owner && <Queue />}
       <Panel title={participant === '' ? t('plans.list') : t('plans.mine', { participant: name(participant) })}>
-        <div className="filters filters-tight">
-          <NativeSelect
-            label={t('imports.filterParticipant')}
-            value={participant}
-            onChange={(event) => setParticipant(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('flags.allParticipants') },
-              ...(participants ?? []).map((it) => ({ value: it.isil, label: it.name })),
-            ]}
-          />
-          <NativeSelect
-            label={t('plans.filterState')}
-            value={state}
-            onChange={(event) => setState(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('plans.allStates') },
-              ...STATES.map((it) => ({ value: it, label: t(`plans.state.${it}`) })),
-            ]}
-          />
-        </div>
-        <GrowingList query={plans} empty={<Empty title={t('plans.empty')} text={t('plans.emptyText')} />}>
+        <FilteredList
+          query={plans}
+          participant={{ value: participant, choose: setParticipant }}
+          state={{
+            value: state,
+            choose: setState,
+            label: t('plans.filterState'),
+            all: t('plans.allStates'),
+            options: STATES.map((value) => ({ value, label: t(`plans.state.${value}`) })),
+          }}
+          empty={<Empty title={t('plans.empty')} text={t('plans.emptyText')} />}
+        >
           {(items) => <PlanItems plans={items} />}
-        </GrowingList>
+        </FilteredList>
       </Panel>
     </Page>
   );

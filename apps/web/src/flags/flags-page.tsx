@@ -119,7 +119,7 @@ function Filters({ filter, set }: FiltersProps) {
     ],
     [
       'participant',
-      t('flags.allParticipants'),
+      t('ui.allParticipants'),
       (participants ?? []).map(({ isil, name }) => ({ value: isil, label: name })),
     ],
     [

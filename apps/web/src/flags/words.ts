@@ -101,7 +101,6 @@ export const nl = {
   },
   allKinds: 'Alle soorten',
   allProfiles: 'Alle profielen',
-  allParticipants: 'Alle deelnemers',
   allStates: 'Alle standen',
   state: { open: 'open', cleared: 'opgelost' },
   sort: {
@@ -278,7 +277,6 @@ export const en: typeof nl = {
   },
   allKinds: 'All kinds',
   allProfiles: 'All profiles',
-  allParticipants: 'All participants',
   allStates: 'All states',
   state: { open: 'open', cleared: 'cleared' },
   sort: {

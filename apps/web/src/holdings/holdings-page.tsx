@@ -1,12 +1,10 @@
-import { NativeSelect } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { participantsQuery } from '../api/agreements.ts';
 import { type RunState, runsQuery } from '../api/holdings.ts';
 import { useMe, useNames, useRole } from '../shell/session.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { GrowingList } from '../ui/more.tsx';
+import { FilteredList } from '../ui/filtered-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
@@ -22,7 +20,6 @@ export default function HoldingsPage() {
   const name = useNames();
   const everyone = useRole('plan-owner', 'administrator');
   const administrator = useRole('administrator');
-  const { data: participants } = useQuery(participantsQuery);
   const [participant, setParticipant] = useState(me.participant ?? '');
   const [state, setState] = useState('');
   const runs = useInfiniteQuery(runsQuery({ participant, state }));
@@ -51,31 +48,20 @@ export default function HoldingsPage() {
           </Panel>
         )}
         <Panel title={t('imports.runs')}>
-          <div className="filters filters-tight">
-            {everyone && (
-              <NativeSelect
-                label={t('imports.filterParticipant')}
-                value={participant}
-                onChange={(event) => setParticipant(event.currentTarget.value)}
-                data={[
-                  { value: '', label: t('flags.allParticipants') },
-                  ...(participants ?? []).map((it) => ({ value: it.isil, label: it.name })),
-                ]}
-              />
-            )}
-            <NativeSelect
-              label={t('imports.filterState')}
-              value={state}
-              onChange={(event) => setState(event.currentTarget.value)}
-              data={[
-                { value: '', label: t('imports.allStates') },
-                ...STATES.map((it) => ({ value: it, label: t(`imports.state.${it}`) })),
-              ]}
-            />
-          </div>
-          <GrowingList query={runs} empty={<Empty title={t('imports.noRuns')} text={t('imports.noRunsText')} />}>
+          <FilteredList
+            query={runs}
+            participant={everyone ? { value: participant, choose: setParticipant } : null}
+            state={{
+              value: state,
+              choose: setState,
+              label: t('imports.filterState'),
+              all: t('imports.allStates'),
+              options: STATES.map((value) => ({ value, label: t(`imports.state.${value}`) })),
+            }}
+            empty={<Empty title={t('imports.noRuns')} text={t('imports.noRunsText')} />}
+          >
             {(items) => <RunItems runs={items} named={participant === ''} />}
-          </GrowingList>
+          </FilteredList>
         </Panel>
       </div>
     </Page>

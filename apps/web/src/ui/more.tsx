@@ -5,7 +5,7 @@ import { Waiting } from './loaded.tsx';
 import type { ReactNode } from 'react';
 import type { Page } from '../api/list.ts';
 
-interface Growing<T> {
+export interface Growing<T> {
   readonly data: { readonly pages: readonly Page<T>[] } | undefined;
   readonly error: Error | null;
   readonly hasNextPage: boolean;

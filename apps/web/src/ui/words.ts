@@ -18,6 +18,8 @@ export const nl = {
   showing: '{{count}} getoond',
   openEnded: 'zonder einddatum',
   period: '{{from}} t/m {{to}}',
+  participant: 'Deelnemer',
+  allParticipants: 'Alle deelnemers',
   day: { form: 'dd-mm-jjjj', unreadable: 'Dit is geen datum. Schrijf de dag zo: {{form}}.' },
   unsaved: {
     title: 'U hebt wijzigingen die niet zijn opgeslagen',
@@ -89,6 +91,8 @@ export const en: typeof nl = {
   showing: '{{count}} shown',
   openEnded: 'no end date',
   period: '{{from}} to {{to}}',
+  participant: 'Participant',
+  allParticipants: 'All participants',
   day: { form: 'yyyy-mm-dd', unreadable: 'This is not a date. Write the day like this: {{form}}.' },
   unsaved: {
     title: 'You have changes that are not saved',
