@@ -17,7 +17,7 @@ const ANSWERING = [
 const NOT_ANSWERED = [
   /^configuration\./,
   /^(snapshot|outbox|hearer)\./,
-  /^(csv|archive)\./,
+  /^(csv|archive|xlsx)\./,
   /^file\.(?!unknown)/,
   /^run\.(gave-up|file-gone)$/,
 ];

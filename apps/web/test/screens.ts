@@ -5,6 +5,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** A browser notes every answer that refuses; who is not signed in, or decides too late, is refused on purpose. */
+const REFUSED = /the server responded with a status of (401|409|412|422)/;
+
 export async function openBrowser(executablePath: string): Promise<Browser> {
   return await chromium.launch({
     executablePath,
@@ -22,29 +25,44 @@ export class Visitor {
     readonly complaints: string[],
   ) {}
 
-  /** Signs in with a demo account, from the welcome page. */
-  static async signIn(browser: Browser, url: string, account: string): Promise<Visitor> {
+  /** Somebody with a browser of their own, not signed in. */
+  static async arrive(browser: Browser, url: string): Promise<Visitor> {
     const context = await browser.newContext({ viewport: DESKTOP, locale: 'nl-NL' });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
-      const expected = message.text().includes('401');
+      const expected = REFUSED.test(message.text());
       if (message.type() === 'error' && !expected) complaints.push(message.text());
     });
-    await page.goto(url);
-    await page.getByRole('link', { name: 'Inloggen' }).click();
-    await page.locator(`button[name=account][value=${account}]`).click();
-    await page.getByRole('heading', { level: 1, name: /^Goedendag/ }).waitFor();
     return new Visitor(context, page, url, complaints);
+  }
+
+  /** Signs in with a demo account, from the welcome page. */
+  static async signIn(browser: Browser, url: string, account: string): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, url);
+    await visitor.go('/');
+    await visitor.enter(account);
+    return visitor;
+  }
+
+  /** Goes through the door with a demo account. */
+  async enter(account: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Inloggen' }).click();
+    await this.page.locator(`button[name=account][value=${account}]`).click();
+    await this.page.getByRole('heading', { level: 1, name: /^Goedendag/ }).waitFor();
   }
 
   async leave(): Promise<void> {
     await this.context.close();
   }
 
-  async open(path: string): Promise<void> {
+  async go(path: string): Promise<void> {
     await this.page.goto(this.url + path);
+  }
+
+  async open(path: string): Promise<void> {
+    await this.go(path);
     await this.settled();
   }
 
@@ -54,8 +72,8 @@ export class Visitor {
     await this.page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
   }
 
-  /** Delivers a file and waits until its run has ended; gives the steps that were seen. */
-  async deliver(file: { name: string; content: string }, source: string): Promise<string[]> {
+  /** Delivers a file and waits for the page of its run. */
+  async send(file: { name: string; content: string }, source: string): Promise<void> {
     await this.open('/bezit');
     await this.page.setInputFiles('input[type=file]', {
       name: file.name,
@@ -66,6 +84,11 @@ export class Visitor {
     await this.page.getByLabel('Bron').fill(source);
     await this.page.getByRole('button', { name: 'Leveren' }).click();
     await this.page.getByRole('heading', { level: 1, name: file.name }).waitFor();
+  }
+
+  /** Delivers a file and waits until its run has ended; gives the steps that were seen. */
+  async deliver(file: { name: string; content: string }, source: string): Promise<string[]> {
+    await this.send(file, source);
     const seen = new Set<string>();
     const state = this.page.locator('.lead .mark');
     while (!seen.has('klaar') && !seen.has('mislukt')) {
@@ -75,17 +98,29 @@ export class Visitor {
     return [...seen];
   }
 
-  /** Fills in a plan with one line that names a title, and submits it. */
-  async submitPlan(plan: { name: string; profile: string; isbn: string; title: string }): Promise<void> {
+  /** Fills in a new plan with one line. */
+  async fillPlan(plan: { name: string; profile: string }): Promise<void> {
     await this.open('/acquisitieplannen/nieuw');
     await this.page.getByLabel('Naam van het plan').fill(plan.name);
     await this.page.getByRole('combobox', { name: 'Profiel' }).fill(plan.profile);
     await this.page.getByRole('option', { name: plan.profile }).click();
     await this.page.getByLabel('AC: niveau dat u toezegt').selectOption('2a');
+  }
+
+  /** Fills in a plan with one line that names a title, and submits it. */
+  async submitPlan(plan: { name: string; profile: string; isbn: string; title: string }): Promise<void> {
+    await this.fillPlan(plan);
     await this.page.getByLabel('Titels die u al weet').fill(`${plan.isbn} ${plan.title}`);
     await this.page.getByRole('button', { name: 'Indienen' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'Indienen' }).click();
     await this.page.getByRole('heading', { level: 1, name: plan.name }).waitFor();
+  }
+
+  /** Opens a plan from the list of those that wait for a decision. */
+  async openQueued(name: string): Promise<void> {
+    await this.open('/acquisitieplannen');
+    await this.page.locator('.queue').getByRole('link', { name, exact: true }).click();
+    await this.page.getByRole('heading', { level: 1, name }).waitFor();
   }
 
   /** What axe finds wrong on the screen as it is now, at both widths. */

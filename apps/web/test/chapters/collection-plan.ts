@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { PATIENCE, type World } from '../world.ts';
+
+interface InForce {
+  readonly title: string;
+  readonly version: number;
+  readonly yaml: string;
+}
+
+/** Another version of the joint plan takes the place of the one in force. */
+export function collectionPlan(world: World): void {
+  describe('a new version of the collection plan', () => {
+    it(
+      'tells every mistake of a text, and keeps nothing of it',
+      async () => {
+        const { owner } = world;
+        await owner.open('/collectieplan');
+        const versions = await owner.page.locator('.items .item').count();
+        await owner.page.getByLabel('Of plak de tekst van het plan').fill('plan: proef\nvolgorde: 1\n');
+        await owner.page.getByRole('button', { name: 'Inlezen als concept' }).click();
+        await owner.page.getByText(/^Het plan heeft \d+ fout/).waitFor();
+        await owner.page.reload();
+        await owner.settled();
+        expect(await owner.page.locator('.items .item').count()).toBe(versions);
+      },
+      PATIENCE,
+    );
+
+    it(
+      'is adopted after a question that names what it replaces, and others see it without a reload',
+      async () => {
+        const { manager, owner } = world;
+        const { page } = owner;
+        const answer = await page.request.get(new URL('/api/coverage/collection-plans/current', page.url()).href);
+        const { title, version, yaml } = (await answer.json()) as InForce;
+        await manager.open('/collectieplan');
+        await manager.page.getByText(`Versie ${version} ·`).waitFor();
+
+        await owner.open('/collectieplan');
+        const next = yaml.replace(/^title: .*$/m, `title: Proefplan ${Date.now()} (verzonnen)`);
+        await page.getByLabel('Of plak de tekst van het plan').fill(next);
+        await page.getByRole('button', { name: 'Inlezen als concept' }).click();
+        await page.getByText('Het concept is ingelezen').waitFor();
+        await page.getByRole('button', { name: 'Vaststellen' }).click();
+        const question = page.getByRole('dialog', { name: 'Dit collectieplan vaststellen?' });
+        expect(await question.innerText()).toContain(`Dit vervangt ${title}, versie ${version}`);
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        await question.getByRole('button', { name: 'Vaststellen' }).click();
+        await page.locator('.panel .mark', { hasText: 'vastgesteld' }).waitFor();
+        expect(await page.getByRole('button', { name: 'Vaststellen' }).count()).toBe(0);
+        await manager.page.getByText(`Versie ${version + 1} ·`).waitFor();
+      },
+      PATIENCE,
+    );
+  });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { freshIsbn } from '../screens.ts';
+import { PATIENCE, type World } from '../world.ts';
+
+const HEAD = 'id,titel,jaar,uitgever,nbc,exemplaren';
+
+/** From a file on somebody's disk to holdings, or not. */
+export function deliveries(world: World): void {
+  describe('a delivery', () => {
+    it(
+      'takes in a file and shows how it goes',
+      async () => {
+        const { manager } = world;
+        const mark = freshIsbn();
+        const rows = Array.from({ length: 400 }, (_, row) => `w${mark}-${row},Titel ${row},2020,Uitgeverij,24.10,1`);
+        const content = [HEAD, ...rows, `x${mark},,2020,,24.10,1`].join('\n');
+        const seen = await manager.deliver({ name: `bezit-${mark}.csv`, content }, `proef-${mark}`);
+        expect(seen.at(-1)).toBe('klaar');
+        expect(await manager.page.locator('.counts').innerText()).toMatch(/Afgekeurd\s+1/);
+        await manager.page.getByRole('heading', { name: 'Afgekeurde records' }).waitFor();
+        expect(await manager.page.locator('tbody tr').count()).toBe(1);
+      },
+      PATIENCE,
+    );
+
+    it(
+      'can be stopped while it is being read, after a question, and then changes nothing',
+      async () => {
+        const { manager } = world;
+        const mark = freshIsbn();
+        const rows = Array.from({ length: 80_000 }, (_, row) => `s${mark}-${row},Titel ${row},2020,Uitgeverij,24.10,1`);
+        const name = `stop-${mark}.csv`;
+        await manager.send({ name, content: [HEAD, ...rows].join('\n') }, `stop-${mark}`);
+        const { page } = manager;
+        await page.getByRole('button', { name: 'Levering stoppen' }).click();
+        const question = page.getByRole('dialog', { name: 'Deze levering stoppen?' });
+        expect(await question.innerText()).toContain('Uw bezit blijft zoals het was');
+        await question.getByRole('button', { name: 'Levering stoppen' }).click();
+        await page.locator('.lead .mark', { hasText: 'gestopt' }).waitFor();
+        expect(await page.getByText('Deze levering is gestopt.').count()).toBe(1);
+        expect(await page.locator('.counts').innerText()).toMatch(/Nieuw\s+0\b/);
+        expect(await page.getByRole('button', { name: 'Levering stoppen' }).count()).toBe(0);
+        expect(await manager.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+  });
+}

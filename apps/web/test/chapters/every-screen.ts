@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { PATIENCE, type World } from '../world.ts';
+
+const SCREENS = [
+  '/',
+  '/dekking',
+  '/dekking/nbc-24',
+  '/signaleringen',
+  '/bezit',
+  '/acquisitieplannen',
+  '/acquisitieplannen/nieuw',
+  '/collectieplan',
+  '/deelnemers',
+  '/begrippen',
+  '/bestaat-niet',
+];
+
+/** What holds for all screens alike; the last chapter, since it gathers what the browsers complained of in all. */
+export function everyScreen(world: World): void {
+  describe('every screen', () => {
+    it.each(SCREENS)(
+      'is good for everyone, at both widths: %s',
+      async (path) => {
+        await world.manager.open(path);
+        expect(await world.manager.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
+      'speaks English when asked, and remembers that',
+      async () => {
+        const { neighbour } = world;
+        await neighbour.open('/');
+        await neighbour.page.getByRole('button', { name: /Switch to English/ }).click();
+        await neighbour.page.reload();
+        const heading = neighbour.page.locator('main h1');
+        await heading.waitFor();
+        expect(await heading.innerText()).toMatch(/^Hello/);
+      },
+      PATIENCE,
+    );
+
+    it('gave the browser nothing to complain of', () => {
+      const { manager, neighbour, owner } = world;
+      expect([...manager.complaints, ...neighbour.complaints, ...owner.complaints]).toEqual([]);
+    });
+  });
+}
