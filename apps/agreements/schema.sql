@@ -57,18 +57,34 @@ create table agreement (
   version integer not null,
   ended_because text,
   retain_until text,
+  predecessor uuid,
+  review_on date,
+  notice_by date,
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_activity_known CHECK ((activity = ANY (ARRAY['collect'::text, 'manage'::text, 'provide'::text, 'preserve'::text]))),
   constraint agreement_begins_before_it_ends CHECK ((valid_to >= valid_from)),
   constraint agreement_copies_counted CHECK ((copies >= 0)),
   constraint agreement_language_coverage_known CHECK ((language_coverage = ANY (ARRAY['P'::text, 'S'::text, 'W'::text, 'X'::text, 'D'::text]))),
-  constraint agreement_made_once UNIQUE (plan, line),
   constraint agreement_participant_registered FOREIGN KEY (participant) REFERENCES participant(isil),
   constraint agreement_plan_known FOREIGN KEY (plan) REFERENCES acquisition_plan(id),
+  constraint agreement_predecessor_known FOREIGN KEY (predecessor) REFERENCES agreement(id),
   constraint agreement_titles_counted CHECK ((titles >= 0))
 );
 CREATE INDEX agreement_about_profile ON public.agreement USING btree (profile, id);
+CREATE INDEX agreement_ending ON public.agreement USING btree (valid_to);
+CREATE UNIQUE INDEX agreement_made_once ON public.agreement USING btree (plan, line) WHERE (predecessor IS NULL);
 CREATE INDEX agreement_of_participant ON public.agreement USING btree (participant, id);
+
+create table agreement_version (
+  agreement uuid not null,
+  version integer not null,
+  because text,
+  made_at timestamp with time zone,
+  made_by text,
+  said jsonb not null,
+  constraint agreement_version_pkey PRIMARY KEY (agreement, version),
+  constraint agreement_version_of_agreement FOREIGN KEY (agreement) REFERENCES agreement(id) ON DELETE CASCADE
+);
 
 create table assessment (
   plan uuid not null,

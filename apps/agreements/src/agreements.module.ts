@@ -2,6 +2,7 @@ import { MessagingModule, SnapshotPages } from '#libs/messaging';
 import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AcquisitionPlansController } from './http/acquisition-plans.controller.ts';
+import { AgendaController } from './http/agenda.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
 import { CommitmentsController } from './http/commitments.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
@@ -11,9 +12,9 @@ import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
-import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
 import { OnHoldingsChanged } from './on/holdings-changed.ts';
 import { OnHoldingsSnapshot } from './on/holdings-snapshot.ts';
+import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { OnTitlesChanged } from './on/titles-changed.ts';
@@ -48,6 +49,7 @@ export class AgreementsModule {
         PlanRemarksController,
         PlanVersionsController,
         AgreementsController,
+        AgendaController,
         ProfilesController,
         CommitmentsController,
         OnPlanAdopted,

@@ -18,9 +18,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await service.em.execute(
-    'truncate agreement, acquisition_plan_version, plan_remark, acquisition_plan, collection_plan',
-  );
+  await service.em.execute('truncate agreement, acquisition_plan, collection_plan cascade');
   await service.em.execute('delete from outbox');
   await knowProfiles(service);
 });
@@ -265,12 +263,12 @@ describe('accepting', () => {
     await service.em.execute('delete from outbox');
     const agreements = service.app.get(Agreements);
     await expect(
-      service.app.get(AcquisitionPlans).change(id, { name: 'Mira' }, (plan) => {
+      service.app.get(AcquisitionPlans).change(id, { name: 'Mira' }, async (plan) => {
         const facts = plan.accept();
         const { made } = agreementsOf(plan);
-        agreements.add(made);
         // What the constraint will not have: the database refuses it after everything was decided.
-        agreements.add(made.map((agreement) => Object.assign(Object.create(agreement), { id: plan.id })));
+        const twice = made.map((it) => Object.assign(Object.create(it) as (typeof made)[number], { id: plan.id }));
+        await agreements.keep([...made, ...twice], [], { name: 'Mira' }, null);
         return facts;
       }),
     ).rejects.toThrow('agreement_made_once');

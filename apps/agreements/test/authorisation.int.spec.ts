@@ -4,6 +4,7 @@ import { commitmentRoutes } from './commitment-routes.ts';
 import { accepted, draft, knowProfiles, PROPOSAL, registerBoth, submitted } from './given.ts';
 import {
   administrator,
+  NIEUWLAND,
   nieuwland,
   type Person,
   planOwner,
@@ -235,6 +236,46 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ on: '2027-06-30', reason: 'Budget was cut' }),
     answers: { 'the manager': 200, 'the plan owner': 200, 'an administrator': 200 },
   },
+  'reading the versions of an agreement': {
+    method: 'GET',
+    url: async () => `/agreements/${await agreement()}/versions`,
+    answers: all(200),
+  },
+  'renewing an agreement': {
+    method: 'POST',
+    url: async () => `/agreements/${await agreement()}/renew`,
+    body: () => ({ to: '2028-12-31' }),
+    answers: { 'the manager': 200, 'the plan owner': 200, 'an administrator': 200 },
+  },
+  'agreeing on other terms': {
+    method: 'POST',
+    url: async () => `/agreements/${await agreement()}/adjust`,
+    body: () => ({ titles: 3, reason: 'Budget was cut' }),
+    answers: { 'the manager': 200, 'the plan owner': 200, 'an administrator': 200 },
+  },
+  'setting the days of an agreement': {
+    method: 'POST',
+    url: async () => `/agreements/${await agreement()}/schedule`,
+    body: () => ({ reviewOn: '2027-06-30', noticeBy: null }),
+    answers: { 'the manager': 200, 'the plan owner': 200, 'an administrator': 200 },
+  },
+  'handing an agreement over': {
+    method: 'POST',
+    url: async () => `/agreements/${await agreement()}/hand-over`,
+    body: () => ({ taker: NIEUWLAND, on: '2027-07-01', reason: 'Agreed between both' }),
+    answers: { 'the plan owner': 200, 'an administrator': 200 },
+  },
+  'reading the agenda': { method: 'GET', url: () => '/agenda?from=2027-01-01&to=2027-12-31', answers: all(200) },
+  'taking the agenda as a file': {
+    method: 'GET',
+    url: () => '/agenda.csv?from=2027-01-01&to=2027-12-31',
+    answers: all(200),
+  },
+  'reading what would be left to nobody': {
+    method: 'GET',
+    url: () => `/orphans?participant=${RIVIERDAL}&on=2027-07-01`,
+    answers: all(200),
+  },
   'reading parked events': { method: 'GET', url: () => '/parked', answers: { 'an administrator': 200 } },
   'redriving a parked event': {
     method: 'POST',
@@ -280,7 +321,7 @@ function patternOf(url: string): string {
 
 describe('the list of plans', () => {
   it('has of others only what they may read', async () => {
-    await service.em.execute('truncate agreement, acquisition_plan_version, plan_remark, acquisition_plan');
+    await service.em.execute('truncate agreement, acquisition_plan cascade');
     const drafted = await draft(service);
     const sent = await submitted(service);
     const back = await returned();

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await service.em.execute('truncate agreement, acquisition_plan');
+  await service.em.execute('truncate agreement, acquisition_plan cascade');
 });
 
 /** Accepts the plan through an instance in a process of its own, which the failpoint kills. Gives the signal it died of. */

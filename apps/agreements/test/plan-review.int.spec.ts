@@ -29,9 +29,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await service.em.execute(
-    'truncate agreement, acquisition_plan_version, plan_remark, acquisition_plan, collection_plan',
-  );
+  await service.em.execute('truncate agreement, acquisition_plan, collection_plan cascade');
   await service.em.execute('delete from outbox');
   await knowProfiles(service);
 });

@@ -108,7 +108,7 @@ export class RunningAgreements {
     });
     return {
       status: answer.statusCode,
-      body: answer.body === '' ? {} : answer.json<Record<string, unknown>>(),
+      body: String(answer.headers['content-type']).includes('json') ? answer.json<Record<string, unknown>>() : {},
     };
   }
 
@@ -117,6 +117,14 @@ export class RunningAgreements {
     const { status, body } = await this.request(method, url, request);
     if (status >= 300) throw new Error(`${method} ${url} answers ${status}: ${JSON.stringify(body)}`);
     return body;
+  }
+
+  /** What a route answers that gives text. */
+  async text(url: string, as: Person): Promise<string> {
+    const token = await this.surroundings.issuer.token({ sub: 'somebody', ...as });
+    const answer = await this.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } });
+    if (answer.statusCode !== 200) throw new Error(`GET ${url} answers ${answer.statusCode}: ${answer.body}`);
+    return answer.body;
   }
 
   /** What the service has said so far, in the order of the outbox. */

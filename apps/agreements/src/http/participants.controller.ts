@@ -1,4 +1,4 @@
-import { Allow } from '#libs/platform';
+import { Allow, CurrentUser, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -43,8 +43,12 @@ export class ParticipantsController {
   @Put(':isil')
   @Allow('administrator')
   @ApiOkResponse({ type: ParticipantRow })
-  async change(@Param('isil') isil: string, @Body() body: ChangeParticipantRequest): Promise<ParticipantRow> {
-    await this.participants.change(isil, body.version, detailsOf(body));
+  async change(
+    @Param('isil') isil: string,
+    @Body() body: ChangeParticipantRequest,
+    @CurrentUser() user: User,
+  ): Promise<ParticipantRow> {
+    await this.participants.change(isil, body.version, detailsOf(body), user);
     return this.one(isil);
   }
 }

@@ -3,12 +3,13 @@ import { Allow, Clock, CurrentUser, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { AcquisitionPlan } from '../model/acquisition-plan.ts';
+import { type AcquisitionPlan, refuseOutsideTime } from '../model/acquisition-plan.ts';
 import { agreementsOf, amendAgreements } from '../model/amendment.ts';
 import { AcquisitionPlanRow } from '../queries/acquisition-plan-rows.ts';
 import { acquisitionPlan } from '../queries/acquisition-plans.ts';
 import { AcquisitionPlans, unknownPlan } from '../store/acquisition-plans.ts';
 import { Agreements } from '../store/agreements.ts';
+import { Participants } from '../store/participants.ts';
 import { DecisionRequest } from './acquisition-plans.requests.ts';
 import { asReader } from './plan-access.ts';
 import { AcceptRequest, RejectRequest, ReturnRequest } from './plan-review.requests.ts';
@@ -23,6 +24,7 @@ export class PlanReviewController {
     private readonly em: EntityManager,
     private readonly plans: AcquisitionPlans,
     private readonly agreements: Agreements,
+    private readonly participants: Participants,
     private readonly clock: Clock,
   ) {}
 
@@ -76,13 +78,14 @@ export class PlanReviewController {
   }
 
   private async agree(plan: AcquisitionPlan, decided: readonly Fact[], user: User): Promise<readonly Fact[]> {
+    refuseOutsideTime(plan, await this.participants.get(plan.participant));
     const { amends } = plan;
     const gaveWay = amends === null ? [] : await this.plans.giveWay(amends, user);
     const agreed =
       amends === null
         ? agreementsOf(plan)
         : amendAgreements(plan, await this.agreements.ofPlan(amends), this.clock.today());
-    this.agreements.add(agreed.made);
+    await this.agreements.keep(agreed.made, agreed.facts, user, `Accepted: '${plan.name}'`);
     return [...gaveWay, ...decided, ...agreed.facts];
   }
 

@@ -5,6 +5,7 @@ import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
 import { HeardFromCoverage20261124T1530 } from './20261124T1530-heard-from-coverage.ts';
 import { PlanReview20261124T1830 } from './20261124T1830-plan-review.ts';
 import { PlanVersions20261124T1840 } from './20261124T1840-plan-versions.ts';
+import { AgreementLife20261124T1900 } from './20261124T1900-agreement-life.ts';
 import { TitlesHeard20261124T1900 } from './20261124T1900-titles-heard.ts';
 import { RetentionCommitments20261124T1910 } from './20261124T1910-retention-commitments.ts';
 
@@ -17,6 +18,7 @@ export const migrations = [
   HeardFromCoverage20261124T1530,
   PlanReview20261124T1830,
   PlanVersions20261124T1840,
+  AgreementLife20261124T1900,
   TitlesHeard20261124T1900,
   RetentionCommitments20261124T1910,
 ];

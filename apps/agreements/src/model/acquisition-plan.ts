@@ -198,14 +198,25 @@ function refuseToSubmit(plan: AcquisitionPlan, { participant, profiles }: Circum
   }
   const mistakes = new Mistakes();
   if (plan.lines.length === 0) mistakes.add('lines', 'a plan without lines proposes nothing; add at least one');
+  addOutsideTime(plan, participant, mistakes);
+  refuseUnknownProfiles(plan.lines, profiles, mistakes);
+  mistakes.refuse('acquisition-plan.invalid', `Acquisition plan '${plan.name}'`);
+}
+
+/** Refuses a plan that lasts longer than its participant takes part: it may have closed since it was submitted. */
+export function refuseOutsideTime(plan: AcquisitionPlan, participant: Participant): void {
+  const mistakes = new Mistakes();
+  addOutsideTime(plan, participant, mistakes);
+  mistakes.refuse('acquisition-plan.invalid', `Acquisition plan '${plan.name}'`);
+}
+
+function addOutsideTime(plan: AcquisitionPlan, participant: Participant, mistakes: Mistakes): void {
   if (plan.from < participant.from) {
     mistakes.add('from', `${participant.name} takes part from ${participant.from}, the plan begins on ${plan.from}`);
   }
   if (participant.to !== null && plan.to > participant.to) {
     mistakes.add('to', `${participant.name} takes part until ${participant.to}, the plan ends on ${plan.to}`);
   }
-  refuseUnknownProfiles(plan.lines, profiles, mistakes);
-  mistakes.refuse('acquisition-plan.invalid', `Acquisition plan '${plan.name}'`);
 }
 
 function refuseTooLarge(submitted: AcquisitionPlanSubmittedV1): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LanguageCoverage } from '#libs/contracts';
-import type { Activity } from '#libs/kernel';
+import type { Activity, Day, Isil } from '#libs/kernel';
 
 const NAMESPACE = Buffer.from('5c3f2f0a6b6d4f7e9a4e1f0f7c2d9b11', 'hex');
 
@@ -12,6 +12,11 @@ export function lineId(plan: string, profile: string, activity: Activity, langua
 /** The id of the agreement that a plan's line becomes: accepting twice cannot make a second one. */
 export function agreementId(plan: string, line: string): string {
   return uuid(JSON.stringify(['agreement', plan, line]));
+}
+
+/** The id of the agreement that goes on from another one: handing over twice cannot make a second one. */
+export function successorId(agreement: string, taker: Isil, on: Day): string {
+  return uuid(JSON.stringify(['successor', agreement, taker, on]));
 }
 
 /** The id of a commitment that a file gives none: what it is about makes it, so that the file can be read again. */

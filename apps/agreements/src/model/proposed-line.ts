@@ -89,7 +89,7 @@ function refuseLevel(written: string, at: string, mistakes: Mistakes): void {
   }
 }
 
-function refuseQuantity(quantity: number, at: string, mistakes: Mistakes, most = MOST): void {
+export function refuseQuantity(quantity: number, at: string, mistakes: Mistakes, most = MOST): void {
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) {
     mistakes.add(at, `${quantity} is not a whole number from 0 to ${most}`);
   }

@@ -23,6 +23,12 @@ export class AgreementRow {
   readonly retainUntil!: string | null;
   @ApiProperty({ format: 'uuid', description: 'The acquisition plan it came from' }) readonly plan!: string;
   @ApiProperty({ description: 'How many titles it names; the plan has them' }) readonly namedTitles!: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The agreement that it goes on from' })
+  readonly predecessor!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day to look at it again' })
+  readonly reviewOn!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last day to say that it ends' })
+  readonly noticeBy!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it ends before the day that was agreed' })
   readonly endedBecause!: string | null;
 }
@@ -42,6 +48,7 @@ const SELECT = `
          agreement.language_coverage as "languageCoverage",
          agreement.valid_from::text as "from", agreement.valid_to::text as "to",
          agreement.titles, agreement.copies, agreement.retain_until as "retainUntil", agreement.plan,
+         agreement.predecessor, agreement.review_on::text as "reviewOn", agreement.notice_by::text as "noticeBy",
          jsonb_array_length(agreement.named) as "namedTitles", agreement.ended_because as "endedBecause"
     from agreement join participant on participant.isil = agreement.participant`;
 

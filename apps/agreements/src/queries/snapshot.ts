@@ -45,7 +45,7 @@ const ROWS: Record<Part, string> = {
              'profile', profile, 'activity', activity, 'level', level, 'currentLevel', current_level,
              'goalLevel', goal_level, 'languageCoverage', language_coverage,
              'from', valid_from, 'to', valid_to, 'titles', titles, 'copies', copies, 'retainUntil', retain_until,
-             'plan', plan, 'named', named) as said
+             'plan', plan, 'predecessor', predecessor, 'reviewOn', review_on, 'noticeBy', notice_by, 'named', named) as said
       from agreement where id > ?::uuid order by id limit ?`,
   commitments: `
     select id as key, jsonb_build_object(

@@ -8,13 +8,9 @@ import { Injectable } from '@nestjs/common';
 import { AcquisitionPlan } from '../model/acquisition-plan.ts';
 import { differences } from '../model/differences.ts';
 import { refuseStale } from '../model/stale.ts';
+import type { Changer } from './changer.ts';
 import { Participants } from './participants.ts';
 import { contentOf, keepVersion, type Making } from './plan-versions.ts';
-
-/** Who changes a plan. */
-export interface Changer {
-  readonly name: string;
-}
 
 /** Keeps acquisition plans with all their versions, and tells what they have to say in the transaction that changes them. */
 @Injectable()

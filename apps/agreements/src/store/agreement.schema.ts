@@ -24,6 +24,9 @@ export const AgreementSchema = defineEntity({
     from: p.date().fieldName('valid_from'),
     to: p.date().fieldName('valid_to'),
     version: p.integer(),
+    predecessor: p.uuid().strictNullable(),
+    reviewOn: p.date().fieldName('review_on').strictNullable(),
+    noticeBy: p.date().fieldName('notice_by').strictNullable(),
     endedBecause: p.text().fieldName('ended_because').strictNullable(),
   },
 });

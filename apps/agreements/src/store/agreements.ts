@@ -1,10 +1,19 @@
-import type { Fact } from '#libs/contracts';
-import { Refusal } from '#libs/kernel';
+import { AgreementChangedV1, type Fact } from '#libs/contracts';
+import { type Isil, Refusal } from '#libs/kernel';
 import { Outbox } from '#libs/messaging';
+import { Clock } from '#libs/platform';
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Agreement } from '../model/agreement.ts';
+import type { Changer } from './changer.ts';
+
+/** What was decided about an agreement: what it says now, what was made besides, and why. */
+export interface Decided {
+  readonly made?: readonly Agreement[];
+  readonly facts: readonly Fact[];
+  readonly because?: string | null;
+}
 
 /** Keeps agreements, and tells what they have to say in the transaction that changes them. */
 @Injectable()
@@ -12,11 +21,23 @@ export class Agreements {
   constructor(
     private readonly em: EntityManager,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
-  /** Keeps what an accepted plan became; saved with the transaction that accepts it. */
-  add(agreements: readonly Agreement[]): void {
-    this.em.persist([...agreements]);
+  /**
+   * Keeps agreements that are new, and a version of each one that `facts` tell of; saved with the transaction in which they
+   * were made or changed.
+   */
+  async keep(made: readonly Agreement[], facts: readonly Fact[], by: Changer, because: string | null): Promise<void> {
+    this.em.persist([...made]);
+    await this.em.flush();
+    const versions = facts.filter((fact) => fact instanceof AgreementChangedV1);
+    await this.em.execute(
+      `insert into agreement_version (agreement, version, because, made_at, made_by, said)
+       select (it ->> 'agreement')::uuid, (it ->> 'version')::int, ?, ?, ?, it - 'named'
+         from jsonb_array_elements(?::jsonb) it`,
+      [because, this.clock.now(), by.name, JSON.stringify(versions)],
+    );
   }
 
   /** The agreements made of a plan, or of the plans that it amended; they stay as they are until the transaction ends. */
@@ -32,12 +53,19 @@ export class Agreements {
     return this.em.find(Agreement, made, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
+  /** The agreements that a participant keeps; they stay as they are until the transaction ends. */
+  ofParticipant(participant: Isil): Promise<Agreement[]> {
+    return this.em.find(Agreement, { participant }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
   /** Loads, lets `decide` change it, and saves it with everything it said, or nothing at all. */
-  async change(id: string, decide: (agreement: Agreement) => readonly Fact[]): Promise<void> {
+  async change(id: string, by: Changer, decide: (agreement: Agreement) => Promise<Decided>): Promise<void> {
     await this.em.transactional(async (tx) => {
       const agreement = await tx.findOne(Agreement, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (agreement === null) throw unknownAgreement(id);
-      await this.outbox.add(decide(agreement));
+      const { made = [], facts, because = null } = await decide(agreement);
+      await this.keep(made, facts, by, because);
+      await this.outbox.add(facts);
     });
   }
 }

@@ -3,7 +3,10 @@ import { Outbox } from '#libs/messaging';
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { leave } from '../model/leaving.ts';
 import { Participant, type ParticipantDetails } from '../model/participant.ts';
+import { Agreements } from './agreements.ts';
+import type { Changer } from './changer.ts';
 
 /**
  * One change of participants at a time, so that two mergers cannot form a circle between them. Taken before anything is
@@ -17,6 +20,7 @@ export class Participants {
   constructor(
     private readonly em: EntityManager,
     private readonly outbox: Outbox,
+    private readonly agreements: Agreements,
   ) {}
 
   async register(isil: Isil, details: ParticipantDetails): Promise<void> {
@@ -32,14 +36,21 @@ export class Participants {
     });
   }
 
-  /** Changes what is told of a participant, provided that `seen` is still its version. */
-  async change(isil: Isil, seen: number, details: ParticipantDetails): Promise<void> {
+  /**
+   * Changes what is told of a participant, provided that `seen` is still its version. When it closes or merges, its
+   * agreements end or go on with the survivor in the same transaction.
+   */
+  async change(isil: Isil, seen: number, details: ParticipantDetails, by: Changer): Promise<void> {
     await this.em.transactional(async (tx) => {
       await tx.execute(CHANGING);
       const participant = await tx.findOne(Participant, { isil }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (participant === null) throw unknownParticipant(isil);
       participant.expect(seen);
-      await this.outbox.add(participant.change(details, await survivorOf(tx, details)));
+      const survivor = await survivorOf(tx, details);
+      const changed = participant.change(details, survivor);
+      const left = leave(participant, survivor, await this.agreements.ofParticipant(isil));
+      await this.agreements.keep(left.made, left.facts, by, `${participant.name} leaves`);
+      await this.outbox.add([...changed, ...left.facts]);
     });
   }
 
