@@ -195,6 +195,16 @@ create table source (
   constraint source_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number)
 );
 
+create table source_mapping (
+  source integer not null,
+  version integer not null,
+  mapping jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  constraint source_mapping_pkey PRIMARY KEY (source, version),
+  constraint source_mapping_source_fkey FOREIGN KEY (source) REFERENCES source(number)
+);
+
 create table title (
   id bigint not null,
   described_by bigint not null,

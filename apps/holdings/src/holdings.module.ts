@@ -3,6 +3,7 @@ import { DatabaseModule, PlatformModule } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { HoldingsConfiguration } from './configuration.ts';
 import { ImportsController } from './http/imports.controller.ts';
+import { SourcesController } from './http/sources.controller.ts';
 import { TitlesController } from './http/titles.controller.ts';
 import { VerificationController } from './http/verification.controller.ts';
 import { Importer } from './importing/importer.ts';
@@ -14,6 +15,7 @@ import { ImportWorker } from './importing/worker.ts';
 import { migrations } from './migrations/index.ts';
 import { OnParticipantChanged } from './on/participant-changed.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
+import { Mappings } from './store/mappings.ts';
 import { Runs } from './store/runs.ts';
 
 /** What everyone has: import runs, the records they brought, the titles these make, and the holdings. */
@@ -31,7 +33,14 @@ export class HoldingsModule {
           replicas: configuration.STREAM_REPLICAS,
         }),
       ],
-      controllers: [ImportsController, TitlesController, VerificationController, OnParticipantChanged, OnSnapshotAsked],
+      controllers: [
+        ImportsController,
+        SourcesController,
+        TitlesController,
+        VerificationController,
+        OnParticipantChanged,
+        OnSnapshotAsked,
+      ],
       providers: [
         {
           provide: IMPORTING,
@@ -48,6 +57,7 @@ export class HoldingsModule {
         Tidying,
         ImportWorker,
         Runs,
+        Mappings,
       ],
     };
   }

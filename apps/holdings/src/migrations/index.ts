@@ -2,6 +2,7 @@ import { messagingTables } from '#libs/messaging';
 import { ParticipantsAndSources20261124T1500 } from './20261124T1500-participants-and-sources.ts';
 import { Runs20261124T1510 } from './20261124T1510-runs.ts';
 import { RecordsAndTitles20261124T1520 } from './20261124T1520-records-and-titles.ts';
+import { SourceMappings20261124T1930 } from './20261124T1930-source-mappings.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   ParticipantsAndSources20261124T1500,
   Runs20261124T1510,
   RecordsAndTitles20261124T1520,
+  SourceMappings20261124T1930,
 ];

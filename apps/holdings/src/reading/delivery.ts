@@ -75,6 +75,12 @@ export class Delivery {
     }
   }
 
+  /** What the file is in which a place is. */
+  at(offset: number): { readonly format: Format; readonly header: Buffer | null } {
+    const member = this.members.find(({ start, length }) => offset >= start && offset < start + Math.max(1, length));
+    return member ?? { format: 'empty', header: null };
+  }
+
   /** A record as it was delivered. */
   part(offset: number, length: number): Promise<Buffer> {
     return partOf(this.path, offset, length);

@@ -26,7 +26,11 @@ export function recognise(sample: Buffer, mapping?: SourceMapping): Recognised {
   const pica = picaForm(sample);
   if (pica !== null) return { format: 'pica', read: (pieces) => readPica(pieces, pica, mapping) };
   if (looksLikeMarc(sample)) {
-    return { format: 'marc21', read: (pieces, wanted) => readMarc(pieces, mapping, wanted), skim: skimMarc };
+    const read: Read = (pieces, wanted) => readMarc(pieces, mapping, wanted);
+    // A skimmer knows a record by its 001 only.
+    return (mapping?.localId ?? null) === null
+      ? { format: 'marc21', read, skim: skimMarc }
+      : { format: 'marc21', read };
   }
   if (isBinary(sample)) {
     throw new Refusal(

@@ -88,6 +88,9 @@ export const nl = {
   'mapping.scheme-unknown': 'Deze classificatie is hier niet bekend. Kies er een uit de lijst.',
   'mapping.stale':
     'Iemand anders heeft intussen gewijzigd hoe deze bron wordt gelezen. Laad de pagina opnieuw en kijk het na.',
+  'mapping.scheme-unknown': 'Deze classificatie is hier niet bekend. Kies er een uit de lijst.',
+  'mapping.stale':
+    'Iemand anders heeft intussen gewijzigd hoe deze bron wordt gelezen. Laad de pagina opnieuw en kijk het na.',
   'page.malformed': 'Dit deel van de lijst is er niet meer. Laad de pagina opnieuw.',
   'parked.not-applied': 'Het bericht kon nog steeds niet worden verwerkt. De oorzaak bestaat nog.',
   'parked.unknown': 'Dit bericht staat hier niet meer. Waarschijnlijk is het al opnieuw aangeboden.',
@@ -200,6 +203,8 @@ export const en: typeof nl = {
   'level.unknown': 'One of the levels is no Conspectus level.',
   'limit.invalid': 'Too much or too little was asked for at once. Reload the page.',
   'line.unknown': 'The plan has no such line.',
+  'mapping.scheme-unknown': 'This classification is not known here. Choose one from the list.',
+  'mapping.stale': 'Somebody else changed meanwhile how this source is read. Reload the page and look at it again.',
   'mapping.scheme-unknown': 'This classification is not known here. Choose one from the list.',
   'mapping.stale': 'Somebody else changed meanwhile how this source is read. Reload the page and look at it again.',
   'page.malformed': 'This part of the list is gone. Reload the page.',

@@ -115,12 +115,17 @@ export function columnsIn(header: readonly string[]): Columns {
 function columnsNamed(header: readonly string[]): Columns {
   const found = new Map<Column, number[]>();
   for (const [position, name] of header.entries()) {
-    const plain = name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]/g, '');
-    const column = (Object.keys(NAMES) as Column[]).find((it) => NAMES[it].includes(plain));
-    if (column !== undefined) found.set(column, [...(found.get(column) ?? []), position]);
+    const column = columnNamed(name);
+    if (column !== null) found.set(column, [...(found.get(column) ?? []), position]);
   }
   return found;
+}
+
+/** What a column is to us by its name; `null` when it is passed over. */
+export function columnNamed(name: string): Column | null {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
+  return (Object.keys(NAMES) as Column[]).find((it) => NAMES[it].includes(plain)) ?? null;
 }

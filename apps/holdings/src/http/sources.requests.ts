@@ -1,0 +1,149 @@
+import { type Scheme, SCHEMES } from '#libs/contracts';
+import { Refusal } from '#libs/kernel';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { MappingChanges } from '../reading/mapping.ts';
+
+const MARC_FIELD = /^\d{3}(?: \$[a-z0-9])?$/;
+const PICA_FIELD = /^[012]\d\d[A-Z@] \$\w$/;
+const PICA_FIELD_WANTED = { message: 'must be a PICA+ field and its subfield, such as 209A $f' };
+
+class CopyFieldRequest {
+  @ApiProperty({ example: 952 }) @IsInt() @Min(10) @Max(999) readonly tag!: number;
+  @ApiProperty({ description: 'Codes of the subfields that may hold the status' })
+  @Matches(/^[a-z0-9]*$/)
+  @MaxLength(10)
+  readonly status!: string;
+  @ApiProperty({ required: false }) @IsOptional() @Matches(/^[a-z0-9]$/) readonly branch?: string;
+  @ApiProperty({ required: false }) @IsOptional() @Matches(/^[a-z0-9]{1,10}$/) readonly shelfMark?: string;
+}
+
+class ClassificationFieldRequest {
+  @ApiProperty({ example: '045Q $a' }) @Matches(PICA_FIELD, PICA_FIELD_WANTED) readonly field!: string;
+  @ApiProperty({ enum: SCHEMES }) @IsIn(SCHEMES) readonly scheme!: Scheme;
+}
+
+function Words(): PropertyDecorator {
+  return (target, key) => {
+    ApiProperty({ required: false, type: [String] })(target, key);
+    IsOptional()(target, key);
+    IsArray()(target, key);
+    ArrayMaxSize(100)(target, key);
+    IsString({ each: true })(target, key);
+    MaxLength(100, { each: true })(target, key);
+  };
+}
+
+function PicaSubfield(): PropertyDecorator {
+  return (target, key) => {
+    ApiProperty({ required: false, example: '209A $f' })(target, key);
+    IsOptional()(target, key);
+    Matches(PICA_FIELD, PICA_FIELD_WANTED)(target, key);
+  };
+}
+
+class PicaMappingRequest {
+  @Words() readonly libraries?: string[];
+  @Words() @Matches(PICA_FIELD, { ...PICA_FIELD_WANTED, each: true }) readonly holder?: string[];
+  @PicaSubfield() readonly branch?: string;
+  @PicaSubfield() readonly shelfMark?: string;
+  @PicaSubfield() readonly status?: string;
+  @Words() readonly missing?: string[];
+  @Words() readonly onOrder?: string[];
+  @Words() readonly withdrawn?: string[];
+  @ApiProperty({ required: false, type: [ClassificationFieldRequest] })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => ClassificationFieldRequest)
+  readonly classifications?: ClassificationFieldRequest[];
+}
+
+/** What a source says of its fields, where that differs from what is assumed. */
+class MappingChangesRequest {
+  @ApiProperty({ required: false, type: [CopyFieldRequest] })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => CopyFieldRequest)
+  readonly copies?: CopyFieldRequest[];
+
+  @ApiProperty({ required: false, type: String, example: '907 $a', description: "The library's own number in MARC" })
+  @IsOptional()
+  @Matches(MARC_FIELD, { message: 'must be a MARC field and its subfield, such as 907 $a' })
+  readonly localId?: string;
+
+  @ApiProperty({ required: false, type: Object, example: { nbc: 'nbc' }, description: 'Codes in MARC $2' })
+  @IsOptional()
+  @IsObject()
+  readonly schemes?: Record<string, Scheme>;
+
+  @Words() readonly missing?: string[];
+  @Words() readonly onOrder?: string[];
+  @Words() readonly withdrawn?: string[];
+
+  @ApiProperty({ required: false, type: PicaMappingRequest })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PicaMappingRequest)
+  readonly pica?: PicaMappingRequest;
+}
+
+export class ChangeMappingRequest {
+  @ApiProperty({ description: 'The version that this was made from' }) @IsInt() @Min(0) readonly after!: number;
+
+  @ApiProperty({ type: MappingChangesRequest })
+  @ValidateNested()
+  @Type(() => MappingChangesRequest)
+  readonly mapping!: MappingChangesRequest;
+}
+
+/** What was asked as it is kept: status values and codes as they are compared. */
+export function changesIn({ mapping }: ChangeMappingRequest): MappingChanges {
+  const { schemes, pica } = mapping;
+  return JSON.parse(
+    JSON.stringify({
+      ...mapping,
+      ...upper(mapping),
+      ...(schemes === undefined ? {} : { schemes: known(schemes) }),
+      ...(pica === undefined ? {} : { pica: { ...pica, ...upper(pica) } }),
+    }),
+  ) as MappingChanges;
+}
+
+const STATUSES = ['missing', 'onOrder', 'withdrawn'] as const;
+
+function upper(given: Partial<Record<(typeof STATUSES)[number], string[]>>): object {
+  return Object.fromEntries(
+    STATUSES.flatMap((name) => {
+      const values = given[name];
+      return values === undefined ? [] : [[name, values.map((it) => it.trim().toUpperCase())]];
+    }),
+  );
+}
+
+function known(schemes: Record<string, Scheme>): Record<string, Scheme> {
+  return Object.fromEntries(Object.entries(schemes).map(([code, scheme]) => [code.toLowerCase(), schemeOf(scheme)]));
+}
+
+function schemeOf(scheme: Scheme): Scheme {
+  if (SCHEMES.includes(scheme)) return scheme;
+  throw new Refusal(
+    'mapping.scheme-unknown',
+    `'${String(scheme)}' is no classification; known are ${SCHEMES.join(', ')}`,
+  );
+}
