@@ -23,7 +23,12 @@ export function FoundEdits({ edits: { found, outdated }, restore, discard }: Fou
   if (found === null || settled) return null;
   const at = format.moment(found.at);
   return (
-    <Alert color={waits ? 'ochre' : 'ink'} title={t('plans.edits.title')} icon={<IconHistory aria-hidden />}>
+    <Alert
+      color={waits ? 'ochre' : 'ink'}
+      title={t('plans.edits.title')}
+      icon={<IconHistory aria-hidden />}
+      className="notice"
+    >
       <p>{t(waits ? 'plans.edits.outdated' : 'plans.edits.restored', { at })}</p>
       <div className="row">
         {waits && (
