@@ -114,26 +114,34 @@ export class ChangeMappingRequest {
 
 /** What was asked as it is kept: status values and codes as they are compared. */
 export function changesIn({ mapping }: ChangeMappingRequest): MappingChanges {
-  const { schemes, pica } = mapping;
-  return JSON.parse(
-    JSON.stringify({
-      ...mapping,
-      ...upper(mapping),
-      ...(schemes === undefined ? {} : { schemes: known(schemes) }),
-      ...(pica === undefined ? {} : { pica: { ...pica, ...upper(pica) } }),
-    }),
-  ) as MappingChanges;
+  const { copies, localId, schemes, missing, onOrder, withdrawn, pica } = mapping;
+  const changes = {
+    copies,
+    localId,
+    schemes: schemes === undefined ? undefined : known(schemes),
+    ...upper({ missing, onOrder, withdrawn }),
+    pica: pica === undefined ? undefined : picaChangesIn(pica),
+  };
+  return given(changes);
 }
 
-const STATUSES = ['missing', 'onOrder', 'withdrawn'] as const;
+function picaChangesIn(pica: PicaMappingRequest): object {
+  const { libraries, holder, branch, shelfMark, status, missing, onOrder, withdrawn, classifications } = pica;
+  const statuses = upper({ missing, onOrder, withdrawn });
+  return given({ libraries, holder, branch, shelfMark, status, classifications, ...statuses });
+}
 
-function upper(given: Partial<Record<(typeof STATUSES)[number], string[]>>): object {
+type Statuses = Readonly<Record<'missing' | 'onOrder' | 'withdrawn', readonly string[] | undefined>>;
+
+function upper(statuses: Statuses): object {
   return Object.fromEntries(
-    STATUSES.flatMap((name) => {
-      const values = given[name];
-      return values === undefined ? [] : [[name, values.map((it) => it.trim().toUpperCase())]];
-    }),
+    Object.entries(statuses).map(([name, values]) => [name, values?.map((it) => it.trim().toUpperCase())]),
   );
+}
+
+/** Without what was not said: that stays as it is assumed. */
+function given(changes: object): object {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined && value !== null));
 }
 
 function known(schemes: Record<string, Scheme>): Record<string, Scheme> {
@@ -142,8 +150,5 @@ function known(schemes: Record<string, Scheme>): Record<string, Scheme> {
 
 function schemeOf(scheme: Scheme): Scheme {
   if (SCHEMES.includes(scheme)) return scheme;
-  throw new Refusal(
-    'mapping.scheme-unknown',
-    `'${String(scheme)}' is no classification; known are ${SCHEMES.join(', ')}`,
-  );
+  throw new Refusal('mapping.scheme-unknown', `'${scheme}' is no classification; known are ${SCHEMES.join(', ')}`);
 }

@@ -70,8 +70,9 @@ function breaksIn(values: readonly string[]): number {
 function foundIn(
   values: readonly string[],
   at: { number: number; offset: number; length: number; line: number },
-  { width, least, recordOf }: List,
+  list: List,
 ): Found {
+  const { width, least } = list;
   if (values.length !== width && values.slice(width).some((value) => value.trim() !== '')) {
     return {
       place: at,
@@ -92,7 +93,7 @@ function foundIn(
       },
     };
   }
-  const read = recordOf(values);
+  const read = list.recordOf(values);
   if (!('code' in read)) return { place: at, record: read };
   return { place: at, rejection: { ...read, message: `Line ${at.line}: ${read.message}` } };
 }
