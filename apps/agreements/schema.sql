@@ -123,6 +123,19 @@ create table collection_plan (
   constraint collection_plan_pkey PRIMARY KEY (code)
 );
 
+create table copies_to_keep (
+  one boolean default true not null,
+  copies integer not null,
+  constraint copies_to_keep_pkey PRIMARY KEY (one),
+  constraint copies_to_keep_counted CHECK ((copies >= 1)),
+  constraint copies_to_keep_once CHECK (one)
+);
+
+create table decided_title (
+  title bigint not null,
+  constraint decided_title_pkey PRIMARY KEY (title)
+);
+
 create table hearer_progress (
   hearer text not null,
   epoch uuid not null,
@@ -298,3 +311,45 @@ create table title_key (
   constraint title_key_pkey PRIMARY KEY (key, title)
 );
 CREATE INDEX title_key_of_title ON public.title_key USING btree (title);
+
+create table withdrawal (
+  id uuid not null,
+  participant text not null,
+  name text not null,
+  proposed_on date not null,
+  accept_by date not null,
+  constraint withdrawal_pkey PRIMARY KEY (id),
+  constraint withdrawal_participant_registered FOREIGN KEY (participant) REFERENCES participant(isil)
+);
+CREATE INDEX withdrawal_newest ON public.withdrawal USING btree (participant, proposed_on DESC, id DESC);
+
+create table withdrawal_item (
+  id uuid not null,
+  version integer not null,
+  withdrawal uuid not null,
+  "position" integer not null,
+  participant text not null,
+  identifier text not null,
+  key bigint not null,
+  title bigint,
+  copies integer not null,
+  advice text not null,
+  reason text not null,
+  state text not null,
+  leaves integer not null,
+  remaining integer not null,
+  minimum integer not null,
+  offered_to text[] not null,
+  accept_by date not null,
+  accepted_by text,
+  overridden_because text,
+  constraint withdrawal_item_pkey PRIMARY KEY (id),
+  constraint withdrawal_item_accepted_by CHECK (((state = 'accepted'::text) <= (accepted_by IS NOT NULL))),
+  constraint withdrawal_item_advice_known CHECK ((advice = ANY (ARRAY['keep'::text, 'offer'::text, 'free'::text]))),
+  constraint withdrawal_item_counted CHECK ((copies >= 1)),
+  constraint withdrawal_item_of_withdrawal FOREIGN KEY (withdrawal) REFERENCES withdrawal(id),
+  constraint withdrawal_item_once UNIQUE (withdrawal, "position"),
+  constraint withdrawal_item_state_known CHECK ((state = ANY (ARRAY['kept'::text, 'offered'::text, 'accepted'::text, 'free'::text, 'gone'::text, 'called-off'::text])))
+);
+CREATE INDEX withdrawal_item_leaving ON public.withdrawal_item USING btree (title, participant) WHERE (state = ANY (ARRAY['offered'::text, 'free'::text]));
+CREATE INDEX withdrawal_item_on_offer ON public.withdrawal_item USING btree (accept_by, id) WHERE (state = 'offered'::text);

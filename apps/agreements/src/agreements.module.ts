@@ -10,11 +10,13 @@ import { PlanRemarksController } from './http/plan-remarks.controller.ts';
 import { PlanReviewController } from './http/plan-review.controller.ts';
 import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
+import { WithdrawalsController } from './http/withdrawals.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
 import { OnHoldingsChanged } from './on/holdings-changed.ts';
 import { OnHoldingsSnapshot } from './on/holdings-snapshot.ts';
 import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
+import { OnOffersEnded } from './on/offers-ended.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { OnTitlesChanged } from './on/titles-changed.ts';
@@ -26,6 +28,7 @@ import { entities } from './store/entities.ts';
 import { Participants } from './store/participants.ts';
 import { Remarks } from './store/remarks.ts';
 import { RetentionCommitments } from './store/retention-commitments.ts';
+import { Withdrawals } from './store/withdrawals.ts';
 
 /** Where intentions meet: participants, what they plan to acquire, and what they agreed. */
 @Module({})
@@ -52,6 +55,7 @@ export class AgreementsModule {
         AgendaController,
         ProfilesController,
         CommitmentsController,
+        WithdrawalsController,
         OnPlanAdopted,
         OnAcquisitionPlanAssessed,
         OnCoverageSnapshot,
@@ -68,6 +72,8 @@ export class AgreementsModule {
         Agreements,
         RetentionCommitments,
         CommitmentImport,
+        Withdrawals,
+        OnOffersEnded,
         SnapshotPages,
       ],
     };

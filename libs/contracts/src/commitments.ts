@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { Fact } from './fact.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -33,6 +33,7 @@ export class RetentionCommitmentState {
 /** Commitments that were made or changed, in full; of each the highest `version` wins. */
 export class RetentionCommitmentsChangedV1 extends Fact {
   static readonly type = 'agreements.retention-commitments-changed.v1';
+  @IsArray()
   @ValidateNested({ each: true })
   @Type(() => RetentionCommitmentState)
   readonly commitments!: RetentionCommitmentState[];

@@ -5,3 +5,4 @@ export * from './fact.ts';
 export * from './holdings.ts';
 export * from './snapshots.ts';
 export * from './streams.ts';
+export * from './withdrawals.ts';

@@ -24,6 +24,7 @@ import {
   TitlesMergedV1,
   TitlesSplitV1,
 } from './holdings.ts';
+import { WithdrawalDecidedV1 } from './withdrawals.ts';
 
 /** The services that publish. */
 export const SERVICES = ['holdings', 'agreements', 'coverage'] as const;
@@ -40,6 +41,7 @@ export const SAYS: Record<Service, readonly FactType[]> = {
     AcquisitionPlanDecidedV1,
     AgreementChangedV1,
     RetentionCommitmentsChangedV1,
+    WithdrawalDecidedV1,
   ],
   coverage: [PlanAdoptedV1, FlagsRaisedV1, FlagsUpdatedV1, FlagsClearedV1, FlagFollowedUpV1, AcquisitionPlanAssessedV1],
 };

@@ -8,6 +8,7 @@ import { PlanVersions20261124T1840 } from './20261124T1840-plan-versions.ts';
 import { AgreementLife20261124T1900 } from './20261124T1900-agreement-life.ts';
 import { TitlesHeard20261124T1900 } from './20261124T1900-titles-heard.ts';
 import { RetentionCommitments20261124T1910 } from './20261124T1910-retention-commitments.ts';
+import { Withdrawals20261124T1920 } from './20261124T1920-withdrawals.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AgreementLife20261124T1900,
   TitlesHeard20261124T1900,
   RetentionCommitments20261124T1910,
+  Withdrawals20261124T1920,
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type CommitmentState, type RetentionCommitmentState, RetentionCommitmentsChangedV1 } from '#libs/contracts';
 import { type Day, type Isil, Refusal, type TitleKey } from '#libs/kernel';
 import { Outbox } from '#libs/messaging';
@@ -87,6 +88,27 @@ export class RetentionCommitments {
       if (commitment === undefined) throw unknownCommitment(id);
       return { commitments: [commitment], said: await decide(commitment) };
     });
+  }
+
+  /** Promises of one participant about a title become another's, on the same terms; in the transaction that is going on. */
+  async move(title: string, from: Isil, to: Isil, on: Day): Promise<void> {
+    await this.em.execute(CHANGING);
+    const promised = await commitmentsWhere(
+      this.em,
+      `where participant = ? and state = 'active' and key in (select key from title_key where title = ?::bigint) order by id`,
+      [from, title],
+    );
+    const successors = promised.map(
+      ({ about, terms }) => new RetentionCommitment(randomUUID(), { participant: to, about, from: on, terms }),
+    );
+    const said = promised.flatMap((commitment, at) => {
+      const successor = successors[at];
+      if (successor === undefined || !commitment.bindsOn(on)) return [];
+      const becoming = { state: 'superseded' as const, on, successor: successor.id, reason: null };
+      return [...successor.make(), ...commitment.become(becoming, on)];
+    });
+    const moved = new Set(said.map(({ commitment }) => commitment));
+    await this.save({ commitments: [...successors, ...promised].filter(({ id }) => moved.has(id)), said });
   }
 
   /** The commitments with these ids, as they are now. */

@@ -1,0 +1,52 @@
+import type { WithdrawalAdvice } from '#libs/contracts';
+import type { Isil } from '#libs/kernel';
+
+/** What is known of a title when somebody wants to dispose of copies of it. */
+export interface TitleStanding {
+  /** Extant copies of the participant itself that were not let go before; `null` when nobody told of the title. */
+  readonly own: number | null;
+  /** Extant copies of the others that were not let go before. */
+  readonly others: number;
+  /** Whether the participant promised to keep it. */
+  readonly retained: boolean;
+  /** Others who are responsible for it, or promised to keep it, and have no copy. */
+  readonly wantedBy: readonly Isil[];
+}
+
+export const WITHDRAWAL_REASONS = [
+  'title-unknown',
+  'retained',
+  'last-copies',
+  'wanted',
+  'not-extant',
+  'enough-elsewhere',
+] as const;
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
+
+export interface Advised {
+  readonly advice: WithdrawalAdvice;
+  readonly reason: WithdrawalReason;
+  /** Copies that the participant has left when these are gone. */
+  readonly leaves: number;
+  /** Extant copies that the network has left when these are gone. */
+  readonly remaining: number;
+}
+
+/** Keep, offer or let go, of one title: in this order, the first rule that applies. `minimum` copies are to remain. */
+export function adviceOn(copies: number, standing: TitleStanding, minimum: number): Advised {
+  const own = standing.own ?? 0;
+  const leaves = Math.max(0, own - copies);
+  const remaining = standing.others + leaves;
+  const advised = (advice: WithdrawalAdvice, reason: WithdrawalReason): Advised => ({
+    advice,
+    reason,
+    leaves,
+    remaining,
+  });
+  if (standing.own === null) return advised('keep', 'title-unknown');
+  if (standing.retained && leaves === 0) return advised('keep', 'retained');
+  if (own === 0) return advised('free', 'not-extant');
+  if (remaining < minimum) return advised('keep', 'last-copies');
+  if (standing.wantedBy.length > 0) return advised('offer', 'wanted');
+  return advised('free', 'enough-elsewhere');
+}
