@@ -41,6 +41,9 @@ export function collectionPlan(world: World): void {
         await page.getByLabel('Of plak de tekst van het plan').fill(next);
         await page.getByRole('button', { name: 'Inlezen als concept' }).click();
         await page.getByText('Het concept is ingelezen').waitFor();
+        await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
+        const adopted = new URL(page.url()).pathname.split('/').at(-1);
+        expect(Number(adopted)).toBeGreaterThan(version);
         await page.getByRole('button', { name: 'Vaststellen' }).click();
         const question = page.getByRole('dialog', { name: 'Dit collectieplan vaststellen?' });
         expect(await question.innerText()).toContain(`Dit vervangt ${title}, versie ${version}`);
@@ -48,7 +51,7 @@ export function collectionPlan(world: World): void {
         await question.getByRole('button', { name: 'Vaststellen' }).click();
         await page.locator('.panel .mark', { hasText: 'vastgesteld' }).waitFor();
         expect(await page.getByRole('button', { name: 'Vaststellen' }).count()).toBe(0);
-        await manager.page.getByText(`Versie ${version + 1} ·`).waitFor();
+        await manager.page.getByText(`Versie ${adopted} ·`).waitFor();
       },
       PATIENCE,
     );
