@@ -10,8 +10,10 @@ import { useMe, useRole } from '../shell/session.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 
-type Decision = 'submit' | 'withdraw' | 'accept' | 'return' | 'remove';
-const DONE = { submit: 'submitted', accept: 'accepted', return: 'returned' } as const;
+type Decision = 'submit' | 'withdraw' | 'accept' | 'return' | 'reject' | 'amend' | 'remove';
+const DONE = { submit: 'submitted', accept: 'accepted', return: 'returned', reject: 'rejected' } as const;
+/** What is decided with a word to the participant. */
+const WITH_A_WORD: ReadonlySet<Decision> = new Set<Decision>(['return', 'reject']);
 
 /** What the reader may do with a plan as it stands, each after a confirmation. */
 export function Decisions({ plan }: { plan: AcquisitionPlan }) {
@@ -33,6 +35,8 @@ export function Decisions({ plan }: { plan: AcquisitionPlan }) {
           {t('plans.edit')}
         </Button>
       )}
+      {button('amend')}
+      {button('reject')}
       {button('return')}
       {button('submit', false)}
       {button('accept', false)}
@@ -51,11 +55,13 @@ function useAllowed({ participant, state }: AcquisitionPlan): (decision: Decisio
       case 'submit':
         return author && (state === 'draft' || state === 'returned');
       case 'withdraw':
-        return author && (state === 'submitted' || state === 'returned');
+        return author && (state === 'submitted' || state === 'in-review' || state === 'returned');
+      case 'amend':
+        return author && state === 'accepted';
       case 'remove':
         return author && state === 'draft';
       default:
-        return owner && state === 'submitted';
+        return owner && (state === 'submitted' || state === 'in-review');
     }
   };
 }
@@ -86,6 +92,7 @@ function Question({ plan, decision, close }: QuestionProps) {
         notifications.show({ message: t(`plans.${DONE[decision as keyof typeof DONE]}`), color: 'ink' });
       }
       if (changed === null) await navigate('/acquisitieplannen');
+      else if (changed.id !== plan.id) await navigate(`/acquisitieplannen/${changed.id}/wijzigen`);
       else client.setQueryData(['acquisition-plans', 'one', plan.id], changed);
       for (const queryKey of [['acquisition-plans', 'list'], ['assessment', plan.id], ['agreements']]) {
         await client.invalidateQueries({ queryKey });
@@ -93,7 +100,7 @@ function Question({ plan, decision, close }: QuestionProps) {
     },
   });
   const decide = (): void => {
-    if (decision === 'return' && remark.trim() === '') setMissing(true);
+    if (WITH_A_WORD.has(decision) && remark.trim() === '') setMissing(true);
     else deciding.mutate();
   };
   return (
@@ -101,7 +108,7 @@ function Question({ plan, decision, close }: QuestionProps) {
       opened
       title={t(`plans.${decision}Title`)}
       confirm={t(`plans.${decision}`)}
-      danger={decision === 'remove' || decision === 'withdraw'}
+      danger={decision === 'remove' || decision === 'withdraw' || decision === 'reject'}
       busy={deciding.isPending}
       error={deciding.error}
       onConfirm={decide}
@@ -119,7 +126,7 @@ function Question({ plan, decision, close }: QuestionProps) {
           <strong>{t('plans.acceptFlags', { count: flags.length })}</strong>
         </p>
       )}
-      {decision === 'return' && (
+      {WITH_A_WORD.has(decision) && (
         <Textarea
           label={t('plans.remark')}
           required

@@ -13,6 +13,10 @@ export interface LineValues {
   readonly titles: number | string;
   readonly copies: number | string;
   readonly budget: number | string;
+  /** The form does not show these three; they stay as they are. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly retainUntil: string | null;
   readonly named: string;
 }
 
@@ -35,6 +39,9 @@ export function emptyLine(): LineValues {
     titles: 0,
     copies: 0,
     budget: '',
+    from: null,
+    to: null,
+    retainUntil: null,
     named: '',
   };
 }
@@ -59,6 +66,9 @@ export function valuesOf(plan: AcquisitionPlan): PlanValues {
       titles: line.titles,
       copies: line.copies,
       budget: line.budget === null ? '' : line.budget / 100,
+      from: line.from,
+      to: line.to,
+      retainUntil: line.retainUntil,
       named: line.named.map(({ identifier, title }) => (title ? `${identifier} ${title}` : identifier)).join('\n'),
     })),
   };
@@ -79,6 +89,9 @@ export function draftOf({ name, from, to, lines }: PlanValues): PlanDraft {
       titles: Number(line.titles) || 0,
       copies: Number(line.copies) || 0,
       budget: line.budget === '' ? null : Math.round(Number(line.budget) * 100),
+      from: line.from,
+      to: line.to,
+      retainUntil: line.retainUntil,
       named: readNamed(line.named).titles,
     })),
   };

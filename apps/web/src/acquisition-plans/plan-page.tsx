@@ -49,7 +49,7 @@ function Contents({ plan }: { plan: AcquisitionPlan }) {
   const other = assessment.flags.filter(({ profile }) => !ofLines.has(profile));
   return (
     <>
-      {plan.remark && plan.state === 'returned' && (
+      {plan.remark && (plan.state === 'returned' || plan.state === 'rejected') && (
         <Alert color="ochre" title={t('plans.remarkGiven')} icon={<IconMessage aria-hidden />} className="notice">
           {plan.remark}
         </Alert>

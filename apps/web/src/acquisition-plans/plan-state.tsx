@@ -5,9 +5,12 @@ import { Mark, type Tone } from '../ui/mark.tsx';
 const TONES: Record<PlanState, Tone> = {
   draft: 'quiet',
   submitted: 'busy',
+  'in-review': 'busy',
   returned: 'warn',
   accepted: 'good',
+  rejected: 'bad',
   withdrawn: 'quiet',
+  amended: 'quiet',
 };
 
 export function PlanStateMark({ state }: { state: PlanState }) {

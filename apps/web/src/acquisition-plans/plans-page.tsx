@@ -14,7 +14,16 @@ import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { PlanItems } from './plan-items.tsx';
 
-const STATES: readonly PlanState[] = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn'];
+const STATES: readonly PlanState[] = [
+  'draft',
+  'submitted',
+  'in-review',
+  'returned',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'amended',
+];
 
 /** Acquisition plans: one's own, or all of them with what waits for review in front. */
 export default function PlansPage() {

@@ -16,7 +16,15 @@ export interface Participant {
   readonly version: number;
 }
 
-export type PlanState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'withdrawn';
+export type PlanState =
+  | 'draft'
+  | 'submitted'
+  | 'in-review'
+  | 'returned'
+  | 'accepted'
+  | 'rejected'
+  | 'withdrawn'
+  | 'amended';
 export type LanguageCoverage = 'P' | 'S' | 'W' | 'X' | 'D';
 
 export interface NamedTitle {
@@ -37,6 +45,11 @@ export interface PlanLine {
   readonly copies: number;
   /** In euro cents. */
   readonly budget: number | null;
+  /** Of the line alone; the plan's where null. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** A day, or `indefinite`. */
+  readonly retainUntil: string | null;
   readonly named: readonly NamedTitle[];
 }
 
@@ -160,9 +173,10 @@ export async function removePlan(plan: AcquisitionPlan): Promise<void> {
 /** Each names the version that was seen, so that nobody decides on a plan that changed meanwhile. */
 export async function decidePlan(
   plan: AcquisitionPlan,
-  decision: 'submit' | 'withdraw' | 'accept' | 'return',
+  decision: 'submit' | 'withdraw' | 'accept' | 'return' | 'reject' | 'amend',
   remark?: string,
 ): Promise<AcquisitionPlan> {
-  const body = { version: plan.version, ...(remark !== undefined && remark !== '' && { remark }) };
+  const said = decision === 'reject' ? { reason: remark } : { remark };
+  const body = { version: plan.version, ...(remark !== undefined && remark !== '' && said) };
   return await send<AcquisitionPlan>('POST', `${PLANS}/${plan.id}/${decision}`, body);
 }

@@ -15,7 +15,7 @@ export interface PlanAssessment {
 export function useAssessment(plan: AcquisitionPlan | undefined): PlanAssessment {
   const me = useMe();
   const everyone = useRole('plan-owner', 'administrator');
-  const stands = plan?.state === 'submitted' || plan?.state === 'accepted';
+  const stands = plan?.state === 'submitted' || plan?.state === 'in-review' || plan?.state === 'accepted';
   const asked = stands && (everyone || me.participant === plan.participant);
   const fresh = useQuery({
     ...assessmentQuery(plan?.id ?? ''),
