@@ -94,6 +94,7 @@ describe('the mapping of a source', () => {
   it.each([
     ['a field that is none', 422, { copies: [{ tag: 'x', status: '' }] }],
     ['a subfield of PICA+ that is none', 422, { pica: { branch: '209A' } }],
+    ['a column that is none', 409, { columns: { Prijs: 'price' } }],
     ['a classification that is none', 409, { schemes: { abc: 'abc' } }],
   ])('refuses %s', async (_what, expected, mapping) => {
     const [status] = await change({ after: 2, mapping });

@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { type Column, COLUMNS } from '../reading/csv/columns.ts';
 import type { MappingChanges } from '../reading/mapping.ts';
 
 const MARC_FIELD = /^\d{3}(?: \$[a-z0-9])?$/;
@@ -92,6 +93,11 @@ class MappingChangesRequest {
   @IsObject()
   readonly schemes?: Record<string, Scheme>;
 
+  @ApiProperty({ required: false, type: Object, example: { Plaatje: 'isbn' }, description: 'Columns by their names' })
+  @IsOptional()
+  @IsObject()
+  readonly columns?: Record<string, Column>;
+
   @Words() readonly missing?: string[];
   @Words() readonly onOrder?: string[];
   @Words() readonly withdrawn?: string[];
@@ -114,10 +120,11 @@ export class ChangeMappingRequest {
 
 /** What was asked as it is kept: status values and codes as they are compared. */
 export function changesIn({ mapping }: ChangeMappingRequest): MappingChanges {
-  const { copies, localId, schemes, missing, onOrder, withdrawn, pica } = mapping;
+  const { copies, localId, columns, schemes, missing, onOrder, withdrawn, pica } = mapping;
   const changes = {
     copies,
     localId,
+    columns: columns === undefined ? undefined : knownColumns(columns),
     schemes: schemes === undefined ? undefined : known(schemes),
     ...upper({ missing, onOrder, withdrawn }),
     pica: pica === undefined ? undefined : picaChangesIn(pica),
@@ -151,4 +158,13 @@ function known(schemes: Record<string, Scheme>): Record<string, Scheme> {
 function schemeOf(scheme: Scheme): Scheme {
   if (SCHEMES.includes(scheme)) return scheme;
   throw new Refusal('mapping.scheme-unknown', `'${scheme}' is no classification; known are ${SCHEMES.join(', ')}`);
+}
+
+function knownColumns(columns: Record<string, Column>): Record<string, Column> {
+  const unknown = Object.values(columns).find((it) => !COLUMNS.includes(it));
+  if (unknown === undefined) return columns;
+  throw new Refusal(
+    'mapping.column-unknown',
+    `'${unknown}' is nothing that a column can be; known are ${COLUMNS.join(', ')}`,
+  );
 }

@@ -95,7 +95,7 @@ export class Delivery {
 async function recognised({ path }: Unpacked, member: Member, mapping: SourceMapping): Promise<Recognised> {
   const sample = await partOf(path, member.start, Math.min(SAMPLE, member.length));
   try {
-    const { format, read, skim } = member.workbook ? workbookIn(sample) : recognise(sample, mapping);
+    const { format, read, skim } = member.workbook ? workbookIn(sample, mapping) : recognise(sample, mapping);
     return { ...member, format, read, skim, header: headerIn(sample, format) };
   } catch (error) {
     if (!(error instanceof Refusal) || member.name === null) throw error;
@@ -104,8 +104,8 @@ async function recognised({ path }: Unpacked, member: Member, mapping: SourceMap
 }
 
 /** A workbook was turned into CSV when it was unpacked. */
-function workbookIn(sample: Buffer): ReturnType<typeof recognise> {
-  return { ...recogniseList(sample), format: 'xlsx' };
+function workbookIn(sample: Buffer, { columns }: SourceMapping): ReturnType<typeof recognise> {
+  return { ...recogniseList(sample, columns), format: 'xlsx' };
 }
 
 const LISTS: ReadonlySet<Format> = new Set(['csv', 'kbart', 'xlsx']);

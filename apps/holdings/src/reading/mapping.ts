@@ -1,4 +1,5 @@
 import type { Scheme } from '#libs/contracts';
+import type { Column } from './csv/columns.ts';
 
 /** Where a source's records hold what differs from system to system, and what it means. Data of the source, not code. */
 export interface SourceMapping {
@@ -6,6 +7,8 @@ export interface SourceMapping {
   readonly copies: readonly CopyField[];
   /** MARC field with the library's own number, such as `907 $a`; tried before 001. */
   readonly localId: FieldRef | null;
+  /** What a column of a list is, by its name in the file, where that name says nothing to us. */
+  readonly columns: Readonly<Record<string, Column>>;
   /** Which scheme a code in MARC $2 (072, 084, 650) means, in lower case. */
   readonly schemes: Readonly<Record<string, Scheme>>;
   /** Status values (compared in upper case) of copies that are owned but not there. */
@@ -54,6 +57,7 @@ export const DEFAULT_MAPPING: SourceMapping = {
     { tag: 949, status: 'lk', branch: 'm', shelfMark: 'a' },
   ],
   localId: null,
+  columns: {},
   schemes: {
     nbc: 'nbc',
     bcl: 'nbc',

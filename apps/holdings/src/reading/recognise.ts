@@ -38,7 +38,7 @@ export function recognise(sample: Buffer, mapping?: SourceMapping): Recognised {
       'The file is binary and of no format that is understood. Deliver MARC 21, PICA+, CSV or an Excel workbook (xlsx)',
     );
   }
-  return recogniseList(sample);
+  return recogniseList(sample, mapping?.columns);
 }
 
 /** Tells the kinds of records by their first field; those of PICA have a letter or `@` in their tag. */

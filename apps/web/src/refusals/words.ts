@@ -88,6 +88,7 @@ export const nl = {
   'level.unknown': 'Een van de niveaus is geen Conspectusniveau.',
   'limit.invalid': 'Er is om te veel of te weinig tegelijk gevraagd. Laad de pagina opnieuw.',
   'line.unknown': 'Deze regel staat niet in het plan.',
+  'mapping.column-unknown': 'Een kolom kan dit niet zijn. Kies een van de soorten uit de lijst.',
   'mapping.scheme-unknown': 'Deze classificatie is hier niet bekend. Kies er een uit de lijst.',
   'mapping.stale':
     'Iemand anders heeft intussen gewijzigd hoe deze bron wordt gelezen. Laad de pagina opnieuw en kijk het na.',
@@ -203,6 +204,7 @@ export const en: typeof nl = {
   'level.unknown': 'One of the levels is no Conspectus level.',
   'limit.invalid': 'Too much or too little was asked for at once. Reload the page.',
   'line.unknown': 'The plan has no such line.',
+  'mapping.column-unknown': 'A column cannot be this. Choose one of the kinds in the list.',
   'mapping.scheme-unknown': 'This classification is not known here. Choose one from the list.',
   'mapping.stale': 'Somebody else changed meanwhile how this source is read. Reload the page and look at it again.',
   'page.malformed': 'This part of the list is gone. Reload the page.',

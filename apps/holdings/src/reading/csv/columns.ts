@@ -83,6 +83,12 @@ const NAMES: Record<Column, readonly string[]> = {
   onOrder: ['besteld', 'onorder', 'inbestelling', 'bestelde', 'aantalbesteld', 'ordered'],
 };
 
+/** Everything that a column can be to us. */
+export const COLUMNS = Object.keys(NAMES) as Column[];
+
+/** What a source says of its columns, by their names in the file. */
+export type GivenColumns = Readonly<Record<string, Column>>;
+
 const IDENTIFYING: readonly Column[] = ['isbn', 'ppn', 'ocn', 'issn', 'ismn', 'title'];
 
 /** Where each column is; a kind of column may occur more than once (`isbn`, `isbn13`). */
@@ -90,7 +96,7 @@ export type Columns = ReadonlyMap<Column, readonly number[]>;
 
 /** Whether these can be the names of columns of a list of titles, KBART included. */
 export function isHeader(values: readonly string[]): boolean {
-  return kbartColumnsIn(values) !== null || tellsTitles(columnsNamed(values));
+  return kbartColumnsIn(values) !== null || tellsTitles(columnsNamed(values, {}));
 }
 
 function tellsTitles(found: Columns): boolean {
@@ -98,8 +104,8 @@ function tellsTitles(found: Columns): boolean {
 }
 
 /** Finds the columns by the names in the header; refuses a file by which no title can be told. */
-export function columnsIn(header: readonly string[]): Columns {
-  const found = columnsNamed(header);
+export function columnsIn(header: readonly string[], given: GivenColumns = {}): Columns {
+  const found = columnsNamed(header, given);
   if (tellsTitles(found)) return found;
   const seen = header
     .map((name) => name.trim().slice(0, 40))
@@ -112,20 +118,24 @@ export function columnsIn(header: readonly string[]): Columns {
   );
 }
 
-function columnsNamed(header: readonly string[]): Columns {
+function columnsNamed(header: readonly string[], given: GivenColumns): Columns {
   const found = new Map<Column, number[]>();
   for (const [position, name] of header.entries()) {
-    const column = columnNamed(name);
+    const column = columnNamed(name, given);
     if (column !== null) found.set(column, [...(found.get(column) ?? []), position]);
   }
   return found;
 }
 
-/** What a column is to us by its name; `null` when it is passed over. */
-export function columnNamed(name: string): Column | null {
-  const plain = name
+/** What a column is to us by its name, as the source says or as it is known; `null` when it is passed over. */
+export function columnNamed(name: string, given: GivenColumns): Column | null {
+  const own = Object.entries(given).find(([it]) => plain(it) === plain(name))?.[1];
+  return own ?? COLUMNS.find((it) => NAMES[it].includes(plain(name))) ?? null;
+}
+
+function plain(name: string): string {
+  return name
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
-  return (Object.keys(NAMES) as Column[]).find((it) => NAMES[it].includes(plain)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { LocalRecord } from '../../model/local-record.ts';
 import type { Rejection } from '../found.ts';
-import { columnsIn } from './columns.ts';
+import { columnsIn, type GivenColumns } from './columns.ts';
 import { kbartColumnsIn, kbartLeast, kbartRecordOf } from './kbart.ts';
 import { recordOf } from './row.ts';
 
@@ -14,12 +14,12 @@ export interface List {
 }
 
 /** Tells by its header what a list is; refuses one by which no title can be told. */
-export function listWith(header: readonly string[]): List {
+export function listWith(header: readonly string[], given: GivenColumns): List {
   const width = header.length;
   const kbart = kbartColumnsIn(header);
   if (kbart !== null) {
     return { width, least: kbartLeast(kbart), recordOf: (values) => kbartRecordOf(values, kbart) };
   }
-  const columns = columnsIn(header);
+  const columns = columnsIn(header, given);
   return { width, least: width, recordOf: (values) => recordOf(values, columns) };
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#libs/kernel';
 import { CsvError, parse } from 'csv-parse';
 import type { Found } from '../found.ts';
 import { decoded } from '../text.ts';
+import type { GivenColumns } from './columns.ts';
 import { type List, listWith } from './list.ts';
 
 /** A line longer than this is no line of a list of holdings: a quote was opened and not closed, or it is no CSV. */
@@ -15,7 +16,11 @@ interface Row {
 }
 
 /** Reads CSV, TSV and the like; `separator` was told from the first line. */
-export async function* readCsv(pieces: AsyncIterable<Uint8Array>, separator: string): AsyncGenerator<Found[]> {
+export async function* readCsv(
+  pieces: AsyncIterable<Uint8Array>,
+  separator: string,
+  given: GivenColumns = {},
+): AsyncGenerator<Found[]> {
   const parser = parse({
     bom: true,
     delimiter: separator,
@@ -43,7 +48,7 @@ export async function* readCsv(pieces: AsyncIterable<Uint8Array>, separator: str
       offset = info.bytes;
       line = info.lines + 1;
       if (list === undefined) {
-        list = listWith(values);
+        list = listWith(values, given);
         number++;
         continue;
       }

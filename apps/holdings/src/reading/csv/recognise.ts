@@ -1,17 +1,18 @@
 import type { Format, Read } from '../found.ts';
+import type { GivenColumns } from './columns.ts';
 import { kbartColumnsIn } from './kbart.ts';
 import { readCsv } from './reader.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'];
 
 /** Tells of a list by its first line what stands between its values, and whether it is KBART. */
-export function recogniseList(sample: Buffer): { format: Format; read: Read } {
+export function recogniseList(sample: Buffer, given?: GivenColumns): { format: Format; read: Read } {
   const first = firstLineOf(sample);
   const separator = separatorOf(first);
   const names = first.split(separator).map((name) => name.replaceAll('"', ''));
   return {
     format: kbartColumnsIn(names) === null ? 'csv' : 'kbart',
-    read: (pieces) => readCsv(pieces, separator),
+    read: (pieces) => readCsv(pieces, separator, given),
   };
 }
 

@@ -68,7 +68,7 @@ export function meaningOf(format: Format, field: string, mapping: SourceMapping)
   if (format === 'marc21' || format === 'marcxml') return marcMeaning(field, mapping);
   if (format === 'pica' || format === 'picaxml') return picaMeaning(field, mapping);
   if (format === 'kbart') return KBART[field.trim().toLowerCase()] ?? null;
-  return columnNamed(field);
+  return columnNamed(field, mapping.columns);
 }
 
 function marcMeaning(field: string, { copies, localId }: SourceMapping): string | null {

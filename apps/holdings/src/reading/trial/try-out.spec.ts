@@ -97,6 +97,15 @@ it('tells of a list which columns are recognised, and what is wrong line by line
   }
 });
 
+it('reads columns as the source names them', async () => {
+  const list = Buffer.from('Kenmerk;Omschrijving;Stuks\n7;Een boek;3\n');
+  await expect(tried(list)).rejects.toMatchObject({ code: 'csv.columns-missing' });
+  const columns = { kenmerk: 'localId', Omschrijving: 'title', STUKS: 'copies' } as const;
+  const trial = await tried(list, { columns });
+  expect(trial).toMatchObject({ accepted: 1, copies: 3 });
+  expect(trial.fields.map(({ meaning }) => meaning)).toEqual(['localId', 'title', 'copies']);
+});
+
 it('looks at each file of a zip in its own format', async () => {
   const trial = await tried(
     zipOf({
