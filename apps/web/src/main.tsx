@@ -8,7 +8,6 @@ import './styles/shell.css';
 import './styles/parts.css';
 import './styles/screens.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -17,6 +16,7 @@ import { Problem } from './api/problem.ts';
 import { meQuery } from './api/session.ts';
 import { router } from './app.tsx';
 import { theme } from './theme.ts';
+import { Notices } from './ui/notices.tsx';
 import { startWords } from './words.ts';
 
 const client: QueryClient = new QueryClient({
@@ -42,7 +42,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-        <Notifications position="bottom-right" />
+        <Notices />
         <RouterProvider router={router} />
       </MantineProvider>
     </QueryClientProvider>
