@@ -8,7 +8,7 @@ import { stagedRow } from './staged-row.ts';
 import { Wanted } from './wanted.ts';
 
 /** Rows in one piece. Each is a transaction of its own: a long one would hold up every reader of the outbox. */
-const ROWS = 10_000;
+const ROWS = 5_000;
 /** More warnings than these of one run are only counted among its records. */
 const WARNINGS = 10_000;
 
