@@ -19,10 +19,10 @@ beforeAll(async () => {
   driver = new Driver(installation);
   await driver.prepare();
   steps = history(SEED, STEPS);
-}, 180_000);
+}, 400_000);
 
 afterAll(async () => {
-  await installation.stop();
+  await installation?.stop();
 }, 60_000);
 
 describe(`two instances of every service, killed at random while files and plans come in (seed ${SEED})`, () => {

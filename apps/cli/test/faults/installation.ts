@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, type Postgres, ServerProcess, startPostgres } from '#libs/embedded';
 import { natsConfig } from '#libs/messaging';
-import { FragileNats, testIssuer, type TestIssuer } from '#libs/testing';
+import { builtProject, FragileNats, testIssuer, type TestIssuer } from '#libs/testing';
 
 export const KILLABLE = ['holdings', 'agreements', 'coverage'] as const;
 export type Killable = (typeof KILLABLE)[number];
 
 const PASSWORDS = { holdings: 'h', agreements: 'a', coverage: 'c', gateway: 'g' };
-const PROJECT = new URL('../../../../', import.meta.url).pathname;
 
 interface Instance {
   readonly service: Killable;
@@ -23,6 +22,7 @@ export class Installation {
   private stopping = false;
 
   private constructor(
+    private readonly project: string,
     readonly folder: string,
     readonly postgres: Postgres,
     readonly nats: FragileNats,
@@ -30,13 +30,14 @@ export class Installation {
   ) {}
 
   static async start(): Promise<Installation> {
+    const project = await builtProject();
     const folder = await mkdtemp(join(tmpdir(), 'collectie-faults-'));
     const [postgres, nats, issuer] = await Promise.all([
       startPostgres({ services: PASSWORDS }),
       FragileNats.start({ config: natsConfig(PASSWORDS), users: PASSWORDS }),
       testIssuer(),
     ]);
-    const made = new Installation(folder, postgres, nats, issuer);
+    const made = new Installation(project, folder, postgres, nats, issuer);
     for (const service of [...KILLABLE, ...KILLABLE]) {
       const port = await freePort();
       const instance = { service, port, process: made.run(service, port) };
@@ -88,7 +89,7 @@ export class Installation {
     return new ServerProcess({
       name: service,
       command: process.execPath,
-      args: [join(PROJECT, 'dist', 'apps', service, 'src', 'main.js')],
+      args: [join(this.project, 'dist', 'apps', service, 'src', 'main.js')],
       logFile: join(this.folder, `${service}-${port}.log`),
       stopSignal: 'SIGTERM',
       env: {
