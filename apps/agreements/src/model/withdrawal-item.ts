@@ -69,7 +69,7 @@ export class WithdrawalItem {
 
   /** Lets go what is advised to be kept. Who does so says why, and that is kept. */
   override(because: string, standing: TitleStanding, minimum: number): void {
-    this.mustBe(['kept', 'offered'], 'let go against the advice');
+    this.refuseUnless(['kept', 'offered'], 'let go against the advice');
     if (because.trim() === '') {
       throw new Refusal(
         'withdrawal.reason-missing',
@@ -83,7 +83,7 @@ export class WithdrawalItem {
 
   /** Offers to everybody what is to be kept here, until a day. */
   offer(acceptBy: Day, today: Day): void {
-    this.mustBe(['kept'], 'offered');
+    this.refuseUnless(['kept'], 'offered');
     if (day(acceptBy) < today) {
       throw new Refusal('withdrawal.date-passed', `${acceptBy} has passed; give others until today or a later day`);
     }
@@ -94,7 +94,7 @@ export class WithdrawalItem {
 
   /** Takes it over: the copies move to another participant, so that the network loses none. */
   accept(by: Isil, today: Day): void {
-    this.mustBe(['offered'], 'taken over');
+    this.refuseUnless(['offered'], 'taken over');
     if (by === this.participant) {
       throw new Refusal('withdrawal.own-offer', 'You offer it yourself; call the withdrawal of it off instead');
     }
@@ -110,7 +110,7 @@ export class WithdrawalItem {
 
   /** After the last day nobody takes it over: it goes, unless it is to be kept as things are now. */
   release(standing: TitleStanding, minimum: number, today: Day): void {
-    this.mustBe(['offered'], 'released');
+    this.refuseUnless(['offered'], 'released');
     if (today <= this.acceptBy) {
       throw new Refusal(
         'withdrawal.not-yet',
@@ -124,7 +124,7 @@ export class WithdrawalItem {
 
   /** Keeps it after all. */
   callOff(): void {
-    this.mustBe(['kept', 'offered', 'free'], 'called off');
+    this.refuseUnless(['kept', 'offered', 'free'], 'called off');
     this.changeTo('called-off');
   }
 
@@ -153,7 +153,7 @@ export class WithdrawalItem {
     this.version++;
   }
 
-  private mustBe(states: readonly WithdrawalState[], what: string): void {
+  private refuseUnless(states: readonly WithdrawalState[], what: string): void {
     if (states.includes(this.state)) return;
     throw new Refusal(
       'withdrawal.not-possible',

@@ -123,6 +123,17 @@ export const nl = {
   'upload.too-large': 'Het bestand is te groot. Lever het in delen, als alleen wijzigingen.',
   'version.unknown': 'Deze versie van het plan is er niet, of u mag haar niet zien.',
   'web.unavailable': 'De schermen staan nog niet klaar. Meld dit bij de beheerder.',
+  'withdrawal.date-passed': 'De dag waarop dit kon is voorbij. Kies vandaag of een latere dag.',
+  'withdrawal.invalid': 'In de lijst zitten fouten. Herstel wat hieronder staat.',
+  'withdrawal.not-offered': 'Deze titel wordt aan anderen aangeboden, niet aan uw bibliotheek.',
+  'withdrawal.not-possible': 'Dit kan niet meer: over deze titel is intussen anders besloten.',
+  'withdrawal.not-yet': 'Anderen kunnen de titel nog overnemen. Na de uiterste dag komt die vrij.',
+  'withdrawal.own-offer':
+    'Uw bibliotheek biedt deze titel zelf aan. Trek het afschrijven in als u de titel wilt houden.',
+  'withdrawal.reason-missing': 'Schrijf op waarom de titel weggaat, hoewel het advies is om die te houden.',
+  'withdrawal.stale': 'Intussen is hierover iets veranderd. Bekijk de nieuwste stand en probeer het opnieuw.',
+  'withdrawal.too-large': 'De lijst is te lang. Verdeel haar in kleinere lijsten.',
+  'withdrawal.unknown': 'Deze lijst met af te schrijven titels bestaat niet, of u mag haar niet zien.',
 };
 
 export const en: typeof nl = {
@@ -236,6 +247,16 @@ export const en: typeof nl = {
   'upload.too-large': 'The file is too large. Deliver it in parts, as changes only.',
   'version.unknown': 'This version of the plan does not exist, or you may not see it.',
   'web.unavailable': 'The screens are not ready yet. Tell the administrator.',
+  'withdrawal.date-passed': 'The day until which this was possible has passed. Choose today or a later day.',
+  'withdrawal.invalid': 'The list has mistakes. Mend what is named below.',
+  'withdrawal.not-offered': 'This title is offered to others, not to your library.',
+  'withdrawal.not-possible': 'This is no longer possible: something else was decided about this title.',
+  'withdrawal.not-yet': 'Others can still take the title over. It is released after the last day.',
+  'withdrawal.own-offer': 'Your library offers this title itself. Call its withdrawal off if you want to keep it.',
+  'withdrawal.reason-missing': 'Write why the title goes although the advice is to keep it.',
+  'withdrawal.stale': 'Something changed here meanwhile. Look at the newest state and try again.',
+  'withdrawal.too-large': 'The list is too long. Divide it into smaller lists.',
+  'withdrawal.unknown': 'This list of titles to withdraw does not exist, or you may not see it.',
 };
 
 /** What the broken rule of a field says, by the rule's name; the field is named in front of it. */
