@@ -27,7 +27,7 @@ import { copiesToKeep, titlesOf } from '../store/title-standings.ts';
 import { unknownItem, Withdrawals } from '../store/withdrawals.ts';
 import { ApiPage } from './api-page.ts';
 import {
-  AcceptRequest,
+  TakeOverRequest,
   CallOffRequest,
   CopiesToKeep,
   MOST_ITEMS,
@@ -159,7 +159,7 @@ export class WithdrawalsController {
   @ApiOkResponse({ type: WithdrawalItemRow })
   accept(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { participant, version }: AcceptRequest,
+    @Body() { participant, version }: TakeOverRequest,
     @CurrentUser() user: User,
   ): Promise<WithdrawalItemRow> {
     actsFor(user, participant);

@@ -68,7 +68,7 @@ export class OfferRequest extends SeenRequest {
   @ApiProperty({ format: 'date' }) @IsString() readonly acceptBy!: string;
 }
 
-export class AcceptRequest extends SeenRequest {
+export class TakeOverRequest extends SeenRequest {
   @ApiProperty({ example: 'NL-0800020000', description: 'Who takes it over' })
   @IsString()
   readonly participant!: string;
