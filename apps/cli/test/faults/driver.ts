@@ -69,7 +69,7 @@ export class Driver {
         const text = await answer.text();
         if (answer.status >= 500) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
         const json = (text === '' ? {} : JSON.parse(text)) as Json;
-        return answer.ok ? json : { refused: json['code'], detail: json['detail'] };
+        return answer.ok ? json : { refusedAs: json['code'], detail: json['detail'] };
       },
       { timeout: PATIENCE, every: 200 },
     );
@@ -91,9 +91,9 @@ export class Driver {
     // A participant is known to holdings a moment after agreements has registered it.
     const run = await this.until(async () => {
       const answer = await this.call('holdings', 'POST', path, csvOf(delivery), 'application/octet-stream');
-      return answer['refused'] === 'participant.unknown' ? false : answer;
+      return answer['refusedAs'] === 'participant.unknown' ? false : answer;
     });
-    if (run['refused'] !== undefined) throw new Error(`Delivery refused: ${JSON.stringify(run)}`);
+    if (run['refusedAs'] !== undefined) throw new Error(`Delivery refused: ${JSON.stringify(run)}`);
     const state = await this.until(async () => {
       const now = await this.call('holdings', 'GET', `/imports/${String(run['id'])}`);
       if (now['state'] === 'held') await this.call('holdings', 'POST', `/imports/${String(run['id'])}/confirm`, {});
@@ -120,7 +120,7 @@ export class Driver {
       ],
     };
     const draft = await this.call('agreements', 'POST', '/acquisition-plans', body);
-    if (draft['refused'] !== undefined) throw new Error(`Plan refused: ${JSON.stringify(draft)}`);
+    if (draft['refusedAs'] !== undefined) throw new Error(`Plan refused: ${JSON.stringify(draft)}`);
     const at = `/acquisition-plans/${String(draft['id'])}`;
     await this.bring(at, 'submit', {}, 'submitted');
     if (plan.decision === 'accept') await this.bring(at, 'accept', {}, 'accepted');
