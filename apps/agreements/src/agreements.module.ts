@@ -6,6 +6,7 @@ import { AgendaController } from './http/agenda.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
 import { CommitmentsController } from './http/commitments.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
+import { PlanDecisions } from './http/plan-decisions.ts';
 import { PlanRemarksController } from './http/plan-remarks.controller.ts';
 import { PlanReviewController } from './http/plan-review.controller.ts';
 import { PlanVersionsController } from './http/plan-versions.controller.ts';
@@ -68,6 +69,7 @@ export class AgreementsModule {
       providers: [
         Participants,
         AcquisitionPlans,
+        PlanDecisions,
         Remarks,
         Agreements,
         RetentionCommitments,

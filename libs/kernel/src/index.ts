@@ -1,5 +1,6 @@
 export * from './activity.ts';
 export * from './copy-text.ts';
+export * from './csv-line.ts';
 export * from './day.ts';
 export * from './isbn.ts';
 export * from './isil.ts';

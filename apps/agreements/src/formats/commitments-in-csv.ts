@@ -1,10 +1,10 @@
 import { COMMITMENT_STATES, type CommitmentState } from '#libs/contracts';
-import { type Day, type Isil, Refusal } from '#libs/kernel';
+import { csvLine, type Day, type Isil, Refusal } from '#libs/kernel';
 import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import { commitmentId } from '../model/ids.ts';
 import { keyOfIdentifier } from '../model/named-title.ts';
 import type { CommitmentSubject } from '../model/retention-commitment.ts';
-import { type CsvLine, csvLine, csvLines } from './csv.ts';
+import { type CsvLine, csvLines } from './csv.ts';
 import { isIndefinite, looseDay } from './loose-day.ts';
 import type { Rejected, Told } from './rejected.ts';
 

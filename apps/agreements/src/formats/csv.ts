@@ -55,13 +55,6 @@ export async function* csvLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-/** A line of CSV for a spreadsheet: what begins like a formula is made text, so that no spreadsheet runs it. */
-export function csvLine(values: readonly (string | number | null)[]): string {
-  const texts = values.map((value) => (value === null ? '' : String(value)));
-  const safe = texts.map((text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text));
-  return `${safe.map((text) => (/[";\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(';')}\r\n`;
-}
-
 function separatorIn(line: string): string {
   const counted = [';', '\t', ','].map((sign) => ({ sign, times: line.split(sign).length }));
   return counted.toSorted((one, other) => other.times - one.times)[0]?.sign ?? ';';

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Fact } from '#libs/contracts';
-import { actsFor, Allow, Clock, CurrentUser, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, Clock, CurrentUser, type Page, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AcquisitionPlan } from '../model/acquisition-plan.ts';
 import { readProposal } from '../model/proposal.ts';
 import { AcquisitionPlanRow, AcquisitionPlanSummaryRow } from '../queries/acquisition-plan-rows.ts';
-import { acquisitionPlan, acquisitionPlans } from '../queries/acquisition-plans.ts';
-import type { Page } from '../queries/page.ts';
+import { acquisitionPlans } from '../queries/acquisition-plans.ts';
 import { knownProfiles } from '../queries/profiles.ts';
-import { AcquisitionPlans, unknownPlan } from '../store/acquisition-plans.ts';
+import { AcquisitionPlans } from '../store/acquisition-plans.ts';
 import { Participants } from '../store/participants.ts';
 import { AcquisitionPlansRequest, DecisionRequest, DraftRequest, EditRequest } from './acquisition-plans.requests.ts';
-import { ApiPage } from './api-page.ts';
 import { asAuthor } from './plan-access.ts';
+import { PlanDecisions } from './plan-decisions.ts';
 
 const AUTHORS = ['collection-manager', 'administrator', 'service'] as const;
 
@@ -26,6 +24,7 @@ export class AcquisitionPlansController {
   constructor(
     private readonly em: EntityManager,
     private readonly plans: AcquisitionPlans,
+    private readonly decisions: PlanDecisions,
     private readonly participants: Participants,
     private readonly clock: Clock,
   ) {}
@@ -38,10 +37,8 @@ export class AcquisitionPlansController {
 
   @Get(':id')
   @ApiOkResponse({ type: AcquisitionPlanRow })
-  async one(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<AcquisitionPlanRow> {
-    const found = await acquisitionPlan(this.em, user, id);
-    if (found === null) throw unknownPlan(id);
-    return found;
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<AcquisitionPlanRow> {
+    return this.decisions.answer(id, user);
   }
 
   @Post()
@@ -63,7 +60,7 @@ export class AcquisitionPlansController {
     @Body() body: EditRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, body.version, async (plan) => {
+    return this.decisions.take(id, user, body, asAuthor, async (plan) => {
       plan.edit(readProposal(id, body, await knownProfiles(this.em)));
       return [];
     });
@@ -91,10 +88,10 @@ export class AcquisitionPlansController {
   @ApiOkResponse({ type: AcquisitionPlanRow })
   submit(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { version }: DecisionRequest,
+    @Body() body: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, version, async (plan) => {
+    return this.decisions.take(id, user, body, asAuthor, async (plan) => {
       const participant = await this.participants.get(plan.participant);
       return plan.submit({ participant, profiles: await knownProfiles(this.em) }, this.clock.now());
     });
@@ -106,10 +103,10 @@ export class AcquisitionPlansController {
   @ApiOkResponse({ type: AcquisitionPlanRow })
   withdraw(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { version }: DecisionRequest,
+    @Body() body: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, version, (plan) => plan.withdraw());
+    return this.decisions.take(id, user, body, asAuthor, (plan) => plan.withdraw());
   }
 
   /** Drafts another plan that says the same, to be changed; once accepted it takes the place of this one. */
@@ -129,19 +126,5 @@ export class AcquisitionPlansController {
       return plan.amendment(amendment, content);
     });
     return this.one(amendment, user);
-  }
-
-  private async decide(
-    id: string,
-    user: User,
-    seen: number | undefined,
-    decide: (plan: AcquisitionPlan) => readonly Fact[] | Promise<readonly Fact[]>,
-  ): Promise<AcquisitionPlanRow> {
-    await this.plans.change(id, user, async (plan) => {
-      asAuthor(user, plan);
-      await this.plans.expect(plan, seen);
-      return decide(plan);
-    });
-    return this.one(id, user);
   }
 }

@@ -1,12 +1,12 @@
 import { LANGUAGE_COVERAGES } from '#libs/contracts';
 import { ACTIVITIES, LEVELS } from '#libs/kernel';
+import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 import { PLAN_STATES, type PlanState } from '../model/acquisition-plan.ts';
 import type { Proposal } from '../model/proposal.ts';
 import type { ProposedLine } from '../model/proposed-line.ts';
-import { PageRequest } from '../queries/page.ts';
 
 /** Only the shape is checked here; what the values may be is the model's to say, all mistakes at once. */
 class NamedTitleRequest {

@@ -1,3 +1,4 @@
+import { csvLine } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { agenda, type AgendaFilter } from '../queries/agenda.ts';
 
@@ -6,21 +7,15 @@ const PAGE = 500;
 
 /** The agenda as lines of a spreadsheet, page by page, so that memory does not grow with it. */
 export async function* agendaAsCsv(em: EntityManager, asked: AgendaFilter): AsyncGenerator<string> {
-  yield `\uFEFF${line(HEAD)}`;
+  yield `\uFEFF${csvLine(HEAD)}`;
   let after: string | undefined;
   do {
     const { items, next } = await agenda(em, asked, after === undefined ? { limit: PAGE } : { limit: PAGE, after });
     yield items
       .map(({ day, kind, participant, participantName, profile, activity, level, from, to, agreement }) =>
-        line([day, kind, participant, participantName, profile, activity, level, from, to, agreement]),
+        csvLine([day, kind, participant, participantName, profile, activity, level, from, to, agreement]),
       )
       .join('');
     after = next ?? undefined;
   } while (after !== undefined);
-}
-
-/** A field that begins like a formula is made text, so that no spreadsheet runs what somebody called a library. */
-function line(fields: readonly string[]): string {
-  const safe = fields.map((field) => (/^[=+\-@\t\r]/.test(field) ? `'${field}` : field));
-  return `${safe.map((field) => (/[";\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(';')}\r\n`;
 }

@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream';
 import { day } from '#libs/kernel';
-import { Allow } from '#libs/platform';
+import { Allow, ApiPage, type Page } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { agenda, AgendaRow } from '../queries/agenda.ts';
 import { OrphanRow, orphansOf } from '../queries/orphans.ts';
-import type { Page } from '../queries/page.ts';
 import { agendaAsCsv } from './agenda-csv.ts';
 import { AgendaFileRequest, AgendaRequest, OrphansRequest } from './agreements.requests.ts';
-import { ApiPage } from './api-page.ts';
 
 /** What is due about agreements, and what would be left to nobody. */
 @ApiTags('agreements')

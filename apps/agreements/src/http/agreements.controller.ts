@@ -1,5 +1,5 @@
 import { day } from '#libs/kernel';
-import { actsFor, Allow, Clock, CurrentUser, hasRole, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, Clock, CurrentUser, hasRole, type Page, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -8,7 +8,6 @@ import { refuseStale } from '../model/stale.ts';
 import { readTerms } from '../model/terms.ts';
 import { agreementOf, AgreementRow, agreementsMade } from '../queries/agreements.ts';
 import { AgreementVersionRow, agreementVersions } from '../queries/agreement-versions.ts';
-import type { Page } from '../queries/page.ts';
 import { Agreements, type Decided, unknownAgreement } from '../store/agreements.ts';
 import { Participants } from '../store/participants.ts';
 import {
@@ -19,7 +18,6 @@ import {
   RenewRequest,
   ScheduleRequest,
 } from './agreements.requests.ts';
-import { ApiPage } from './api-page.ts';
 
 /** What was agreed. The participant that keeps an agreement and the plan owner change it; only the latter hands it over. */
 @ApiTags('agreements')

@@ -1,10 +1,10 @@
 import { LEVELS } from '#libs/kernel';
-import { ApiProperty } from '@nestjs/swagger';
+import { PageRequest } from '#libs/platform';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Matches, Min } from 'class-validator';
 import { ORPHANING, type Orphaning } from '../model/orphans.ts';
 import type { ProposedTerms } from '../model/terms.ts';
 import { AGENDA_KINDS, AGENDA_ORDERS, type AgendaKind, type AgendaOrder } from '../queries/agenda.ts';
-import { PageRequest } from '../queries/page.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WRITE_A_DAY = { message: 'write a day as YYYY-MM-DD' };
@@ -31,16 +31,7 @@ export class AgendaFileRequest {
   readonly sort: AgendaOrder = 'day';
 }
 
-export class AgendaRequest extends AgendaFileRequest implements PageRequest {
-  @ApiProperty({ required: false, description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  readonly after?: string;
-  @ApiProperty({ required: false, default: 50, minimum: 1, maximum: 500 })
-  @IsInt()
-  @Min(1)
-  readonly limit: number = 50;
-}
+export class AgendaRequest extends IntersectionType(AgendaFileRequest, PageRequest) {}
 
 export class OrphansRequest {
   @ApiProperty() @IsString() readonly participant!: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { RetentionCommitmentState } from '#libs/contracts';
 import { isil, Refusal } from '#libs/kernel';
-import { actsFor, Allow, Clock, CurrentUser, uploadOf, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, Clock, CurrentUser, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
   Body,
@@ -31,13 +31,11 @@ import { keyOfIdentifier } from '../model/named-title.ts';
 import { type CommitmentSubject, RetentionCommitment } from '../model/retention-commitment.ts';
 import { commitmentMade, CommitmentRow, commitmentsMade } from '../queries/commitments.ts';
 import { commitmentsCsv, commitmentsMarc } from '../queries/commitments-export.ts';
-import { type Page } from '../queries/page.ts';
 import { knownProfiles } from '../queries/profiles.ts';
 import { titleRetention, TitleRetentionRow } from '../queries/title-retention.ts';
 import { CommitmentImport } from '../store/commitment-import.ts';
 import { Participants } from '../store/participants.ts';
 import { RetentionCommitments, unknownCommitment } from '../store/retention-commitments.ts';
-import { ApiPage } from './api-page.ts';
 import {
   AmendRequest,
   BecomeRequest,

@@ -1,9 +1,9 @@
 import { COMMITMENT_STATES, type CommitmentState } from '#libs/contracts';
+import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Min, ValidateNested } from 'class-validator';
 import type { CommitmentTerms } from '../model/commitment-terms.ts';
-import { PageRequest } from '../queries/page.ts';
 
 class ReviewRequest {
   @ApiProperty({ format: 'date' }) @IsString() readonly on!: string;

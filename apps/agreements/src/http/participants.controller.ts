@@ -1,11 +1,9 @@
-import { Allow, CurrentUser, type User } from '#libs/platform';
+import { Allow, ApiPage, CurrentUser, type Page, PageRequest, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Page, PageRequest } from '../queries/page.ts';
 import { participantOf, ParticipantRow, participantsAfter } from '../queries/participants.ts';
 import { Participants, unknownParticipant } from '../store/participants.ts';
-import { ApiPage } from './api-page.ts';
 import { ChangeParticipantRequest, detailsOf, RegisterRequest } from './participants.requests.ts';
 
 @ApiTags('participants')

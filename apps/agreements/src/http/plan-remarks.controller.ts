@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Allow, Clock, CurrentUser, type User } from '#libs/platform';
+import { Allow, ApiPage, Clock, CurrentUser, type Page, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { Remark } from '../model/remark.ts';
 import { acquisitionPlan } from '../queries/acquisition-plans.ts';
-import type { Page } from '../queries/page.ts';
 import { RemarkRow, remarksOn } from '../queries/remarks.ts';
 import { unknownPlan } from '../store/acquisition-plans.ts';
 import { Remarks } from '../store/remarks.ts';
-import { ApiPage } from './api-page.ts';
 import { sideOf } from './plan-access.ts';
 import { RemarkRequest } from './plan-review.requests.ts';
 

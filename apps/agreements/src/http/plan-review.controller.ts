@@ -1,17 +1,16 @@
 import type { Fact } from '#libs/contracts';
 import { Allow, Clock, CurrentUser, type User } from '#libs/platform';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type AcquisitionPlan, refuseOutsideTime } from '../model/acquisition-plan.ts';
 import { agreementsOf, amendAgreements } from '../model/amendment.ts';
 import { AcquisitionPlanRow } from '../queries/acquisition-plan-rows.ts';
-import { acquisitionPlan } from '../queries/acquisition-plans.ts';
-import { AcquisitionPlans, unknownPlan } from '../store/acquisition-plans.ts';
+import { AcquisitionPlans } from '../store/acquisition-plans.ts';
 import { Agreements } from '../store/agreements.ts';
 import { Participants } from '../store/participants.ts';
 import { DecisionRequest } from './acquisition-plans.requests.ts';
 import { asReader } from './plan-access.ts';
+import { PlanDecisions } from './plan-decisions.ts';
 import { AcceptRequest, RejectRequest, ReturnRequest } from './plan-review.requests.ts';
 
 /** What a plan owner decides about submitted plans. */
@@ -21,7 +20,7 @@ import { AcceptRequest, RejectRequest, ReturnRequest } from './plan-review.reque
 @Allow('plan-owner')
 export class PlanReviewController {
   constructor(
-    private readonly em: EntityManager,
+    private readonly decisions: PlanDecisions,
     private readonly plans: AcquisitionPlans,
     private readonly agreements: Agreements,
     private readonly participants: Participants,
@@ -37,7 +36,7 @@ export class PlanReviewController {
     @Body() { version }: DecisionRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, version, (plan) => plan.review());
+    return this.decisions.take(id, user, { version }, asReader, (plan) => plan.review());
   }
 
   @Post('return')
@@ -48,7 +47,7 @@ export class PlanReviewController {
     @Body() { version, remark }: ReturnRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, version, (plan) => plan.return(remark));
+    return this.decisions.take(id, user, { version }, asReader, (plan) => plan.return(remark));
   }
 
   @Post('reject')
@@ -59,7 +58,7 @@ export class PlanReviewController {
     @Body() { version, reason }: RejectRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, version, (plan) => plan.reject(reason));
+    return this.decisions.take(id, user, { version }, asReader, (plan) => plan.reject(reason));
   }
 
   /** Every line of the plan becomes an agreement, but for those that are refused. */
@@ -71,7 +70,7 @@ export class PlanReviewController {
     @Body() { version, refused }: AcceptRequest,
     @CurrentUser() user: User,
   ): Promise<AcquisitionPlanRow> {
-    return this.decide(id, user, version, async (plan) => {
+    return this.decisions.take(id, user, { version }, asReader, async (plan) => {
       const decided = plan.accept(refused);
       return decided.length === 0 ? [] : this.agree(plan, decided, user);
     });
@@ -87,21 +86,5 @@ export class PlanReviewController {
         : amendAgreements(plan, await this.agreements.ofPlan(amends), this.clock.today());
     await this.agreements.keep(agreed.made, agreed.facts, user, `Accepted: '${plan.name}'`);
     return [...gaveWay, ...decided, ...agreed.facts];
-  }
-
-  private async decide(
-    id: string,
-    user: User,
-    seen: number | undefined,
-    decide: (plan: AcquisitionPlan) => readonly Fact[] | Promise<readonly Fact[]>,
-  ): Promise<AcquisitionPlanRow> {
-    await this.plans.change(id, user, async (plan) => {
-      asReader(user, plan);
-      await this.plans.expect(plan, seen);
-      return decide(plan);
-    });
-    const found = await acquisitionPlan(this.em, user, id);
-    if (found === null) throw unknownPlan(id);
-    return found;
   }
 }

@@ -1,4 +1,4 @@
-import { Allow, CurrentUser, type User } from '#libs/platform';
+import { Allow, ApiPage, CurrentUser, type Page, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -6,7 +6,6 @@ import { IsInt, Min } from 'class-validator';
 import { differences } from '../model/differences.ts';
 import type { AcquisitionPlanRow } from '../queries/acquisition-plan-rows.ts';
 import { acquisitionPlan } from '../queries/acquisition-plans.ts';
-import type { Page } from '../queries/page.ts';
 import {
   contentRow,
   DifferenceRow,
@@ -16,7 +15,6 @@ import {
   planVersions,
 } from '../queries/plan-versions.ts';
 import { unknownPlan } from '../store/acquisition-plans.ts';
-import { ApiPage } from './api-page.ts';
 
 class DifferencesRequest {
   @ApiProperty({ description: 'The earlier version' }) @IsInt() @Min(1) readonly from!: number;

@@ -1,10 +1,8 @@
-import { Allow } from '#libs/platform';
+import { Allow, ApiPage, type Page } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { Page } from '../queries/page.ts';
 import { ProfileRow, profiles } from '../queries/profiles.ts';
-import { ApiPage } from './api-page.ts';
 
 @ApiTags('profiles')
 @ApiBearerAuth()

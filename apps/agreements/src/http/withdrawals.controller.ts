@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { day, Refusal, type TitleKey } from '#libs/kernel';
-import { actsFor, Allow, Clock, CurrentUser, hasRole, uploadOf, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, Clock, CurrentUser, hasRole, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -11,7 +11,6 @@ import { keyOfIdentifier } from '../model/named-title.ts';
 import { Mistakes } from '../model/mistakes.ts';
 import type { TitleStanding } from '../model/withdrawal-advice.ts';
 import type { ProposedItem, WithdrawalItem } from '../model/withdrawal-item.ts';
-import type { Page } from '../queries/page.ts';
 import {
   offers,
   withdrawalItem,
@@ -25,7 +24,6 @@ import { Participants } from '../store/participants.ts';
 import { RetentionCommitments } from '../store/retention-commitments.ts';
 import { copiesToKeep, titlesOf } from '../store/title-standings.ts';
 import { unknownItem, Withdrawals } from '../store/withdrawals.ts';
-import { ApiPage } from './api-page.ts';
 import {
   TakeOverRequest,
   CallOffRequest,

@@ -1,3 +1,4 @@
+import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -13,7 +14,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageRequest } from '../queries/page.ts';
 
 export const MOST_ITEMS = 5_000;
 

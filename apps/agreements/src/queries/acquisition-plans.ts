@@ -1,6 +1,6 @@
 import type { Fields, NamedTitle, PlanLine } from '#libs/contracts';
 import type { Isil } from '#libs/kernel';
-import type { User } from '#libs/platform';
+import { malformedPlace, type Page, pageOf, type PageRequest, type User } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PlanState } from '../model/acquisition-plan.ts';
 import type {
@@ -11,7 +11,6 @@ import type {
   PlanLineRow,
   PlanLineSummaryRow,
 } from './acquisition-plan-rows.ts';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 import { visiblePlans } from './visible-plans.ts';
 
 export interface PlanFilter {

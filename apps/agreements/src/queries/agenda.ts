@@ -1,7 +1,7 @@
 import { ACTIVITIES, type Activity, type Day, type Isil, type Level } from '#libs/kernel';
+import { malformedPlace, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 /** *review*: look at it again; *notice*: the last day to say that it ends; *end*: its last day. */
 export const AGENDA_KINDS = ['review', 'notice', 'end'] as const;

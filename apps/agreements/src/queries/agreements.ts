@@ -1,8 +1,8 @@
 import { LANGUAGE_COVERAGES, type LanguageCoverage } from '#libs/contracts';
 import { ACTIVITIES, type Activity, type Day, type Isil, type Level } from '#libs/kernel';
+import { idOf, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 export class AgreementRow {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
@@ -63,7 +63,7 @@ export async function agreementsMade(
     ['agreement.profile = ?', filter.profile],
     ['agreement.plan = ?::uuid', filter.plan],
     ['?::date between agreement.valid_from and agreement.valid_to', filter.on],
-    ['agreement.id > ?::uuid', page.after === undefined ? undefined : idOf(page.after)],
+    ['agreement.id > ?::uuid', idOf(page.after)],
   ];
   const asked = conditions.filter(([, value]) => value !== undefined);
   const rows = await em.execute<AgreementRow[]>(
@@ -77,9 +77,4 @@ export async function agreementsMade(
 export async function agreementOf(em: EntityManager, id: string): Promise<AgreementRow | null> {
   const [row] = await em.execute<AgreementRow[]>(`${SELECT} where agreement.id = ?`, [id]);
   return row ?? null;
-}
-
-function idOf(after: string): string {
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(after)) return after;
-  throw malformedPlace(after);
 }

@@ -1,8 +1,8 @@
 import { COMMITMENT_STATES, type CommitmentState } from '#libs/contracts';
 import type { Isil } from '#libs/kernel';
+import { idOf, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 export class ReviewRow {
   @ApiProperty({ format: 'date' }) readonly on!: string;
@@ -68,7 +68,7 @@ export async function commitmentsMade(
     ['c.participant = ?', filter.participant],
     ['c.profile = ?', filter.profile],
     ['c.state = ?', filter.state],
-    ['c.id > ?::uuid', page.after === undefined ? undefined : idOf(page.after)],
+    ['c.id > ?::uuid', idOf(page.after)],
   ];
   const asked = conditions.filter(([, value]) => value !== undefined);
   const rows = await em.execute<CommitmentRow[]>(
@@ -82,9 +82,4 @@ export async function commitmentsMade(
 export async function commitmentMade(em: EntityManager, id: string): Promise<CommitmentRow | null> {
   const [row] = await em.execute<CommitmentRow[]>(`${SELECT_COMMITMENT} where c.id = ?`, [id]);
   return row ?? null;
-}
-
-function idOf(after: string): string {
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(after)) return after;
-  throw malformedPlace(after);
 }

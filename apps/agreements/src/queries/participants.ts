@@ -1,9 +1,9 @@
 import type { ParticipantKind } from '#libs/contracts';
 import { PARTICIPANT_KINDS } from '#libs/contracts';
 import type { Isil } from '#libs/kernel';
+import { type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import { type Page, pageOf, type PageRequest } from './page.ts';
 
 export class ParticipantRow {
   @ApiProperty({ example: 'NL-0800010000' }) readonly isil!: Isil;

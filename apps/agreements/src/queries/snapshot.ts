@@ -7,8 +7,8 @@ import type {
   SnapshotPlan,
   SnapshotQuestion,
 } from '#libs/contracts';
+import { malformedPlace } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { malformedPlace } from './page.ts';
 
 export type Part = (typeof SNAPSHOT_PARTS)['agreements'][number];
 export type SnapshotRow = SnapshotParticipant | SnapshotPlan | SnapshotAgreement | SnapshotCommitment;

@@ -1,9 +1,9 @@
 import { WITHDRAWAL_ADVICE, WITHDRAWAL_STATES, type WithdrawalAdvice, type WithdrawalState } from '#libs/contracts';
 import type { Isil } from '#libs/kernel';
+import { idOf, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../model/withdrawal-advice.ts';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 export class WithdrawalItemRow {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
@@ -58,9 +58,10 @@ export async function withdrawals(
   participant: Isil | null,
   page: PageRequest,
 ): Promise<Page<WithdrawalSummaryRow>> {
+  const after = idOf(page.after) ?? null;
   const rows = await em.execute<WithdrawalSummaryRow[]>(
     `${SUMMARY} where (?::text is null or w.participant = ?) and (?::uuid is null or w.id > ?::uuid) order by w.id limit ?`,
-    [participant, participant, placeOf(page), placeOf(page), page.limit + 1],
+    [participant, participant, after, after, page.limit + 1],
   );
   return pageOf(rows, page.limit, ({ id }) => id);
 }
@@ -84,15 +85,11 @@ export async function offers(
   participant: Isil | null,
   page: PageRequest,
 ): Promise<Page<WithdrawalItemRow>> {
+  const after = idOf(page.after) ?? null;
   const rows = await em.execute<WithdrawalItemRow[]>(
     `${ITEM} where i.state = 'offered' and (?::text is null or (i.participant <> ? and (i.offered_to = '{}' or ? = any(i.offered_to))))
        and (?::uuid is null or i.id > ?::uuid) order by i.id limit ?`,
-    [participant, participant, participant, placeOf(page), placeOf(page), page.limit + 1],
+    [participant, participant, participant, after, after, page.limit + 1],
   );
   return pageOf(rows, page.limit, ({ id }) => id);
-}
-
-function placeOf({ after }: PageRequest): string | null {
-  if (after === undefined || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(after)) return after ?? null;
-  throw malformedPlace(after);
 }

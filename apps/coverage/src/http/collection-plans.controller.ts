@@ -1,13 +1,11 @@
 import { Refusal } from '#libs/kernel';
-import { Allow, CurrentUser, type User } from '#libs/platform';
+import { Allow, ApiPage, CurrentUser, type Page, PageRequest, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { collectionPlan, collectionPlans } from '../queries/collection-plans.ts';
-import { PageRequest, type Page } from '../queries/page.ts';
 import { PlanRow, PlanSummaryRow } from '../queries/rows.ts';
 import { CollectionPlans, unknownPlan } from '../store/collection-plans.ts';
-import { ApiPage } from './api-page.ts';
 import { AdoptRequest } from './collection-plans.requests.ts';
 
 @ApiTags('collection plan')

@@ -1,3 +1,4 @@
+import { csvLine } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type FlagFilter, flags, FlagsRequest } from '../queries/flags.ts';
 import type { FlagRow } from '../queries/rows.ts';
@@ -24,12 +25,12 @@ const HEAD = [
 
 /** The flags that match as lines of a spreadsheet, page by page, so that memory does not grow with them. */
 export async function* csvOf(em: EntityManager, asked: FlagFilter): AsyncGenerator<string> {
-  yield `\uFEFF${line(HEAD)}`;
+  yield `\uFEFF${csvLine(HEAD)}`;
   let after: string | undefined;
   do {
     const request = Object.assign(new FlagsRequest(), asked, { limit: 500 }, after === undefined ? {} : { after });
     const { items, next } = await flags(em, request);
-    yield items.map((flag) => line(fieldsOf(flag))).join('');
+    yield items.map((flag) => csvLine(fieldsOf(flag))).join('');
     after = next ?? undefined;
   } while (after !== undefined);
 }
@@ -59,10 +60,4 @@ function fieldsOf(flag: FlagRow): string[] {
 
 function time(value: string | null): string {
   return value === null ? '' : new Date(value).toISOString();
-}
-
-/** A field that begins like a formula is made text, so that no spreadsheet runs what somebody called a library. */
-function line(fields: readonly string[]): string {
-  const safe = fields.map((field) => (/^[=+\-@\t\r]/.test(field) ? `'${field}` : field));
-  return `${safe.map((field) => (/[";\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(';')}\r\n`;
 }

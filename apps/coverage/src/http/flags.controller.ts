@@ -1,13 +1,12 @@
+import { ApiPage, type Page } from '#libs/platform';
 import { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { FlagExplanation, flagExplanation } from '../queries/flag-explanation.ts';
 import { FlagFilter, flags, FlagsRequest } from '../queries/flags.ts';
-import type { Page } from '../queries/page.ts';
 import { FlagRow } from '../queries/rows.ts';
 import { unknownFlag } from '../store/follow-ups.ts';
-import { ApiPage } from './api-page.ts';
 import { csvOf } from './flags-csv.ts';
 
 @ApiTags('flags')

@@ -1,6 +1,6 @@
+import { type Page, pageOf, type PageRequest, valuesOf, placeOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { readPlan } from '../model/plan-text.ts';
-import { placeAfter, pageOf, type Page, type PageRequest } from './page.ts';
 import { targetRow, type PlanRow, type PlanSummaryRow } from './rows.ts';
 
 const COLUMNS = `plan as code, version, title, valid_from::text as "from", valid_to::text as "to", state,
@@ -9,13 +9,13 @@ const COLUMNS = `plan as code, version, title, valid_from::text as "from", valid
 
 /** Which versions of which collection plans are there? The newest of each plan first. */
 export async function collectionPlans(em: EntityManager, { after, limit }: PageRequest): Promise<Page<PlanSummaryRow>> {
-  const [plan, version] = placeAfter(after, 2) ?? ['', '2147483647'];
+  const [plan, version] = valuesOf(after, 2) ?? ['', '2147483647'];
   const rows = await em.execute<PlanSummaryRow[]>(
     `select ${COLUMNS} from collection_plan where plan > ? or plan = ? and version < ?::int
       order by plan, collection_plan.version desc limit ?`,
     [plan, plan, version, limit + 1],
   );
-  return pageOf(rows, limit, (last) => [last.code, last.version]);
+  return pageOf(rows, limit, (last) => placeOf(last.code, last.version));
 }
 
 /** What does this version say? Without one: the version in force. */

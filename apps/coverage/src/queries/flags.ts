@@ -1,8 +1,8 @@
 import { FLAG_KINDS, type FlagKind } from '#libs/contracts';
+import { type Page, pageOf, PageRequest, valuesOf, placeOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { pageOf, placeAfter, type Page, type PageRequest } from './page.ts';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { FollowUpState } from '../model/follow-up.ts';
 import { FOLLOW_UP_STATES, type FlagRow } from './rows.ts';
 
@@ -35,17 +35,7 @@ export class FlagFilter {
   readonly sort?: string;
 }
 
-export class FlagsRequest extends FlagFilter implements PageRequest {
-  @ApiProperty({ required: false, description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  readonly after?: string;
-  @ApiProperty({ required: false, default: 50, minimum: 1, maximum: 500 })
-  @IsInt()
-  @Min(1)
-  @Max(500)
-  readonly limit: number = 50;
-}
+export class FlagsRequest extends IntersectionType(FlagFilter, PageRequest) {}
 
 /** As `FollowUp.stateOf`. */
 const FOLLOWED_UP = `case when u.waived_until is not null then 'waived'
@@ -69,7 +59,7 @@ export async function flags(em: EntityManager, asked: FlagsRequest): Promise<Pag
   const { sort = 'severity', limit } = asked;
   const by = SORTS[sort.replace('-', '') as keyof typeof SORTS];
   const [beyond, order] = sort.startsWith('-') ? ['<', 'desc'] : ['>', 'asc'];
-  const after = placeAfter(asked.after, 2);
+  const after = valuesOf(asked.after, 2);
   const conditions = [
     where('f.kind = ?', asked.kind),
     where('f.profile = ?', asked.profile),
@@ -84,7 +74,7 @@ export async function flags(em: EntityManager, asked: FlagsRequest): Promise<Pag
       order by ${by} ${order}, f.id::text ${order} limit ?`,
     [...conditions.flatMap(({ values }) => values), limit + 1],
   );
-  const { items, next } = pageOf(rows, limit, (last) => [last.place, last.id]);
+  const { items, next } = pageOf(rows, limit, (last) => placeOf(last.place, last.id));
   for (const row of items) Reflect.deleteProperty(row, 'place');
   return { items, next };
 }

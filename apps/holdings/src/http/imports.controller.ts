@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { day, isil } from '#libs/kernel';
-import { actsFor, Allow, CurrentUser, hasRole, uploadOf, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
   Controller,
@@ -19,11 +19,9 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiResponse, ApiTag
 import type { FastifyRequest } from 'fastify';
 import { IMPORTING, type Importing } from '../importing/options.ts';
 import { Spool } from '../importing/spool.ts';
-import type { Page } from '../queries/page.ts';
 import { rejectedOriginals, RejectRow, rejectsAfter } from '../queries/rejects.ts';
 import { runOf, RunRow, runsAfter } from '../queries/runs.ts';
 import { Runs, unknownRun } from '../store/runs.ts';
-import { ApiPage } from './api-page.ts';
 import { DeliverRequest, RejectsRequest, RunsRequest } from './imports.requests.ts';
 
 @ApiTags('imports')

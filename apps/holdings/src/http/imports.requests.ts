@@ -1,7 +1,7 @@
+import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { RUN_MODES, RUN_STATES, type RunMode, type RunState } from '../model/run.ts';
-import { PageRequest } from '../queries/page.ts';
 
 /** What is said of a file beside its content. */
 export class DeliverRequest {

@@ -1,13 +1,11 @@
 import { Refusal } from '#libs/kernel';
-import { actsFor, Allow, CurrentUser, hasRole, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, PageRequest, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import { HoldingRow, holdingsOf } from '../queries/holdings.ts';
-import { type Page, PageRequest } from '../queries/page.ts';
 import { titleOf, TitleRow, titlesBy } from '../queries/titles.ts';
-import { ApiPage } from './api-page.ts';
 
 export class TitlesRequest {
   @ApiProperty({ description: 'ISBN, PPN, OCN, ISSN or ISMN' })

@@ -1,6 +1,6 @@
+import { malformedPlace, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 /** What a participant has of a title. */
 export class HoldingRow {

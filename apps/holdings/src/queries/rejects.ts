@@ -1,6 +1,6 @@
+import { malformedPlace, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 /** A record that could not be taken, or was taken with something doubtful in it. */
 export class RejectRow {

@@ -1,7 +1,7 @@
+import { malformedPlace, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { RUN_MODES, RUN_STATES, type RunMode, type RunState } from '../model/run.ts';
-import { malformedPlace, type Page, pageOf, type PageRequest } from './page.ts';
 
 export class Held {
   @ApiProperty({ description: 'Records that the run would remove' }) readonly removes!: number;
