@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { freePort } from '#libs/embedded';
-import { builtProject, eventually } from '#libs/testing';
+import { startedSystem } from '#libs/testing';
 import { runCollectie } from '../src/program.ts';
-
-const PATIENCE = 300_000;
 
 /** Everything that `collectie start` starts, in a data folder of its own, without the demo. */
 export class WholeSystem {
@@ -19,34 +14,9 @@ export class WholeSystem {
   ) {}
 
   static async start(folder: string): Promise<WholeSystem> {
-    const project = await builtProject();
-    const port = await freePort();
-    const main = join(project, 'dist/apps/cli/src/main.js');
-    const child = spawn(process.execPath, [main, 'start', '--data', folder, '--port', String(port), '--no-demo'], {
-      detached: true,
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
-    const exited = once(child, 'exit');
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
-    const stop = async (): Promise<void> => {
-      child.kill('SIGTERM');
-      await exited;
-    };
-    try {
-      await eventually(
-        () => {
-          if (!said.includes('Open http') && child.exitCode === null) throw new Error(`Not open yet: ${said}`);
-        },
-        { timeout: PATIENCE, every: 100 },
-      );
-      if (child.exitCode !== null) throw new Error(`It ended: ${said}`);
-      const secrets = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')) as { cliClient: string };
-      return new WholeSystem(`http://localhost:${port}`, secrets.cliClient, stop);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    const { url, stop } = await startedSystem(folder, '--no-demo');
+    const secrets = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')) as { cliClient: string };
+    return new WholeSystem(url, secrets.cliClient, stop);
   }
 
   /** Runs the command line as the client of this installation. */

@@ -1,14 +1,14 @@
-import { chromiumPath } from '#libs/testing';
+import { chromiumPath, type StartedSystem } from '#libs/testing';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Visitor } from './screens.ts';
-import { startSystem, type System } from './system.ts';
+import { startSystem } from './system.ts';
 
 /** Milliseconds that a step of a chapter may take on a busy machine. */
 export const PATIENCE = 600_000;
 
 /** The system with its demo, and who works with it: started once, shared by every chapter. */
 export class World {
-  private system!: System;
+  private system!: StartedSystem;
   private browser!: Browser;
   /** A collection manager, of Bibliotheek Lindeburg. */
   manager!: Visitor;

@@ -7,3 +7,4 @@ export { end, ended, ownProcess, typescriptArguments } from './own-process.ts';
 export { testIssuer, type TestIssuer } from './issuer.ts';
 export { FragileNats, freshNats, type FreshNats, type NatsSetup } from './nats.ts';
 export { schemaOf } from './schema.ts';
+export { startedSystem, type StartedSystem } from './started-system.ts';

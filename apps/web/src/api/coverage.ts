@@ -116,6 +116,16 @@ export interface Matrix {
   readonly importing: readonly { readonly participant: string; readonly run: string }[];
 }
 
+export const FOLLOW_UP_STATES = ['new', 'acknowledged', 'waived'] as const;
+
+/** How a flag stands with the people who follow it up. */
+export interface FollowUp {
+  readonly state: (typeof FOLLOW_UP_STATES)[number];
+  readonly assignedTo: string | null;
+  readonly waivedUntil: string | null;
+  readonly waivedBecause: string | null;
+}
+
 export interface Flag {
   readonly id: string;
   readonly kind: FlagKind;
@@ -130,6 +140,8 @@ export interface Flag {
   readonly clearedAt: string | null;
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly severity: 'high' | 'medium' | 'low';
+  /** `null` where it is not known: of a flag as services pass it on. */
+  readonly followUp: FollowUp | null;
 }
 
 export interface FlagFilter {
@@ -137,6 +149,7 @@ export interface FlagFilter {
   readonly profile?: string | undefined;
   readonly participant?: string | undefined;
   readonly state?: string | undefined;
+  readonly followUp?: string | undefined;
   readonly sort?: string | undefined;
 }
 

@@ -1,22 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Activity, Level } from '#libs/kernel';
 import { get, send } from './client.ts';
-import type { Flag, Localised } from './coverage.ts';
+import type { Flag, FollowUp, Localised } from './coverage.ts';
 
 /** Something that happened to a flag. */
 export interface FlagPast {
   readonly what: 'raised' | 'updated' | 'cleared';
   readonly at: string;
   readonly evidence: Readonly<Record<string, unknown>>;
-}
-
-/** How a flag stands with the people who follow it up. */
-interface FollowUp {
-  readonly state: 'new' | 'acknowledged' | 'waived';
-  readonly acknowledgedBy: string | null;
-  readonly assignedTo: string | null;
-  readonly waivedUntil: string | null;
-  readonly waivedBecause: string | null;
 }
 
 /** Something that people, or the calendar, did about a flag. */
@@ -48,7 +39,7 @@ export interface FlagExplanation extends Flag {
   /** Ids of the events behind it as it is now. */
   readonly events: readonly string[];
   readonly history: readonly FlagPast[];
-  readonly followUp: FollowUp;
+  readonly followUp: FollowUp & { readonly acknowledgedBy: string | null };
   readonly followUps: readonly FollowUpPast[];
 }
 

@@ -1,3 +1,4 @@
+import { csvLine } from '#libs/kernel';
 import type { Cell, Matrix, MatrixParticipant, MatrixProfile } from '../api/coverage.ts';
 
 export type Order = 'code' | 'name' | 'flags' | 'titles';
@@ -63,10 +64,12 @@ export function heatOf(share: number): 0 | 1 | 2 | 3 | 4 | 5 {
 export function csvOf(matrix: Matrix, nameOf: NameOf): string {
   const profiles = new Map(matrix.profiles.map((profile) => [profile.code, profile]));
   const names = new Map(matrix.participants.map(({ isil, name }) => [isil, name]));
-  const head = 'profile;profile name;isil;participant;titles;profile titles;copies;extant;on order;AC;CL;GL;activities';
+  const head = csvLine(
+    'profile,profile name,isil,participant,titles,profile titles,copies,extant,on order,AC,CL,GL,activities'.split(','),
+  );
   const lines = matrix.cells.map((cell) => {
     const profile = profiles.get(cell.profile);
-    return [
+    return csvLine([
       cell.profile,
       profile ? nameOf(profile) : '',
       cell.participant,
@@ -80,15 +83,7 @@ export function csvOf(matrix: Matrix, nameOf: NameOf): string {
       cell.currentLevel ?? '',
       cell.goalLevel ?? '',
       cell.activities.join(' '),
-    ]
-      .map(quoted)
-      .join(';');
+    ]);
   });
-  return `\uFEFF${[head, ...lines].join('\r\n')}\r\n`;
-}
-
-/** A spreadsheet runs a text that begins with one of `= + - @` as a formula; a quote in front keeps it text. */
-function quoted(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t]/.test(value) ? `'${value}` : String(value);
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `\uFEFF${[head, ...lines].join('')}`;
 }

@@ -49,6 +49,7 @@ function useCompletion(): (flag: Known) => Flag {
       updatedAt: '',
       clearedAt: null,
       severity: 'medium',
+      followUp: null,
     };
   };
 }

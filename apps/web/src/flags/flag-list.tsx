@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Flag } from '../api/coverage.ts';
+import type { Flag, FollowUp } from '../api/coverage.ts';
 import { useFormat } from '../ui/format.ts';
 import { Mark } from '../ui/mark.tsx';
 import { KindMark } from './kind-mark.tsx';
+import { FOLLOW_UP_TONES } from './kinds.ts';
 import { Sentence } from './sentence.tsx';
 
 interface FlagListProps {
@@ -41,6 +42,7 @@ function FlagItem({ flag, onOpen }: { flag: Flag; onOpen: ((flag: Flag) => void)
       <p>
         <Sentence flag={flag} />
       </p>
+      {flag.state === 'open' && flag.followUp !== null && <FollowedUp {...flag.followUp} />}
       <Link
         to={`/signaleringen/${flag.id}`}
         className="flag-open"
@@ -56,5 +58,19 @@ function FlagItem({ flag, onOpen }: { flag: Flag; onOpen: ((flag: Flag) => void)
         </span>
       </Link>
     </li>
+  );
+}
+
+/** What was done about it, in a few words; nothing while nobody looked. */
+function FollowedUp({ state, assignedTo, waivedUntil }: FollowUp) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (state === 'new' && assignedTo === null) return null;
+  return (
+    <p className="small row">
+      {state !== 'new' && <Mark tone={FOLLOW_UP_TONES[state]}>{t(`flags.followUp.state.${state}`)}</Mark>}
+      {waivedUntil !== null && <span>{t('flags.followUp.untilDay', { day: format.day(waivedUntil) })}</span>}
+      {assignedTo !== null && <span>{t('flags.followUp.assignedTo', { name: assignedTo })}</span>}
+    </p>
   );
 }

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { participantsQuery, profilesQuery } from '../api/agreements.ts';
-import { FLAG_KINDS, flagsFile, type FlagFilter, flagsQuery } from '../api/coverage.ts';
+import { FLAG_KINDS, FOLLOW_UP_STATES, flagsFile, type FlagFilter, flagsQuery } from '../api/coverage.ts';
 import { SidePanel } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -15,7 +15,7 @@ import { Explanation } from './explanation.tsx';
 import { FlagList } from './flag-list.tsx';
 import { familyOf, wordsOf } from './kinds.ts';
 
-const FILTERS = ['kind', 'profile', 'participant', 'state', 'sort'] as const;
+const FILTERS = ['kind', 'profile', 'participant', 'state', 'followUp', 'sort'] as const;
 const SORTS = [
   ['severity', 'severity'],
   ['-raised', 'newest'],
@@ -43,7 +43,7 @@ export default function FlagsPage() {
       },
       { replace: name !== 'open', preventScrollReset: true },
     );
-  const narrowed = ['kind', 'profile', 'participant'].some((name) => search.get(name));
+  const narrowed = ['kind', 'profile', 'participant', 'followUp'].some((name) => search.get(name));
 
   return (
     <Page
@@ -126,6 +126,11 @@ function Filters({ filter, set }: FiltersProps) {
       'state',
       t('flags.allStates'),
       (['open', 'cleared'] as const).map((state) => ({ value: state, label: t(`flags.state.${state}`) })),
+    ],
+    [
+      'followUp',
+      t('flags.anyFollowUp'),
+      FOLLOW_UP_STATES.map((state) => ({ value: state, label: t(`flags.followUp.state.${state}`) })),
     ],
     ['sort', null, SORTS.map(([value, word]) => ({ value, label: t(`flags.sort.${word}`) }))],
   ] as const;

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Act } from '../api/flag.ts';
 import { Confirm } from '../ui/confirm.tsx';
+import { DayInput } from '../ui/day-input.tsx';
+import { isDay } from '../ui/day-text.ts';
+import { today } from '../ui/today.ts';
 
 /** What takes more than a click. */
 export type Asked = 'assign' | 'waive' | 'note' | 'reopen';
@@ -23,9 +26,14 @@ export function FollowUpDialog({ asked, assignedTo, busy, error, act, close }: F
   const [until, setUntil] = useState('');
   const [tried, setTried] = useState(false);
   const missing = (value: string) => (tried && value.trim() === '' ? t('flags.followUp.missing') : null);
+  const wrongDay = (value: string) => {
+    if (value === '') return t('flags.followUp.missing');
+    if (!isDay(value)) return t('ui.day.unreadable', { form: t('ui.day.form') });
+    return value < today() ? t('flags.followUp.past') : null;
+  };
   const confirm = (): void => {
     setTried(true);
-    if (words.trim() === '' || (asked === 'waive' && until === '')) return;
+    if (words.trim() === '' || (asked === 'waive' && wrongDay(until) !== null)) return;
     act(actOf(asked, words.trim(), until));
   };
   return (
@@ -40,14 +48,12 @@ export function FollowUpDialog({ asked, assignedTo, busy, error, act, close }: F
     >
       <p>{t(`flags.followUp.explain.${asked}`)}</p>
       {asked === 'waive' && (
-        <TextInput
-          type="date"
+        <DayInput
           label={t('flags.followUp.until')}
-          required
           value={until}
-          error={missing(until)}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-          data-autofocus
+          error={tried ? wrongDay(until) : null}
+          onChange={setUntil}
+          first
         />
       )}
       {asked === 'assign' ? (

@@ -9,8 +9,7 @@ import { useFormat } from '../ui/format.ts';
 import { Mark } from '../ui/mark.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FollowUpDialog, type Asked } from './follow-up-dialog.tsx';
-
-const TONES = { new: 'warn', acknowledged: 'busy', waived: 'quiet' } as const;
+import { FOLLOW_UP_TONES } from './kinds.ts';
 
 /** What people did about a flag, and what the reader may do. */
 export function FollowUp({ flag }: { flag: FlagExplanation }) {
@@ -39,7 +38,7 @@ export function FollowUp({ flag }: { flag: FlagExplanation }) {
         <Title order={3} id="follow-up">
           {t('flags.followUp.title')}
         </Title>
-        {flag.state === 'open' && <Mark tone={TONES[state]}>{t(`flags.followUp.state.${state}`)}</Mark>}
+        {flag.state === 'open' && <Mark tone={FOLLOW_UP_TONES[state]}>{t(`flags.followUp.state.${state}`)}</Mark>}
       </div>
       {state === 'acknowledged' && <p>{t('flags.followUp.seenBy', { name: acknowledgedBy })}</p>}
       {assignedTo !== null && <p>{t('flags.followUp.assignedTo', { name: assignedTo })}</p>}

@@ -10,3 +10,5 @@ export function familyOf(kind: FlagKind): Family {
 export function wordsOf<K extends FlagKind>(kind: K): `flags.kind.${K}` {
   return `flags.kind.${kind}`;
 }
+
+export const FOLLOW_UP_TONES = { new: 'warn', acknowledged: 'busy', waived: 'quiet' } as const;

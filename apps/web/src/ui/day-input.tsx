@@ -11,10 +11,12 @@ interface DayInputProps {
   readonly error?: ReactNode;
   readonly onChange?: (value: string) => void;
   readonly onBlur?: () => void;
+  /** Where the keyboard is when a dialog opens. */
+  readonly first?: boolean;
 }
 
 /** Takes a day as its reader writes it; browsers would write it as their own language does, not as the screen's. */
-export function DayInput({ label, description, value = '', error, onChange, onBlur }: DayInputProps) {
+export function DayInput({ label, description, value = '', error, onChange, onBlur, first = false }: DayInputProps) {
   const { t, i18n } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   const form = t('ui.day.form');
@@ -24,6 +26,7 @@ export function DayInput({ label, description, value = '', error, onChange, onBl
       description={description === undefined ? form : `${description} (${form})`}
       placeholder={form}
       required
+      data-autofocus={first || undefined}
       inputMode="numeric"
       autoComplete="off"
       maxLength={10}
