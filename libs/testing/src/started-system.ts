@@ -8,7 +8,7 @@ import { eventually } from './eventually.ts';
 /** Everything that `collectie start` starts, as a person starts it. */
 export interface StartedSystem {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const PATIENCE = 540_000;

@@ -43,7 +43,7 @@ export function followUp(world: World): void {
     it(
       'asks for a day that can be, and for a reason, before it is put off',
       async () => {
-        const { owner } = world;
+        const { manager, owner } = world;
         await owner.page.getByRole('button', { name: 'Uitstellen' }).click();
         const question = owner.page.getByRole('dialog', { name: 'Tot wanneer hoeft niemand hiernaar te kijken?' });
         const day = question.getByLabel('Tot en met');
@@ -87,22 +87,18 @@ export function followUp(world: World): void {
     it(
       'can be taken back, with a reason that everyone reads',
       async () => {
-        const { owner } = world;
+        const { manager, owner } = world;
         await owner.open(path);
         await owner.page.getByRole('button', { name: 'Heropenen' }).click();
         const question = owner.page.getByRole('dialog', { name: 'Deze signalering heropenen?' });
         await question.getByLabel('Reden').fill('Maasbocht levert dit jaar niet meer.');
         await question.getByRole('button', { name: 'Heropenen' }).click();
-        await manager(world).getByText('Maasbocht levert dit jaar niet meer.').waitFor();
-        await manager(world).getByText('nog niet gezien').waitFor();
+        await manager.page.getByText('Maasbocht levert dit jaar niet meer.').waitFor();
+        expect(await manager.page.locator('[aria-labelledby=follow-up] .mark').innerText()).toBe('nog niet gezien');
       },
       PATIENCE,
     );
   });
-}
-
-function manager({ manager: { page } }: World) {
-  return page;
 }
 
 function nextMonth(): Date {
