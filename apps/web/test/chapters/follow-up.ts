@@ -59,9 +59,7 @@ export function followUp(world: World): void {
         await question.getByLabel('Reden').fill('De levering van Maasbocht komt nog.');
         await confirm.click();
         await question.waitFor({ state: 'detached' });
-        await manager(world)
-          .getByText(/^Uitgesteld tot en met .*: De levering van Maasbocht komt nog\.$/)
-          .waitFor();
+        await manager.page.getByText(/^Uitgesteld tot en met .*: De levering van Maasbocht komt nog\.$/).waitFor();
       },
       PATIENCE,
     );
