@@ -233,6 +233,20 @@ create table plan_remark (
 );
 CREATE INDEX plan_remark_of_plan ON public.plan_remark USING btree (plan, said_at, id);
 
+create table planned_title (
+  key bigint not null,
+  plan uuid not null,
+  agreement uuid,
+  participant text not null,
+  profile text not null,
+  valid_to date not null,
+  constraint planned_title_of_agreement FOREIGN KEY (agreement) REFERENCES agreement(id) ON DELETE CASCADE,
+  constraint planned_title_of_plan FOREIGN KEY (plan) REFERENCES acquisition_plan(id) ON DELETE CASCADE
+);
+CREATE INDEX planned_title_by_agreement ON public.planned_title USING btree (agreement) WHERE (agreement IS NOT NULL);
+CREATE INDEX planned_title_by_key ON public.planned_title USING btree (key);
+CREATE INDEX planned_title_by_plan ON public.planned_title USING btree (plan);
+
 create table relay (
   one boolean default true not null,
   epoch uuid default gen_random_uuid() not null,
@@ -291,7 +305,11 @@ create table snapshot_title (
   contributor text,
   year smallint,
   gone boolean not null,
-  keys bigint[] not null
+  keys bigint[] not null,
+  material text default 'other'::text not null,
+  language text default 'und'::text not null,
+  audience text default 'unknown'::text not null,
+  classifications jsonb default '[]'::jsonb not null
 );
 
 create table title (
@@ -301,6 +319,10 @@ create table title (
   contributor text,
   year smallint,
   gone boolean not null,
+  material text default 'other'::text not null,
+  language text default 'und'::text not null,
+  audience text default 'unknown'::text not null,
+  classifications jsonb default '[]'::jsonb not null,
   constraint title_pkey PRIMARY KEY (id)
 );
 

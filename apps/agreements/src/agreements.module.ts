@@ -11,6 +11,7 @@ import { PlanRemarksController } from './http/plan-remarks.controller.ts';
 import { PlanReviewController } from './http/plan-review.controller.ts';
 import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
+import { PurchaseChecksController } from './http/purchase-checks.controller.ts';
 import { WithdrawalsController } from './http/withdrawals.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
@@ -55,6 +56,7 @@ export class AgreementsModule {
         AgreementsController,
         AgendaController,
         ProfilesController,
+        PurchaseChecksController,
         CommitmentsController,
         WithdrawalsController,
         OnPlanAdopted,

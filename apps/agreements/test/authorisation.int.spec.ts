@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commitmentRoutes } from './commitment-routes.ts';
+import { purchaseCheckRoutes } from './purchase-check-routes.ts';
 import { withdrawalRoutes } from './withdrawal-routes.ts';
 import { accepted, draft, knowProfiles, PROPOSAL, registerBoth, submitted } from './given.ts';
 import {
@@ -83,6 +84,7 @@ let registered = 0;
 const ROUTES: Record<string, Route> = {
   ...commitmentRoutes(() => service, all(200)),
   ...withdrawalRoutes(() => service, all(200)),
+  ...purchaseCheckRoutes(all(200)),
   'reading participants': { method: 'GET', url: () => '/participants', answers: all(200) },
   'reading a participant': { method: 'GET', url: () => `/participants/${RIVIERDAL}`, answers: all(200) },
   'registering a participant': {

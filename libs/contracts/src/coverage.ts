@@ -1,4 +1,4 @@
-import { ACTIVITIES, type Activity } from '#libs/kernel';
+import { ACTIVITIES, type Activity, type Level, LEVELS } from '#libs/kernel';
 import { Type } from 'class-transformer';
 import {
   IsArray,
@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Fact } from './fact.ts';
+import { type Audience, AUDIENCES, type Material, MATERIALS, type Scheme, SCHEMES } from './holdings.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -35,10 +36,42 @@ export class LocalisedName {
   @IsOptional() @IsNotEmpty() readonly en?: string;
 }
 
-/** A profile as other services need it: its stable code and its name. */
+/** A part of a classification: a prefix, one notation, or all from one up to and including all under another. */
+export class ScopeRange {
+  @IsIn(SCHEMES) readonly scheme!: Scheme;
+  @IsOptional() @IsNotEmpty() readonly prefix?: string;
+  @IsOptional() @IsNotEmpty() readonly notation?: string;
+  @IsOptional() @IsNotEmpty() readonly from?: string;
+  @IsOptional() @IsNotEmpty() readonly to?: string;
+}
+
+/** Which titles a profile is about: within every facet that names something, any of what it names. */
+export class ProfileScope {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ScopeRange) readonly classification!: readonly ScopeRange[];
+  @IsIn(MATERIALS, { each: true }) readonly material!: readonly Material[];
+  /** ISO 639-2/B. */
+  @Matches(/^[a-z]{3}$/, { each: true }) readonly language!: readonly string[];
+  @IsIn(AUDIENCES, { each: true }) readonly audience!: readonly Audience[];
+}
+
+/** What the plan wants of a profile for one activity, as far as others act on it. */
+export class AdoptedTarget {
+  @IsIn(ACTIVITIES) readonly activity!: Activity;
+  @IsIn(LEVELS) readonly level!: Level;
+  /** So many others who hold a title, or have it on order, are enough not to buy it; absent when the plan says nothing. */
+  @IsOptional() @IsInt() @Min(1) readonly enoughHolders?: number;
+}
+
+/** A profile as other services need it: its stable code, its name, which titles it is about and what is wanted of it. */
 export class AdoptedProfile {
   @IsNotEmpty() readonly code!: string;
   @IsObject() @ValidateNested() @Type(() => LocalisedName) readonly name!: LocalisedName;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ProfileScope) readonly scope?: ProfileScope;
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => AdoptedTarget)
+  readonly targets?: readonly AdoptedTarget[];
 }
 
 /** A version of the collection plan is in force; it supersedes the one before. */

@@ -9,6 +9,8 @@ import { AgreementLife20261124T1900 } from './20261124T1900-agreement-life.ts';
 import { TitlesHeard20261124T1900 } from './20261124T1900-titles-heard.ts';
 import { RetentionCommitments20261124T1910 } from './20261124T1910-retention-commitments.ts';
 import { Withdrawals20261124T1920 } from './20261124T1920-withdrawals.ts';
+import { PlannedTitles20261125T2300 } from './20261125T2300-planned-titles.ts';
+import { TitleFacets20261125T2310 } from './20261125T2310-title-facets.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   TitlesHeard20261124T1900,
   RetentionCommitments20261124T1910,
   Withdrawals20261124T1920,
+  PlannedTitles20261125T2300,
+  TitleFacets20261125T2310,
 ];

@@ -16,13 +16,13 @@ export class ProfileRow {
 }
 
 /** Of the adopted plans the one that begins last: the same whatever the order in which they were heard of. */
-const CURRENT = `select code, version, profiles from collection_plan order by valid_from desc, version desc, code desc limit 1`;
+export const CURRENT_PLAN = `select code, version, profiles from collection_plan order by valid_from desc, version desc, code desc limit 1`;
 
 /** Which profiles does the adopted collection plan have? */
 export async function profiles(em: EntityManager): Promise<ProfileRow[]> {
   return em.execute<ProfileRow[]>(
     `select profile ->> 'code' as code, profile -> 'name' as name, current.code as plan, current.version
-       from (${CURRENT}) current, jsonb_array_elements(current.profiles) profile
+       from (${CURRENT_PLAN}) current, jsonb_array_elements(current.profiles) profile
       order by 1`,
   );
 }
@@ -31,7 +31,7 @@ export async function profiles(em: EntityManager): Promise<ProfileRow[]> {
 export async function knownProfiles(em: EntityManager): Promise<KnownProfiles> {
   const [current] = await em.execute<{ codes: string[] }[]>(
     `select array(select profile ->> 'code' from jsonb_array_elements(current.profiles) profile) as codes
-       from (${CURRENT}) current`,
+       from (${CURRENT_PLAN}) current`,
   );
   return current === undefined ? null : new Set(current.codes);
 }

@@ -7,6 +7,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Agreement } from '../model/agreement.ts';
 import type { Changer } from './changer.ts';
+import { nameTitlesOfAgreements } from './planned-titles.ts';
 
 /** What was decided about an agreement: what it says now, what was made besides, and why. */
 export interface Decided {
@@ -32,6 +33,10 @@ export class Agreements {
     this.em.persist([...made]);
     await this.em.flush();
     const versions = facts.filter((fact) => fact instanceof AgreementChangedV1);
+    await nameTitlesOfAgreements(
+      this.em,
+      versions.map(({ agreement }) => agreement),
+    );
     await this.em.execute(
       `insert into agreement_version (agreement, version, because, made_at, made_by, said)
        select (it ->> 'agreement')::uuid, (it ->> 'version')::int, ?, ?, ?, it - 'named'

@@ -5,7 +5,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 /** A title as one version of its source has it. */
 export type VersionedTitle = TitleState & { readonly version: number };
 
-const COLUMNS = 'id, version, title, contributor, year, gone';
+const FACETS = 'material, language, audience, classifications';
+const COLUMNS = `id, version, title, contributor, year, gone, ${FACETS}`;
 const FIELDS = [...COLUMNS.split(', '), 'keys'];
 
 /** Takes titles over; of each the highest version wins, whatever the order in which they come. */
@@ -42,8 +43,9 @@ export async function mergeTitles(em: EntityManager, from: 'heard_title' | 'snap
     applied as (
       insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming
       on conflict (id) do update
-         set (version, title, contributor, year, gone) =
-             (excluded.version, excluded.title, excluded.contributor, excluded.year, excluded.gone)
+         set (version, title, contributor, year, gone, ${FACETS}) =
+             (excluded.version, excluded.title, excluded.contributor, excluded.year, excluded.gone,
+              excluded.material, excluded.language, excluded.audience, excluded.classifications)
        where t.version < excluded.version
       returning id),
     wanted as (
@@ -58,7 +60,9 @@ export async function mergeTitles(em: EntityManager, from: 'heard_title' | 'snap
 }
 
 function* rows(titles: readonly VersionedTitle[]) {
-  for (const { id, version, title, contributor, year, gone = false, keys } of titles) {
-    yield [id, version, title, contributor, year, gone, `{${gone ? '' : keys.join(',')}}`] as const;
+  for (const { id, version, title, contributor, year, gone = false, keys, ...facets } of titles) {
+    const { material, language, audience, classifications } = facets;
+    const about = [material, language, audience, JSON.stringify(classifications)] as const;
+    yield [id, version, title, contributor, year, gone, ...about, `{${gone ? '' : keys.join(',')}}`] as const;
   }
 }

@@ -2,6 +2,7 @@ import { Refusal } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AcquisitionPlan } from '../model/acquisition-plan.ts';
 import type { PlanContent } from '../model/proposal.ts';
+import { nameTitlesOfPlan } from './planned-titles.ts';
 
 /** Who made a version, and when. */
 export interface Making {
@@ -9,7 +10,7 @@ export interface Making {
   readonly at: Date;
 }
 
-/** Keeps a version of a plan; its content only where that is not what the version before says. */
+/** Keeps a version of a plan; its content, and which titles it names, only where that is not what the version before says. */
 export async function keepVersion(
   em: EntityManager,
   plan: AcquisitionPlan,
@@ -21,6 +22,7 @@ export async function keepVersion(
      values (?, ?, ?, ?, ?, ?, ?::jsonb)`,
     [plan.id, plan.version, plan.state, plan.remark, at, by, isNewContent ? JSON.stringify(plan.content) : null],
   );
+  if (isNewContent) await nameTitlesOfPlan(em, plan.id);
 }
 
 /** What a plan said in a version; `null` when that version was not kept. */

@@ -15,7 +15,17 @@ function drafted(version: number): { plan: CollectionPlan; content: PlanVersion 
         code: 'a',
         name: { nl: 'A' },
         scope: { classification: [], material: [], language: [], audience: [] },
-        targets: [],
+        targets: [
+          {
+            activity: 'collect',
+            level: '3b',
+            minimumParticipants: 1,
+            maximumParticipants: null,
+            minimumTitles: null,
+            overlapThreshold: null,
+            enoughHolders: 3,
+          },
+        ],
       },
     ],
   };
@@ -29,7 +39,7 @@ function adopted() {
 }
 
 describe('adopting a version of the collection plan', () => {
-  it('tells other services its period and profiles', () => {
+  it('tells other services its period, and of its profiles what they are about and how many holders are enough', () => {
     const { plan, content } = drafted(1);
     expect(plan.adopt(null, { supersedes: null, by: 'owner', at: AT }, content)).toEqual([
       {
@@ -38,7 +48,14 @@ describe('adopting a version of the collection plan', () => {
         title: 'P',
         from: '2026-01-01',
         to: '2029-12-31',
-        profiles: [{ code: 'a', name: { nl: 'A' } }],
+        profiles: [
+          {
+            code: 'a',
+            name: { nl: 'A' },
+            scope: { classification: [], material: [], language: [], audience: [] },
+            targets: [{ activity: 'collect', level: '3b', enoughHolders: 3 }],
+          },
+        ],
       },
     ]);
     expect(plan.state).toBe('adopted');

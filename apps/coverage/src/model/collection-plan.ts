@@ -1,19 +1,6 @@
-import { PlanAdoptedV1, type Audience, type LocalisedName, type Material, type Scheme } from '#libs/contracts';
+import { type AdoptedProfile, type Fields, type LocalisedName, PlanAdoptedV1 } from '#libs/contracts';
 import { Refusal, type Activity, type Day, type Level, type Period } from '#libs/kernel';
-
-/** A part of a classification: everything under a notation, or from one up to and including all under another. */
-export type ClassificationRange =
-  | { readonly scheme: Scheme; readonly prefix: string }
-  | { readonly scheme: Scheme; readonly from: string; readonly to: string }
-  | { readonly scheme: Scheme; readonly notation: string };
-
-/** Which titles a profile is about: within every facet that is named, any of its values. */
-export interface Scope {
-  readonly classification: readonly ClassificationRange[];
-  readonly material: readonly Material[];
-  readonly language: readonly string[];
-  readonly audience: readonly Audience[];
-}
+import type { Scope } from '#libs/scopes';
 
 /** What the plan wants of a profile for one activity. What is `null` is not asked. */
 export interface Target {
@@ -54,8 +41,6 @@ export interface PlanContent {
 export interface PlanVersion extends PlanContent {
   readonly version: number;
 }
-
-export const UNCLASSIFIED = 0;
 
 export type CollectionPlanState = 'draft' | 'adopted' | 'superseded';
 
@@ -107,7 +92,7 @@ export class CollectionPlan {
     this.state = 'adopted';
     this.adoptedBy = confirmation.by;
     this.adoptedAt = confirmation.at;
-    const profiles = content.profiles.map(({ code, name }) => ({ code, name }));
+    const profiles = content.profiles.map(adoptedProfile);
     const { plan, version, title, from, to } = this;
     return [PlanAdoptedV1.of({ plan, version, title, from, to, profiles })];
   }
@@ -120,4 +105,12 @@ export class CollectionPlan {
       [{ at: 'supersedes', message: inForce.token }],
     );
   }
+}
+
+/** A profile as other services are told of it. */
+export function adoptedProfile({ code, name, scope, targets }: Profile): Fields<AdoptedProfile> {
+  const told = targets.map(({ activity, level, enoughHolders }) =>
+    enoughHolders === null ? { activity, level } : { activity, level, enoughHolders },
+  );
+  return { code, name, scope, targets: told };
 }

@@ -1,7 +1,7 @@
 import { AUDIENCES, MATERIALS, SCHEMES } from '#libs/contracts';
 import { ACTIVITIES, LEVELS, Refusal, day, type Activity, type Day } from '#libs/kernel';
-import type { ClassificationRange, PlanContent, Profile, Scope, Target } from './collection-plan.ts';
-import { boundKey, mistakeInBound } from './notation.ts';
+import { boundKey, type ClassificationRange, mistakeInBound, type Scope } from '#libs/scopes';
+import type { PlanContent, Profile, Target } from './collection-plan.ts';
 import { readYaml, type Place } from './yaml-place.ts';
 
 const LEVEL_BANDS = [1, 21, 41, 61, 81];

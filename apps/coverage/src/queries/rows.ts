@@ -1,7 +1,8 @@
 import { FLAG_KINDS, type FlagKind, type LocalisedName } from '#libs/contracts';
 import { ACTIVITIES, LEVELS, type Activity, type Day, type Level } from '#libs/kernel';
+import type { Scope } from '#libs/scopes';
 import { ApiProperty } from '@nestjs/swagger';
-import type { CollectionPlanState, Scope, Target } from '../model/collection-plan.ts';
+import type { CollectionPlanState, Target } from '../model/collection-plan.ts';
 import type { FollowUpState } from '../model/follow-up.ts';
 
 export class NameRow {

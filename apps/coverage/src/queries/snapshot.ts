@@ -7,7 +7,9 @@ import type {
 } from '#libs/contracts';
 import { Refusal } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { adoptedProfile } from '../model/collection-plan.ts';
 import { stateOf } from '../model/flag.ts';
+import { readPlan } from '../model/plan-text.ts';
 import { flagsOnPlans } from '../store/acquisition-plans.ts';
 
 export type Part = (typeof SNAPSHOT_PARTS)['coverage'][number];
@@ -56,17 +58,19 @@ function fitting(rows: readonly Keyed[]): readonly Keyed[] {
 }
 
 async function readPlans(em: EntityManager, { after = '', limit }: Asked): Promise<Keyed[]> {
-  return await em.execute<Keyed[]>(
-    `select key, said
+  const plans = await em.execute<{ key: string; said: Omit<SnapshotCollectionPlan, 'profiles'>; yaml: string }[]>(
+    `select key, said, yaml
        from (select p.plan || '/' || lpad(p.version::text, 9, '0') as key,
                     jsonb_build_object('plan', p.plan, 'version', p.version, 'title', p.title, 'from', p.valid_from,
-                      'to', p.valid_to, 'profiles', coalesce(
-                        (select jsonb_agg(jsonb_build_object('code', n.code, 'name', n.name) order by n.number)
-                           from plan_profile n where n.plan = p.plan and n.version = p.version), '[]')) as said
+                      'to', p.valid_to) as said, p.yaml
                from collection_plan p where p.state <> 'draft') adopted
       where key > ? collate "C" order by key collate "C" limit ?`,
     [after, limit],
   );
+  return plans.map(({ key, said, yaml }) => ({
+    key,
+    said: Object.assign(said, { profiles: readPlan(yaml).profiles.map(adoptedProfile) }),
+  }));
 }
 
 async function readFlags(em: EntityManager, { after, limit }: Asked): Promise<Keyed[]> {

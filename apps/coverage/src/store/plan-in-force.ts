@@ -1,10 +1,10 @@
 import type { Day } from '#libs/kernel';
 import { prepared } from '#libs/platform';
+import { scopeMatcher, type ScopeMatcher, UNCLASSIFIED } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { UNCLASSIFIED, type PlanVersion } from '../model/collection-plan.ts';
+import type { PlanVersion } from '../model/collection-plan.ts';
 import { readPlan } from '../model/plan-text.ts';
-import { scopeMatcher, type ScopeMatcher } from '../model/scope-matcher.ts';
 
 /** A plan version made ready to use: parsed, its scopes compiled. */
 export interface CompiledPlan {

@@ -1,6 +1,6 @@
 import { copyInto } from '#libs/platform';
+import type { Facets, ScopeMatcher } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Facets, ScopeMatcher } from '../model/scope-matcher.ts';
 import { arrayOf } from './array.ts';
 
 const PAGE = 20_000;

@@ -1,7 +1,7 @@
 import type { HoldingState, TitleState } from '#libs/contracts';
 import { copyInto } from '#libs/platform';
+import type { ScopeMatcher } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ScopeMatcher } from '../model/scope-matcher.ts';
 import { arrayOf } from './array.ts';
 import { HOLDING_COLUMNS } from './merge-holdings.ts';
 import { TITLE_COLUMNS } from './merge-titles.ts';

@@ -1,14 +1,6 @@
-import type { Classification, Scheme } from '#libs/contracts';
-import { UNCLASSIFIED, type ClassificationRange, type Profile, type Scope } from './collection-plan.ts';
+import type { Scheme } from '#libs/contracts';
 import { boundKey, notationKey } from './notation.ts';
-
-/** What of a title decides to which profiles it belongs. */
-export interface Facets {
-  readonly material: string;
-  readonly language: string;
-  readonly audience: string;
-  readonly classifications: readonly Classification[];
-}
+import { type ClassificationRange, type Facets, type Scope, UNCLASSIFIED } from './scope.ts';
 
 /** Gives the numbers of the profiles that a title belongs to, ascending; only `UNCLASSIFIED` when no profile covers it. */
 export type ScopeMatcher = (title: Facets) => readonly number[];
@@ -22,7 +14,7 @@ const NOWHERE: readonly number[] = [UNCLASSIFIED];
  * Compiles the scopes of a plan. A notation's profiles are looked up once and remembered, as are those of a combination
  * of material, language and audience; a title is then a few `or`s and an `and` over bits.
  */
-export function scopeMatcher(profiles: readonly Profile[]): ScopeMatcher {
+export function scopeMatcher(profiles: readonly { readonly scope: Scope }[]): ScopeMatcher {
   const words = Math.ceil(profiles.length / 32);
   const scopes = profiles.map(({ scope }) => scope);
   const anyClass = maskOf(scopes, words, (scope) => scope.classification.length === 0);

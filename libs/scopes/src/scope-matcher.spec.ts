@@ -1,16 +1,16 @@
 import type { Scheme } from '#libs/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ClassificationRange, Profile, Scope } from './collection-plan.ts';
-import { scopeMatcher, type Facets } from './scope-matcher.ts';
+import type { ClassificationRange, Facets, Scope } from './scope.ts';
+import { scopeMatcher } from './scope-matcher.ts';
+
+interface Profile {
+  readonly code: string;
+  readonly scope: Scope;
+}
 
 function profile(code: string, scope: Partial<Scope>): Profile {
-  return {
-    code,
-    name: { nl: code },
-    scope: { classification: [], material: [], language: [], audience: [], ...scope },
-    targets: [],
-  };
+  return { code, scope: { classification: [], material: [], language: [], audience: [], ...scope } };
 }
 
 function title(scheme: Scheme, ...notations: string[]): Facets {

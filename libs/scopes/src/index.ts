@@ -1,0 +1,3 @@
+export * from './notation.ts';
+export * from './scope.ts';
+export * from './scope-matcher.ts';
