@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '#libs/kernel';
+import { workbookOf, zipOf } from '#libs/testing';
 import { describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { DEFAULT_MAPPING } from '../src/reading/mapping.ts';
 import { recognise, SAMPLE } from '../src/reading/recognise.ts';
 import { readDelivered } from './delivering.ts';
-import { workbookOf } from './workbook.ts';
-import { zipOf } from './zip.ts';
 
 /** Cases for each reader; `FUZZ_CASES=100000` is the long run. Packed files go through the disk, so a tenth of it. */
 const CASES = Number(process.env['FUZZ_CASES'] ?? 200);

@@ -8,3 +8,5 @@ export { testIssuer, type TestIssuer } from './issuer.ts';
 export { FragileNats, freshNats, type FreshNats, type NatsSetup } from './nats.ts';
 export { schemaOf } from './schema.ts';
 export { startedSystem, type StartedSystem } from './started-system.ts';
+export { type Cell, workbookOf } from './workbook.ts';
+export { zipOf } from './zip.ts';

@@ -1,13 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString } from 'class-validator';
 import { MOST_LISTED } from '../model/listed-title.ts';
+import { FILE_LANGUAGES, type FileLanguage } from './purchase-checks-csv.ts';
+
+/** Titles in an offer at most, of which there may be more than anybody would order at once. */
+export const MOST_OFFERED = 50_000;
 
 export class PurchaseRequest {
   @ApiProperty({
     required: false,
     example: 'NL-0800010000',
-    description:
-      'Who thinks of buying: what the others have and plan is then told apart. A collection manager is the own',
+    description: 'Who thinks of buying; all others are others. By default the participant that the user acts for',
   })
   @IsOptional()
   @IsString()
@@ -30,4 +33,13 @@ export class PurchaseCheckRequest extends PurchaseRequest {
   @ArrayMaxSize(MOST_LISTED)
   @IsString({ each: true })
   readonly identifiers!: string[];
+}
+
+export class PurchaseFileRequest extends PurchaseRequest {
+  @ApiProperty({ enum: ['json', 'csv'], required: false, default: 'json' })
+  @IsIn(['json', 'csv'])
+  readonly format: 'json' | 'csv' = 'json';
+  @ApiProperty({ enum: FILE_LANGUAGES, required: false, default: 'nl', description: 'Of the words in the CSV' })
+  @IsIn(FILE_LANGUAGES)
+  readonly language: FileLanguage = 'nl';
 }

@@ -34,3 +34,9 @@ export async function participantOf(em: EntityManager, isil: Isil): Promise<Part
   const [row] = await em.execute<ParticipantRow[]>(`select ${COLUMNS} from participant where isil = ?`, [isil]);
   return row ?? null;
 }
+
+/** What are all participants called, those that are gone included? */
+export async function participantNames(em: EntityManager): Promise<Map<Isil, string>> {
+  const rows = await em.execute<{ isil: Isil; name: string }[]>('select isil, name from participant');
+  return new Map(rows.map(({ isil, name }) => [isil, name]));
+}

@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { freshDatabase, type FreshDatabase } from '#libs/testing';
+import { freshDatabase, type FreshDatabase, zipOf } from '#libs/testing';
 import { isbnOf } from '#libs/records';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Imports } from '../../test/importing.ts';
-import { zipOf } from '../../test/zip.ts';
 import { migrations } from '../migrations/index.ts';
 
 const A = 'NL-0800000001';

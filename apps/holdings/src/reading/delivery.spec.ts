@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { marcRecord } from '#libs/marc';
+import { zipOf } from '#libs/testing';
 import { describe, expect, it } from '@jest/globals';
 import { readDelivered } from '../../test/delivering.ts';
-import { zipOf } from '../../test/zip.ts';
 
 const LIST = Buffer.from('id;titel\n1;Een\nfout\n2;Twee\n');
 const OTHER = Buffer.from('id;titel\n3;Drie\nook fout\n');

@@ -32,6 +32,9 @@ export const nl = {
   'agreement.stale': 'Iemand anders heeft deze afspraak intussen gewijzigd. Laad de pagina opnieuw en kijk het na.',
   'agreement.unknown': 'Deze afspraak is er niet.',
   'agreements.unavailable': 'Acquisitieplannen, afspraken en deelnemers zijn nu niet bereikbaar. De rest werkt gewoon.',
+  'archive.damaged': 'Het Excel-bestand is beschadigd. Open het, bewaar het opnieuw en probeer het nog eens.',
+  'archive.encrypted': 'Het Excel-bestand heeft een wachtwoord. Bewaar het zonder wachtwoord en probeer het opnieuw.',
+  'archive.truncated': 'Het Excel-bestand is niet compleet. Bewaar het opnieuw en probeer het nog eens.',
   'collection-plan.confirmation-needed':
     'Er is al een collectieplan van kracht. Bevestig dat deze versie het vervangt.',
   'collection-plan.invalid': 'Er staan fouten in het plan; het is niet bewaard. Verbeter wat hieronder staat.',
@@ -69,6 +72,7 @@ export const nl = {
   'commitment.unknown': 'Deze bewaarafspraak is er niet, of u mag haar niet zien.',
   'coverage.unavailable': 'Dekking, signaleringen en het collectieplan zijn nu niet bereikbaar. De rest werkt gewoon.',
   'csrf.not-allowed': 'Uw sessie klopt niet meer met deze pagina. Laad de pagina opnieuw en probeer het nog eens.',
+  'csv.malformed': 'Een regel van het bestand is niet te lezen. Kijk of alle aanhalingstekens zijn gesloten.',
   'day.malformed': '‘{written}’ is geen datum.',
   'event.malformed': 'Dit bericht is niet te lezen. Meld dit bij de beheerder van het systeem dat het stuurde.',
   'event.too-large': 'Deze wijziging is te groot om in één keer door te geven. Verdeel haar over meer stappen.',
@@ -88,10 +92,14 @@ export const nl = {
   'level.unknown': 'Een van de niveaus is geen Conspectusniveau.',
   'limit.invalid': 'Er is om te veel of te weinig tegelijk gevraagd. Laad de pagina opnieuw.',
   'line.unknown': 'Deze regel staat niet in het plan.',
+  'list.empty': 'Er staat geen titel in de lijst. Zet op elke regel een ISBN, of kies een bestand met een kolom ISBN.',
+  'list.too-large': 'De lijst is te lang: er mogen hooguit {most} titels in staan. Verdeel haar over meer lijsten.',
   'mapping.column-unknown': 'Een kolom kan dit niet zijn. Kies een van de soorten uit de lijst.',
   'mapping.scheme-unknown': 'Deze classificatie is hier niet bekend. Kies er een uit de lijst.',
   'mapping.stale':
     'Iemand anders heeft intussen gewijzigd hoe deze bron wordt gelezen. Laad de pagina opnieuw en kijk het na.',
+  'onix.malformed':
+    'Dit bestand is niet als ONIX-bericht te lezen. Vraag uw leverancier om een nieuw bestand, of gebruik CSV of Excel.',
   'page.malformed': 'Dit deel van de lijst is er niet meer. Laad de pagina opnieuw.',
   'parked.not-applied': 'Het bericht kon nog steeds niet worden verwerkt. De oorzaak bestaat nog.',
   'parked.unknown': 'Dit bericht staat hier niet meer. Waarschijnlijk is het al opnieuw aangeboden.',
@@ -134,6 +142,8 @@ export const nl = {
   'withdrawal.stale': 'Intussen is hierover iets veranderd. Bekijk de nieuwste stand en probeer het opnieuw.',
   'withdrawal.too-large': 'De lijst is te lang. Verdeel haar in kleinere lijsten.',
   'withdrawal.unknown': 'Deze lijst met af te schrijven titels bestaat niet, of u mag haar niet zien.',
+  'xlsx.damaged': 'Het Excel-bestand is beschadigd. Open het, bewaar het opnieuw en probeer het nog eens.',
+  'xlsx.too-large': 'Er staat te veel tekst in het Excel-bestand. Bewaar de lijst als CSV en probeer het opnieuw.',
 };
 
 export const en: typeof nl = {
@@ -162,6 +172,9 @@ export const en: typeof nl = {
   'agreement.unknown': 'This agreement does not exist.',
   'agreements.unavailable':
     'Acquisition plans, agreements and participants cannot be reached right now. The rest works as usual.',
+  'archive.damaged': 'The Excel file is damaged. Open it, save it again and try once more.',
+  'archive.encrypted': 'The Excel file has a password. Save it without one and try again.',
+  'archive.truncated': 'The Excel file is not complete. Save it again and try once more.',
   'collection-plan.confirmation-needed':
     'A collection plan is in force already. Confirm that this version replaces it.',
   'collection-plan.invalid': 'The plan has mistakes and was not kept. Mend what is named below.',
@@ -196,6 +209,7 @@ export const en: typeof nl = {
   'coverage.unavailable':
     'Coverage, flags and the collection plan cannot be reached right now. The rest works as usual.',
   'csrf.not-allowed': 'Your session no longer matches this page. Reload the page and try again.',
+  'csv.malformed': 'A line of the file cannot be read. See whether all quotation marks are closed.',
   'day.malformed': '‘{written}’ is not a date.',
   'event.malformed': 'This message cannot be read. Tell the administrator of the system that sent it.',
   'event.too-large': 'This change is too large to pass on at once. Divide it into smaller steps.',
@@ -215,9 +229,13 @@ export const en: typeof nl = {
   'level.unknown': 'One of the levels is no Conspectus level.',
   'limit.invalid': 'Too much or too little was asked for at once. Reload the page.',
   'line.unknown': 'The plan has no such line.',
+  'list.empty': 'There is no title on the list. Put an ISBN on each line, or choose a file with a column ISBN.',
+  'list.too-large': 'The list is too long: it has {most} titles at most. Divide it into smaller lists.',
   'mapping.column-unknown': 'A column cannot be this. Choose one of the kinds in the list.',
   'mapping.scheme-unknown': 'This classification is not known here. Choose one from the list.',
   'mapping.stale': 'Somebody else changed meanwhile how this source is read. Reload the page and look at it again.',
+  'onix.malformed':
+    'This file cannot be read as an ONIX message. Ask your supplier for a new file, or use CSV or Excel.',
   'page.malformed': 'This part of the list is gone. Reload the page.',
   'parked.not-applied': 'The message could still not be applied. The cause is still there.',
   'parked.unknown': 'This message is no longer here. It was probably offered again already.',
@@ -257,6 +275,8 @@ export const en: typeof nl = {
   'withdrawal.stale': 'Something changed here meanwhile. Look at the newest state and try again.',
   'withdrawal.too-large': 'The list is too long. Divide it into smaller lists.',
   'withdrawal.unknown': 'This list of titles to withdraw does not exist, or you may not see it.',
+  'xlsx.damaged': 'The Excel file is damaged. Open it, save it again and try once more.',
+  'xlsx.too-large': 'There is too much text in the Excel file. Save the list as CSV and try again.',
 };
 
 /** What the broken rule of a field says, by the rule's name; the field is named in front of it. */

@@ -1,11 +1,11 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { Refusal } from '#libs/kernel';
+import { WORKBOOK, Zip } from '#libs/spreadsheet';
 import { Allowance, PACKED_LIMITS, type PackedLimits } from './allowance.ts';
 import { gunzipped } from './gzip.ts';
 import { packedKind } from './kind.ts';
-import { asCsv, WORKBOOK } from '../xlsx/as-csv.ts';
-import { Zip } from './zip.ts';
+import { asCsv } from '../xlsx/as-csv.ts';
 
 /** One file of a delivery, and where it is in what is read. */
 export interface Member {

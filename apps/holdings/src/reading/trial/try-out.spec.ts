@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { marcRecord } from '#libs/marc';
 import { isbnOf } from '#libs/records';
+import { workbookOf, zipOf } from '#libs/testing';
 import { expect, it } from '@jest/globals';
-import { workbookOf } from '../../../test/workbook.ts';
-import { zipOf } from '../../../test/zip.ts';
 import type { MappingChanges } from '../mapping.ts';
 import { type Trial, tryOut } from './try-out.ts';
 

@@ -1,8 +1,7 @@
 import { isbnOf } from '#libs/records';
+import { type Cell, workbookOf, zipOf } from '#libs/testing';
 import { describe, expect, it } from '@jest/globals';
 import { readDelivered } from '../../../test/delivering.ts';
-import { type Cell, workbookOf } from '../../../test/workbook.ts';
-import { zipOf } from '../../../test/zip.ts';
 
 const HEADER: Cell[] = ['ISBN', 'Titel', 'Jaar', 'Exemplaren', 'Uitgever'];
 const ISBN = isbnOf(1);

@@ -1,10 +1,6 @@
 import { Refusal } from '#libs/kernel';
+import { type ReadPart, readWorkbook, type Row, rowsOf, type Sheet, type Workbook } from '#libs/spreadsheet';
 import { isHeader } from '../csv/columns.ts';
-import { type Row, rowsOf } from './rows.ts';
-import { type ReadPart, readWorkbook, type Sheet, type Workbook } from './workbook.ts';
-
-/** Which file in a zip makes it a workbook. */
-export const WORKBOOK = 'xl/workbook.xml';
 
 /**
  * The list in a workbook as CSV, a line for a row, so that a rejected row can be shown, mended and delivered again: the

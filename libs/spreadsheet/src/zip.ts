@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { Refusal } from '#libs/kernel';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 
 /** More files than this is no delivery of holdings. */
 const ENTRIES = 1000;
@@ -16,6 +16,18 @@ export class Zip {
     const file = await openPromise(path, { autoClose: false }).catch((error: unknown) => {
       throw isMissingFile(error) ? error : cutShort(error);
     });
+    return Zip.listed(file);
+  }
+
+  /** One that is in memory. */
+  static async of(content: Buffer): Promise<Zip> {
+    const file = await fromBufferPromise(content, { autoClose: false }).catch((error: unknown) => {
+      throw cutShort(error);
+    });
+    return Zip.listed(file);
+  }
+
+  private static async listed(file: ZipFile): Promise<Zip> {
     try {
       if (file.entryCount > ENTRIES) throw tooMany(file.entryCount);
       const entries: Entry[] = [];

@@ -2,6 +2,9 @@ import { Refusal } from '#libs/kernel';
 import { isDateFormat } from './dates.ts';
 import { readXmlPart } from './sax.ts';
 
+/** Which file in a zip makes it a workbook. */
+export const WORKBOOK = 'xl/workbook.xml';
+
 /** Reads one file in the workbook, by its name; nothing when there is none. */
 export type ReadPart = (name: string) => AsyncIterable<Uint8Array> | undefined;
 
@@ -53,7 +56,7 @@ async function sheetsIn(
   read: ReadPart,
   targets: ReadonlyMap<string, string>,
 ): Promise<Pick<Workbook, 'sheets' | 'from1904'>> {
-  const part = 'xl/workbook.xml';
+  const part = WORKBOOK;
   const sheets: Sheet[] = [];
   let from1904 = false;
   await readXmlPart(read(part) ?? none(), part, {

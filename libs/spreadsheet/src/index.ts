@@ -1,0 +1,3 @@
+export { type Row, rowsOf } from './rows.ts';
+export { type ReadPart, readWorkbook, type Sheet, type Workbook, WORKBOOK } from './workbook.ts';
+export { Zip } from './zip.ts';
