@@ -148,7 +148,7 @@ async function until<T>(attempt: () => Promise<T | false>): Promise<T> {
   for (;;) {
     const answer = await attempt();
     if (answer !== false) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
 

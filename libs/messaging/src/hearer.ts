@@ -8,6 +8,7 @@ import { type Checkpoint, readCheckpoint, requestBootstrap, settle } from './che
 import { type Envelope, isEnvelope } from './envelope.ts';
 import { type Arrival, Feed } from './feed.ts';
 import { inboxOf, natsConnection } from './nats.ts';
+import { Headway } from './headway.ts';
 import type { Messaging } from './options.ts';
 import { park } from './parked.ts';
 import type { Questions } from './questions.ts';
@@ -42,7 +43,7 @@ export class Hearer {
   private readonly settling: Settling;
   private readonly arrived = new Wake();
   private at: Checkpoint = { epoch: null, sequence: 0, bootstrap: false };
-  private head: (Head & { since: number }) | undefined;
+  private readonly headway = new Headway();
   private told = { at: 0, sequence: -1 };
   private looked = 0;
 
@@ -57,14 +58,12 @@ export class Hearer {
 
   /** Events that the source has said and that had no effect here yet, as far as is known. */
   get lag(): number {
-    if (this.head === undefined || this.head.epoch !== this.at.epoch) return 0;
-    return Math.max(0, this.head.sequence - this.at.sequence);
+    return this.headway.lag(this.at);
   }
 
   /** The source tells how far it is. */
-  noteHead({ epoch, sequence }: Head): void {
-    const ahead = this.head?.epoch === epoch && this.lag > 0;
-    this.head = { epoch, sequence, since: ahead ? (this.head?.since ?? 0) : performance.now() };
+  noteHead(head: Head): void {
+    this.headway.note(head, this.at, performance.now());
     this.arrived.now();
   }
 
@@ -145,11 +144,11 @@ export class Hearer {
 
   /** Nothing comes. That may be all there is; when a head says otherwise, the rest is fetched. */
   private async idle(held: AbortSignal): Promise<void> {
-    const { epoch, sequence, since } = this.head ?? { epoch: this.at.epoch, sequence: this.at.sequence, since: 0 };
+    const { epoch, sequence } = this.headway.head ?? this.at;
     if (epoch !== this.at.epoch || sequence < this.at.sequence) {
       await this.compare();
-      this.head = undefined;
-    } else if (sequence > this.at.sequence && performance.now() - since > this.parts.options.patience) {
+      this.headway.head = undefined;
+    } else if (sequence > this.at.sequence && this.headway.waited(performance.now()) > this.parts.options.patience) {
       await this.fetch(sequence, held);
     } else {
       // By the clock: where heads come more often than that, every wait ends early.
@@ -179,6 +178,7 @@ export class Hearer {
       taken += due.length;
     }
     if (!held.aborted) for (const arrival of arrivals) arrival.settle();
+    this.headway.noteBrought(performance.now());
     return taken;
   }
 
