@@ -54,6 +54,32 @@ async function nieuwlandHolds(currentLevel: string): Promise<void> {
   await service.done('POST', `/acquisition-plans/${String(id)}/accept`, { as: planOwner, body: {} });
 }
 
+describe('the list of agreements', () => {
+  it('is sorted by profile and participant, page by page, without a gap or a repeat', async () => {
+    await nieuwlandHolds('3a');
+    const read: unknown[] = [];
+    let after: string | null = '';
+    do {
+      const page: Answer['body'] = await service.done('GET', `/agreements?limit=1${after}`, { as: rivierdal });
+      read.push(...(page['items'] as Items).map(({ profile, participant }) => [profile, participant]));
+      after = page['next'] as string | null;
+      if (after !== null) after = `&after=${after}`;
+    } while (after !== null);
+    expect(read).toEqual([
+      ['muziek', RIVIERDAL],
+      ['muziek', NIEUWLAND],
+      ['talen', RIVIERDAL],
+    ]);
+  });
+
+  it.each(['x', Buffer.from('["muziek"]').toString('base64url')])('has no place %s', async (after) => {
+    await expect(service.request('GET', `/agreements?after=${after}`, { as: rivierdal })).resolves.toMatchObject({
+      status: 400,
+      body: { code: 'page.malformed' },
+    });
+  });
+});
+
 describe('an agreement', () => {
   it('is renewed, adjusted and scheduled; every version of it is kept, with who made it and why', async () => {
     await decide(muziek, 'renew', { to: '2028-12-31', version: 1 });

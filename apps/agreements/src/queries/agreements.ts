@@ -1,6 +1,6 @@
 import { LANGUAGE_COVERAGES, type LanguageCoverage } from '#libs/contracts';
 import { ACTIVITIES, type Activity, type Day, type Isil, type Level } from '#libs/kernel';
-import { idOf, type Page, pageOf, type PageRequest } from '#libs/platform';
+import { type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -52,25 +52,28 @@ const SELECT = `
          jsonb_array_length(agreement.named) as "namedTitles", agreement.ended_because as "endedBecause"
     from agreement join participant on participant.isil = agreement.participant`;
 
-/** What was agreed, with whom, about what? */
+const SORTED_BY = `agreement.profile collate "C", agreement.participant collate "C", agreement.id::text collate "C"`;
+
+/** What was agreed, with whom, about what? Sorted by profile, then by participant. */
 export async function agreementsMade(
   em: EntityManager,
   filter: AgreementFilter,
   page: PageRequest,
 ): Promise<Page<AgreementRow>> {
-  const conditions: [string, string | undefined][] = [
-    ['agreement.participant = ?', filter.participant],
-    ['agreement.profile = ?', filter.profile],
-    ['agreement.plan = ?::uuid', filter.plan],
-    ['?::date between agreement.valid_from and agreement.valid_to', filter.on],
-    ['agreement.id > ?::uuid', idOf(page.after)],
+  const place = valuesOf(page.after, 3);
+  const conditions: [string, readonly (string | undefined)[]][] = [
+    ['agreement.participant = ?', [filter.participant]],
+    ['agreement.profile = ?', [filter.profile]],
+    ['agreement.plan = ?::uuid', [filter.plan]],
+    ['?::date between agreement.valid_from and agreement.valid_to', [filter.on]],
+    [`(${SORTED_BY}) > (?, ?, ?)`, place ?? [undefined]],
   ];
-  const asked = conditions.filter(([, value]) => value !== undefined);
+  const asked = conditions.filter(([, values]) => !values.includes(undefined));
   const rows = await em.execute<AgreementRow[]>(
-    `${SELECT} where ${['true', ...asked.map(([sql]) => sql)].join(' and ')} order by agreement.id limit ?`,
-    [...asked.map(([, value]) => value), page.limit + 1],
+    `${SELECT} where ${['true', ...asked.map(([sql]) => sql)].join(' and ')} order by ${SORTED_BY} limit ?`,
+    [...asked.flatMap(([, values]) => values), page.limit + 1],
   );
-  return pageOf(rows, page.limit, ({ id }) => id);
+  return pageOf(rows, page.limit, ({ profile, participant, id }) => placeOf(profile, participant, id));
 }
 
 /** What does this agreement say? */
