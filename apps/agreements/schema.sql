@@ -123,6 +123,21 @@ create table collection_plan (
   constraint collection_plan_pkey PRIMARY KEY (code)
 );
 
+create table contact (
+  id uuid not null,
+  participant text not null,
+  version integer not null,
+  name text not null,
+  "position" text,
+  email text not null,
+  phone text,
+  expertise jsonb not null,
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_of_participant FOREIGN KEY (participant) REFERENCES participant(isil)
+);
+CREATE INDEX contact_by_participant ON public.contact USING btree (participant);
+CREATE INDEX contact_by_profile ON public.contact USING gin (expertise jsonb_path_ops);
+
 create table copies_to_keep (
   one boolean default true not null,
   copies integer not null,

@@ -5,6 +5,7 @@ import { AcquisitionPlansController } from './http/acquisition-plans.controller.
 import { AgendaController } from './http/agenda.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
 import { CommitmentsController } from './http/commitments.controller.ts';
+import { ContactsController } from './http/contacts.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
 import { PlanDecisions } from './http/plan-decisions.ts';
 import { PlanRemarksController } from './http/plan-remarks.controller.ts';
@@ -26,6 +27,7 @@ import { OnTitlesMerged } from './on/titles-merged.ts';
 import { AcquisitionPlans } from './store/acquisition-plans.ts';
 import { Agreements } from './store/agreements.ts';
 import { CommitmentImport } from './store/commitment-import.ts';
+import { Contacts } from './store/contacts.ts';
 import { entities } from './store/entities.ts';
 import { Participants } from './store/participants.ts';
 import { Remarks } from './store/remarks.ts';
@@ -49,6 +51,7 @@ export class AgreementsModule {
       ],
       controllers: [
         ParticipantsController,
+        ContactsController,
         AcquisitionPlansController,
         PlanReviewController,
         PlanRemarksController,
@@ -70,6 +73,7 @@ export class AgreementsModule {
       ],
       providers: [
         Participants,
+        Contacts,
         AcquisitionPlans,
         PlanDecisions,
         Remarks,

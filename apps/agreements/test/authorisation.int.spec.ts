@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contactRoutes } from './contact-routes.ts';
 import { commitmentRoutes } from './commitment-routes.ts';
 import { purchaseCheckRoutes } from './purchase-check-routes.ts';
 import { withdrawalRoutes } from './withdrawal-routes.ts';
@@ -85,6 +86,7 @@ const ROUTES: Record<string, Route> = {
   ...commitmentRoutes(() => service, all(200)),
   ...withdrawalRoutes(() => service, all(200)),
   ...purchaseCheckRoutes(all(200)),
+  ...contactRoutes(() => service),
   'reading participants': { method: 'GET', url: () => '/participants', answers: all(200) },
   'reading a participant': { method: 'GET', url: () => `/participants/${RIVIERDAL}`, answers: all(200) },
   'registering a participant': {

@@ -40,6 +40,13 @@ export class ParticipantChangedV1 extends Fact {
   @IsOptional() @IsNotEmpty() readonly successor?: string;
 }
 
+/** Whom to ask at a participant changed. Who they are is for people who are signed in, not for the bus. */
+export class ContactsChangedV1 extends Fact {
+  static readonly type = 'agreements.contacts-changed.v1';
+  @IsUUID() readonly contact!: string;
+  @IsNotEmpty() readonly participant!: string;
+}
+
 /** A title that a plan names. `key` is what it is matched by (see `TitleKey` in the kernel). */
 export class NamedTitle {
   @Matches(/^[1-8]\d{18}$/) readonly key!: string;

@@ -4,6 +4,7 @@ import {
   AcquisitionPlanReviewStartedV1,
   AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
+  ContactsChangedV1,
   ParticipantChangedV1,
 } from './agreements.ts';
 import {
@@ -35,6 +36,7 @@ export const SAYS: Record<Service, readonly FactType[]> = {
   holdings: [RunStartedV1, TitlesChangedV1, TitlesMergedV1, TitlesSplitV1, HoldingsChangedV1, RunFinishedV1],
   agreements: [
     ParticipantChangedV1,
+    ContactsChangedV1,
     AcquisitionPlanSubmittedV1,
     AcquisitionPlanReviewStartedV1,
     AcquisitionPlanRemarkedV1,

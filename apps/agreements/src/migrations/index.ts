@@ -11,6 +11,7 @@ import { RetentionCommitments20261124T1910 } from './20261124T1910-retention-com
 import { Withdrawals20261124T1920 } from './20261124T1920-withdrawals.ts';
 import { PlannedTitles20261125T2300 } from './20261125T2300-planned-titles.ts';
 import { TitleFacets20261125T2310 } from './20261125T2310-title-facets.ts';
+import { Contacts20261125T2320 } from './20261125T2320-contacts.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Withdrawals20261124T1920,
   PlannedTitles20261125T2300,
   TitleFacets20261125T2310,
+  Contacts20261125T2320,
 ];

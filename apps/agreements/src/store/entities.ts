@@ -1,7 +1,8 @@
 import { AcquisitionPlanSchema } from './acquisition-plan.schema.ts';
 import { AgreementSchema } from './agreement.schema.ts';
+import { ContactSchema } from './contact.schema.ts';
 import { ParticipantSchema } from './participant.schema.ts';
 import { RemarkSchema } from './remark.schema.ts';
 
 /** How the model's classes are kept. */
-export const entities = [ParticipantSchema, AcquisitionPlanSchema, AgreementSchema, RemarkSchema];
+export const entities = [ParticipantSchema, AcquisitionPlanSchema, AgreementSchema, RemarkSchema, ContactSchema];
