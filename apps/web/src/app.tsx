@@ -13,8 +13,12 @@ const RunPage = lazy(() => import('./holdings/run-page.tsx'));
 const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
 const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
 const PlanForm = lazy(() => import('./acquisition-plans/form-page.tsx'));
+const AgreementsPage = lazy(() => import('./agreements/agreements-page.tsx'));
+const AgendaPage = lazy(() => import('./agreements/agenda-page.tsx'));
+const AgreementPage = lazy(() => import('./agreements/agreement-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
+const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
 const GlossaryPage = lazy(() => import('./glossary/glossary-page.tsx'));
 const ParkedPage = lazy(() => import('./parked/parked-page.tsx'));
 
@@ -35,9 +39,13 @@ export const router = createBrowserRouter([
       { path: 'acquisitieplannen/nieuw', element: <PlanForm /> },
       { path: 'acquisitieplannen/:id', element: <PlanPage /> },
       { path: 'acquisitieplannen/:id/wijzigen', element: <PlanForm /> },
+      { path: 'afspraken', element: <AgreementsPage /> },
+      { path: 'afspraken/agenda', element: <AgendaPage /> },
+      { path: 'afspraken/:id', element: <AgreementPage /> },
       { path: 'collectieplan', element: <CollectionPlanPage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },
+      { path: 'deelnemers/:isil', element: <ParticipantPage /> },
       { path: 'begrippen', element: <GlossaryPage /> },
       { path: 'beheer', element: <ParkedPage /> },
       { path: '*', element: <NotFound /> },

@@ -1,7 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import * as plans from './acquisition-plans/words.ts';
+import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
+import * as contacts from './contacts/words.ts';
 import * as coverage from './coverage/words.ts';
 import * as dashboard from './dashboard/words.ts';
 import * as flags from './flags/words.ts';
@@ -22,8 +24,10 @@ const nl = {
   flags: flags.nl,
   imports: imports.nl,
   plans: plans.nl,
+  agreements: agreements.nl,
   collectionPlan: collectionPlan.nl,
   participants: participants.nl,
+  contacts: contacts.nl,
   parked: parked.nl,
   glossary: glossary.nl,
 };
@@ -39,8 +43,10 @@ const en: Words = {
   flags: flags.en,
   imports: imports.en,
   plans: plans.en,
+  agreements: agreements.en,
   collectionPlan: collectionPlan.en,
   participants: participants.en,
+  contacts: contacts.en,
   parked: parked.en,
   glossary: glossary.en,
 };

@@ -117,7 +117,17 @@ export interface Agreement {
   readonly to: string;
   readonly titles: number;
   readonly copies: number;
+  /** A day, or `indefinite`. */
+  readonly retainUntil: string | null;
   readonly plan: string;
+  readonly namedTitles: number;
+  readonly version: number;
+  /** The agreement of another participant that it goes on from. */
+  readonly predecessor: string | null;
+  readonly reviewOn: string | null;
+  readonly noticeBy: string | null;
+  /** Why it ends before the day that was agreed. */
+  readonly endedBecause: string | null;
 }
 
 export const participantsQuery = queryOptions({
@@ -149,7 +159,7 @@ export function planQuery(id: string) {
   });
 }
 
-export function agreementsQuery(filter: { participant?: string; profile?: string }) {
+export function agreementsQuery(filter: { participant?: string; profile?: string; plan?: string }) {
   return queryOptions({
     queryKey: ['agreements', filter],
     queryFn: ({ signal }) => all<Agreement>('/api/agreements/agreements', filter, signal),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { type Agreement, agreementsQuery } from '../api/agreements.ts';
 import { profileQuery } from '../api/coverage.ts';
+import { WhoKnows } from '../contacts/who-knows.tsx';
 import { TargetList } from '../collection-plan/targets.tsx';
 import { PlanLink } from '../flags/behind.tsx';
 import { FlagList } from '../flags/flag-list.tsx';
@@ -60,6 +61,7 @@ export default function ProfilePage() {
           }
         </Loaded>
       </Panel>
+      <WhoKnows profile={code} />
     </Page>
   );
 }

@@ -58,6 +58,14 @@ export const nl = {
       name: 'afspraak',
       text: 'Een goedgekeurde regel uit een acquisitieplan: wie, welk profiel, welke activiteit, welk niveau en tot wanneer.',
     },
+    reviewOn: {
+      name: 'herziendag',
+      text: 'De dag waarop iemand bekijkt of een afspraak nog klopt: een half jaar voor het einde, tenzij iets anders is ingesteld.',
+    },
+    noticeBy: {
+      name: 'uiterste opzegdag',
+      text: 'De laatste dag om te zeggen dat een afspraak niet wordt verlengd: een kwartaal voor het einde, tenzij iets anders is ingesteld.',
+    },
     flag: {
       name: 'signalering',
       text: 'Een melding dat de collecties samen niet aan het plan voldoen, of dat deelnemers hetzelfde doen. Een signalering adviseert, zij verbiedt niets.',
@@ -142,6 +150,14 @@ export const en: typeof nl = {
     agreement: {
       name: 'agreement',
       text: 'An accepted line of an acquisition plan: who, which profile, which activity, at which level and until when.',
+    },
+    reviewOn: {
+      name: 'review date',
+      text: 'The day to look whether an agreement is still right: half a year before its end, unless it is set otherwise.',
+    },
+    noticeBy: {
+      name: 'notice deadline',
+      text: 'The last day to say that an agreement will not be renewed: a quarter before its end, unless it is set otherwise.',
     },
     flag: {
       name: 'flag',

@@ -10,6 +10,7 @@ const CONCERNS: Record<string, readonly QueryKey[]> = {
   'titles-changed': [],
   'holdings-changed': [],
   'participant-changed': [['participants'], ['coverage']],
+  'contacts-changed': [['contacts']],
   'acquisition-plan-submitted': [['acquisition-plans'], ['assessment']],
   'acquisition-plan-decided': [['acquisition-plans'], ['assessment'], ['agreements']],
   'acquisition-plan-assessed': [['assessment']],

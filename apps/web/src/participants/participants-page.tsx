@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Participant, participantsQuery } from '../api/agreements.ts';
 import { matrixQuery, openFlagsQuery } from '../api/coverage.ts';
-import { useMe, useNames } from '../shell/session.tsx';
+import { useMe, useNames, useRole } from '../shell/session.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
@@ -15,12 +15,14 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { Term } from '../ui/term.tsx';
+import { Register } from './register.tsx';
 
 /** Who takes part, and how old their data are. */
 export default function ParticipantsPage() {
   const { t } = useTranslation();
   const participants = useQuery(participantsQuery);
   const [find, setFind] = useState('');
+  const administrator = useRole('administrator');
   const sought = find.trim().toLowerCase();
   return (
     <Page
@@ -30,6 +32,7 @@ export default function ParticipantsPage() {
           {t('participants.lead')} <Term id="participant" /> · <Term id="isil" />
         </>
       }
+      actions={administrator && <Register />}
     >
       <div className="filters">
         <TextInput
@@ -81,7 +84,8 @@ function Table({ participants }: { participants: readonly Participant[] }) {
             return (
               <tr key={isil}>
                 <th scope="row">
-                  {own} {isil === me.participant && <Mark tone="busy">{t('participants.you')}</Mark>}
+                  <Link to={`/deelnemers/${isil}`}>{own}</Link>{' '}
+                  {isil === me.participant && <Mark tone="busy">{t('participants.you')}</Mark>}
                   {to && <span className="dim small"> {t('participants.ended', { day: format.day(to) })}</span>}
                   {successor && (
                     <span className="dim small"> {t('participants.mergedInto', { name: name(successor) })}</span>

@@ -3,6 +3,7 @@ import {
   IconFileCheck,
   IconFlag3,
   IconGridDots,
+  IconHeartHandshake,
   IconHome,
   IconListDetails,
   IconBooks,
@@ -21,6 +22,7 @@ const WORK = [
   { to: '/signaleringen', name: 'flags', Icon: IconFlag3 },
   { to: '/bezit', name: 'holdings', Icon: IconBooks },
   { to: '/acquisitieplannen', name: 'plans', Icon: IconFileCheck },
+  { to: '/afspraken', name: 'agreements', Icon: IconHeartHandshake },
 ] as const;
 
 const REFERENCE = [

@@ -12,6 +12,14 @@ export function useMe(): Me {
   return me;
 }
 
+/** Whether somebody who is signed in acts for this participant: its own collection managers, and administrators. */
+export function useActsFor(isil: string): boolean {
+  const me = useMe();
+  const administrator = useRole('administrator');
+  const manager = useRole('collection-manager');
+  return administrator || (manager && me.participant === isil);
+}
+
 export function useRole(...roles: Role[]): boolean {
   const me = useMe();
   return roles.some((role) => me.roles.includes(role));

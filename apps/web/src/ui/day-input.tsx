@@ -13,10 +13,13 @@ interface DayInputProps {
   readonly onBlur?: () => void;
   /** Where the keyboard is when a dialog opens. */
   readonly first?: boolean;
+  /** May be left empty. */
+  readonly optional?: boolean;
 }
 
 /** Takes a day as its reader writes it; browsers would write it as their own language does, not as the screen's. */
-export function DayInput({ label, description, value = '', error, onChange, onBlur, first = false }: DayInputProps) {
+export function DayInput(props: DayInputProps) {
+  const { label, description, value = '', error, onChange, onBlur, first = false, optional = false } = props;
   const { t, i18n } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   const form = t('ui.day.form');
@@ -25,7 +28,7 @@ export function DayInput({ label, description, value = '', error, onChange, onBl
       label={label}
       description={description === undefined ? form : `${description} (${form})`}
       placeholder={form}
-      required
+      required={!optional}
       data-autofocus={first || undefined}
       inputMode="numeric"
       autoComplete="off"

@@ -9,6 +9,8 @@ const SCREENS = [
   '/bezit',
   '/acquisitieplannen',
   '/acquisitieplannen/nieuw',
+  '/afspraken',
+  '/afspraken/agenda',
   '/collectieplan',
   '/deelnemers',
   '/begrippen',
