@@ -388,5 +388,7 @@ create table withdrawal_item (
   constraint withdrawal_item_once UNIQUE (withdrawal, "position"),
   constraint withdrawal_item_state_known CHECK ((state = ANY (ARRAY['kept'::text, 'offered'::text, 'accepted'::text, 'free'::text, 'gone'::text, 'called-off'::text])))
 );
+CREATE INDEX withdrawal_item_accepted_by ON public.withdrawal_item USING btree (accepted_by, withdrawal, "position") WHERE (accepted_by IS NOT NULL);
 CREATE INDEX withdrawal_item_leaving ON public.withdrawal_item USING btree (title, participant) WHERE (state = ANY (ARRAY['offered'::text, 'free'::text]));
+CREATE INDEX withdrawal_item_of_participant ON public.withdrawal_item USING btree (participant, withdrawal, "position");
 CREATE INDEX withdrawal_item_on_offer ON public.withdrawal_item USING btree (accept_by, id) WHERE (state = 'offered'::text);

@@ -13,6 +13,8 @@ import { PlanReviewController } from './http/plan-review.controller.ts';
 import { PlanVersionsController } from './http/plan-versions.controller.ts';
 import { ProfilesController } from './http/profiles.controller.ts';
 import { PurchaseChecksController } from './http/purchase-checks.controller.ts';
+import { WithdrawalCheckController } from './http/withdrawal-check.controller.ts';
+import { WithdrawalItemsController } from './http/withdrawal-items.controller.ts';
 import { WithdrawalsController } from './http/withdrawals.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
@@ -61,6 +63,8 @@ export class AgreementsModule {
         ProfilesController,
         PurchaseChecksController,
         CommitmentsController,
+        WithdrawalCheckController,
+        WithdrawalItemsController,
         WithdrawalsController,
         OnPlanAdopted,
         OnAcquisitionPlanAssessed,

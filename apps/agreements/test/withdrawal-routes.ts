@@ -23,6 +23,44 @@ export function withdrawalRoutes(service: () => RunningAgreements, readers: Reco
   return {
     'reading withdrawals': { method: 'GET', url: () => '/withdrawals', answers: readers },
     'reading a withdrawal': { method: 'GET', url: async () => `/withdrawals/${(await proposed()).id}`, answers: OWN },
+    'reading how a withdrawal stands': {
+      method: 'GET',
+      url: async () => `/withdrawals/${(await proposed()).id}/summary`,
+      answers: OWN,
+    },
+    'reading items': { method: 'GET', url: () => '/withdrawals/items', answers: readers },
+    'reading items of a participant': {
+      method: 'GET',
+      url: () => `/withdrawals/items?participant=${RIVIERDAL}`,
+      answers: OWN,
+    },
+    'reading what a participant took over': {
+      method: 'GET',
+      url: () => `/withdrawals/items?acceptedBy=${RIVIERDAL}`,
+      answers: OWN,
+    },
+    'reading items as a file': {
+      method: 'GET',
+      url: () => `/withdrawals/items.csv?participant=${RIVIERDAL}`,
+      answers: OWN,
+    },
+    'reading offers as a file': { method: 'GET', url: () => '/withdrawals/offers.csv', answers: readers },
+    'checking a list': {
+      method: 'POST',
+      url: () => '/withdrawals/check',
+      body: () => ({ participant: RIVIERDAL, items: ITEMS }),
+      answers: AUTHORS(200),
+    },
+    // A request that sends no file: malformed, for those who may send one.
+    'reading what a file lists': {
+      method: 'POST',
+      url: () => '/withdrawals/listed',
+      answers: {
+        'another manager': 400,
+        'a manager of no participant': 400,
+        ...AUTHORS(400),
+      },
+    },
     'reading offers': { method: 'GET', url: () => '/withdrawals/offers', answers: readers },
     'reading how many copies are to remain': {
       method: 'GET',

@@ -118,6 +118,71 @@ describe('a withdrawal', () => {
     expect(await told()).toHaveLength(1);
   });
 
+  it('can be checked before anything is decided: the same advice, and nothing told', async () => {
+    await holds(RIVIERDAL, 1);
+    await holds(NIEUWLAND, 1);
+    const body = {
+      participant: RIVIERDAL,
+      items: [{ identifier: ISBN }, { identifier: 'ocn:7' }, { identifier: '1' }],
+    };
+    await expect(service.done('POST', '/withdrawals/check', { as: rivierdal, body })).resolves.toEqual({
+      items: [
+        {
+          identifier: ISBN,
+          title: 'Information theory',
+          copies: 1,
+          advice: 'free',
+          reason: 'enough-elsewhere',
+          own: 1,
+          others: 1,
+          remaining: 1,
+          minimum: 1,
+          retained: false,
+          wantedBy: [],
+        },
+        expect.objectContaining({ identifier: 'ocn:7', title: null, advice: 'keep', reason: 'title-unknown' }),
+      ],
+      unread: [{ place: 2, identifier: '1', code: 'identifier.invalid', message: expect.any(String) }],
+    });
+    expect(await told()).toEqual([]);
+    await expect(service.done('GET', '/withdrawals', { as: rivierdal })).resolves.toEqual({ items: [], next: null });
+  });
+
+  it('has its items page by page in the order of the list, by state, and as a file', async () => {
+    await holds(RIVIERDAL, 3);
+    await holds(NIEUWLAND, 1);
+    const items = [{ identifier: 'ocn:1' }, { identifier: ISBN }, { identifier: 'ocn:2' }, { identifier: 'ocn:3' }];
+    const { withdrawal } = await proposed({ items });
+    const read = (query: string) =>
+      service.done('GET', `/withdrawals/items?withdrawal=${String(withdrawal)}&participant=${RIVIERDAL}${query}`, {
+        as: rivierdal,
+      });
+    const first = await read('&limit=3');
+    expect(first).toMatchObject({ items: [{ identifier: 'ocn:1' }, { identifier: ISBN }, { identifier: 'ocn:2' }] });
+    await expect(read(`&limit=3&after=${String(first['next'])}`)).resolves.toMatchObject({
+      items: [{ identifier: 'ocn:3' }],
+      next: null,
+    });
+    await expect(read('&state=free')).resolves.toMatchObject({
+      items: [{ identifier: ISBN, withdrawalName: 'Magazijn' }],
+    });
+    const place = Buffer.from('["x","y"]').toString('base64url');
+    await expect(service.request('GET', `/withdrawals/items?after=${place}`, { as: rivierdal })).resolves.toMatchObject(
+      { body: { code: 'page.malformed' } },
+    );
+    await expect(service.request('GET', `/withdrawals?after=${place}`, { as: rivierdal })).resolves.toMatchObject({
+      body: { code: 'page.malformed' },
+    });
+    const token = await service.surroundings.issuer.token({ sub: 'somebody', ...rivierdal });
+    const headers = { authorization: `Bearer ${token}` };
+    const { payload } = await service.app.inject({ method: 'GET', url: '/withdrawals/items.csv?state=free', headers });
+    expect(payload.split('\r\n')).toEqual([
+      expect.stringMatching(/^\uFEFFidentifier;copies;title/),
+      `${ISBN};1;Information theory;${RIVIERDAL};Magazijn;free;enough-elsewhere;free;3;1;;${LATER};;`,
+      '',
+    ]);
+  });
+
   it('comes as CSV as well', async () => {
     await holds(RIVIERDAL, 3);
     const token = await service.surroundings.issuer.token({ sub: 'somebody', ...rivierdal });

@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { day, Refusal, type TitleKey } from '#libs/kernel';
+import { day, Refusal } from '#libs/kernel';
 import { actsFor, Allow, ApiPage, Clock, CurrentUser, hasRole, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { withdrawalInCsv } from '../formats/withdrawal-in-csv.ts';
-import { keyOfIdentifier } from '../model/named-title.ts';
 import { Mistakes } from '../model/mistakes.ts';
+import { type ListedTitle, perTitle, readWeedingList, type WantedTitle } from '../model/weeding-list.ts';
 import type { TitleStanding } from '../model/withdrawal-advice.ts';
 import type { ProposedItem, WithdrawalItem } from '../model/withdrawal-item.ts';
+import { withdrawalItem, WithdrawalItemRow } from '../queries/withdrawal-items.ts';
 import {
-  offers,
-  withdrawalItem,
-  WithdrawalItemRow,
   withdrawalOf,
   WithdrawalRow,
   withdrawals,
+  withdrawalSummary,
   WithdrawalSummaryRow,
 } from '../queries/withdrawals.ts';
 import { Participants } from '../store/participants.ts';
 import { RetentionCommitments } from '../store/retention-commitments.ts';
 import { copiesToKeep, titlesOf } from '../store/title-standings.ts';
-import { unknownItem, Withdrawals } from '../store/withdrawals.ts';
+import { unknownItem, unknownWithdrawal, Withdrawals } from '../store/withdrawals.ts';
 import {
   TakeOverRequest,
   CallOffRequest,
   CopiesToKeep,
+  LARGEST_LIST,
   MOST_ITEMS,
   OfferRequest,
   OverrideRequest,
@@ -37,7 +37,6 @@ import {
 } from './withdrawals.requests.ts';
 
 const AUTHORS = ['collection-manager', 'administrator', 'service'] as const;
-const LARGEST_FILE = 16 * 1024 ** 2;
 
 @ApiTags('withdrawals')
 @ApiBearerAuth()
@@ -61,13 +60,6 @@ export class WithdrawalsController {
     return withdrawals(this.em, everyones ? (asked.participant ?? null) : (user.participant ?? ''), asked);
   }
 
-  /** What can be taken over: by the participant that is named, or by anybody. */
-  @Get('offers')
-  @ApiPage(WithdrawalItemRow)
-  offers(@Query() asked: WithdrawalsRequest): Promise<Page<WithdrawalItemRow>> {
-    return offers(this.em, asked.participant ?? null, asked);
-  }
-
   /** How many extant copies of each title remain in the network, as was agreed. */
   @Get('copies-to-keep')
   @ApiOkResponse({ type: CopiesToKeep })
@@ -83,11 +75,21 @@ export class WithdrawalsController {
     return { copies };
   }
 
+  /** How many items of a withdrawal are in each state, without the items. */
+  @Get(':id/summary')
+  @ApiOkResponse({ type: WithdrawalSummaryRow })
+  async summary(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<WithdrawalSummaryRow> {
+    const found = await withdrawalSummary(this.em, id);
+    if (found === null) throw unknownWithdrawal(id);
+    if (!hasRole(user, 'plan-owner')) actsFor(user, found.participant);
+    return found;
+  }
+
   @Get(':id')
   @ApiOkResponse({ type: WithdrawalRow })
   async one(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<WithdrawalRow> {
     const found = await withdrawalOf(this.em, id);
-    if (found === null) throw new Refusal('withdrawal.unknown', `There is no withdrawal ${id}`);
+    if (found === null) throw unknownWithdrawal(id);
     if (!hasRole(user, 'plan-owner')) actsFor(user, found.participant);
     return found;
   }
@@ -113,7 +115,7 @@ export class WithdrawalsController {
     @Req() request: FastifyRequest,
   ): Promise<WithdrawalRow> {
     actsFor(user, asked.participant);
-    const { stream } = await uploadOf(request, LARGEST_FILE);
+    const { stream } = await uploadOf(request, LARGEST_LIST);
     const pieces = Readable.from(stream as AsyncIterable<Uint8Array>, { objectMode: false });
     return this.decideOn(asked, await withdrawalInCsv(pieces, MOST_ITEMS), user);
   }
@@ -187,7 +189,7 @@ export class WithdrawalsController {
 
   private async decideOn(
     { id = randomUUID(), participant, name, acceptBy, profile }: ProposeFileRequest,
-    listed: readonly { readonly identifier: string; readonly copies: number }[],
+    listed: readonly ListedTitle[],
     user: User,
   ): Promise<WithdrawalRow> {
     const today = this.clock.today();
@@ -222,32 +224,10 @@ export class WithdrawalsController {
   }
 }
 
-interface Wanted {
-  readonly identifier: string;
-  readonly key: TitleKey;
-  readonly copies: number;
-}
-
-function readItems(listed: readonly { readonly identifier: string; readonly copies: number }[]): Wanted[] {
+function readItems(listed: readonly ListedTitle[]): WantedTitle[] {
+  const { wanted, unread } = readWeedingList(listed);
   const mistakes = new Mistakes();
-  const wanted = listed.flatMap(({ identifier, copies }, at) => {
-    const key = mistakes.reading(`items[${at}].identifier`, () => keyOfIdentifier(identifier));
-    return key === undefined ? [] : [{ identifier: identifier.trim(), key, copies }];
-  });
+  for (const { place, message } of unread) mistakes.add(`items[${place}].identifier`, message);
   mistakes.refuse('withdrawal.invalid', 'The list');
   return wanted;
-}
-
-/** A title that was listed more than once, by whichever of its keys, is one item with more copies. */
-function perTitle(
-  wanted: readonly Wanted[],
-  titles: ReadonlyMap<TitleKey, string>,
-): (Wanted & { readonly title: string | null })[] {
-  const items = Map.groupBy(wanted, ({ key }) => titles.get(key) ?? key);
-  return [...items.values()].flatMap((some) => {
-    const [first] = some;
-    if (first === undefined) return [];
-    const copies = some.reduce((sum, one) => sum + one.copies, 0);
-    return [{ identifier: first.identifier, key: first.key, title: titles.get(first.key) ?? null, copies }];
-  });
 }

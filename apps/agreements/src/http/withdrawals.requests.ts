@@ -1,3 +1,4 @@
+import { WITHDRAWAL_ADVICE, WITHDRAWAL_STATES, type WithdrawalAdvice, type WithdrawalState } from '#libs/contracts';
 import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -5,6 +6,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -16,12 +18,19 @@ import {
 } from 'class-validator';
 
 export const MOST_ITEMS = 5_000;
+/** Bytes of a file with a list. */
+export const LARGEST_LIST = 16 * 1024 ** 2;
 
 class ItemRequest {
   @ApiProperty({ example: '978-90-214-3404-9', description: 'An ISBN, or ppn:, ocn: or issn: with a number' })
   @IsString()
   readonly identifier!: string;
   @ApiProperty({ required: false, default: 1 }) @IsInt() @Min(1) @Max(10_000) readonly copies: number = 1;
+}
+
+/** What a file lists. */
+export class ListedRow {
+  @ApiProperty({ type: [ItemRequest] }) readonly items!: ItemRequest[];
 }
 
 class ListRequest {
@@ -78,6 +87,51 @@ export class CallOffRequest extends SeenRequest {}
 
 export class WithdrawalsRequest extends PageRequest {
   @ApiProperty({ required: false }) @IsOptional() @IsString() readonly participant?: string;
+}
+
+export class OffersRequest extends PageRequest {
+  @ApiProperty({ required: false, description: 'Who may take it over; not given: everything that is offered' })
+  @IsOptional()
+  @IsString()
+  readonly participant?: string;
+  @ApiProperty({ required: false, description: 'Who offers it' }) @IsOptional() @IsString() readonly of?: string;
+}
+
+export class ItemsRequest extends PageRequest {
+  @ApiProperty({ required: false, format: 'uuid' }) @IsOptional() @IsUUID() readonly withdrawal?: string;
+  @ApiProperty({ required: false, description: 'Whose copies they are' })
+  @IsOptional()
+  @IsString()
+  readonly participant?: string;
+  @ApiProperty({ required: false, description: 'Who took them over' })
+  @IsOptional()
+  @IsString()
+  readonly acceptedBy?: string;
+  @ApiProperty({ required: false, enum: WITHDRAWAL_STATES })
+  @IsOptional()
+  @IsIn(WITHDRAWAL_STATES)
+  readonly state?: WithdrawalState;
+  @ApiProperty({ required: false, enum: WITHDRAWAL_ADVICE })
+  @IsOptional()
+  @IsIn(WITHDRAWAL_ADVICE)
+  readonly advice?: WithdrawalAdvice;
+}
+
+export class CheckRequest {
+  @ApiProperty({ example: 'NL-0800010000', description: 'Whose copies they are' })
+  @IsString()
+  readonly participant!: string;
+  @ApiProperty({ required: false, description: 'Those responsible for this profile may want what goes' })
+  @IsOptional()
+  @IsString()
+  readonly profile?: string;
+  @ApiProperty({ type: [ItemRequest] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_ITEMS)
+  @ValidateNested({ each: true })
+  @Type(() => ItemRequest)
+  readonly items!: ItemRequest[];
 }
 
 export class CopiesToKeep {

@@ -12,6 +12,7 @@ import { Withdrawals20261124T1920 } from './20261124T1920-withdrawals.ts';
 import { PlannedTitles20261125T2300 } from './20261125T2300-planned-titles.ts';
 import { TitleFacets20261125T2310 } from './20261125T2310-title-facets.ts';
 import { Contacts20261125T2320 } from './20261125T2320-contacts.ts';
+import { WithdrawalItemsRead20261125T2330 } from './20261125T2330-withdrawal-items-read.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   PlannedTitles20261125T2300,
   TitleFacets20261125T2310,
   Contacts20261125T2320,
+  WithdrawalItemsRead20261125T2330,
 ];

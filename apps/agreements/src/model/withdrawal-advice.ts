@@ -13,6 +13,9 @@ export interface TitleStanding {
   readonly wantedBy: readonly Isil[];
 }
 
+/** How a title stands that nobody told of. */
+export const UNKNOWN_TITLE: TitleStanding = { own: null, others: 0, retained: false, wantedBy: [] };
+
 export const WITHDRAWAL_REASONS = [
   'title-unknown',
   'retained',

@@ -3,7 +3,7 @@ import { type Day, type Isil, Refusal } from '#libs/kernel';
 import { Outbox } from '#libs/messaging';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { TitleStanding } from '../model/withdrawal-advice.ts';
+import { type TitleStanding, UNKNOWN_TITLE } from '../model/withdrawal-advice.ts';
 import { type ProposedItem, WithdrawalItem } from '../model/withdrawal-item.ts';
 import { Participants } from './participants.ts';
 import { copiesToKeep, lockTitles, prepareLocks, standingsOf } from './title-standings.ts';
@@ -66,7 +66,7 @@ export class Withdrawals {
       const standings = await standingsOf(tx, titles, { participant, profile, on: proposedOn, except: [] });
       const items = proposed.map((one) => {
         const item = new WithdrawalItem(one);
-        item.propose(standings.get(one.title ?? '') ?? UNKNOWN, minimum);
+        item.propose(standings.get(one.title ?? '') ?? UNKNOWN_TITLE, minimum);
         return item;
       });
       await this.save(tx, items);
@@ -137,7 +137,7 @@ export class Withdrawals {
         const { participant, version, title } = item;
         const asking = { participant, profile: null, on, except: [item.id] };
         const standings = await standingsOf(tx, title === null ? [] : [title], asking);
-        await decide(item, standings.get(title ?? '') ?? UNKNOWN, minimum, tx);
+        await decide(item, standings.get(title ?? '') ?? UNKNOWN_TITLE, minimum, tx);
         if (item.version === version) continue;
         await this.write(tx, [item]);
         changed.push(item);
@@ -176,13 +176,14 @@ export class Withdrawals {
   }
 }
 
-/** A title that nobody told of. */
-const UNKNOWN: TitleStanding = { own: null, others: 0, retained: false, wantedBy: [] };
-
 function titlesAmong(items: readonly { readonly title: string | null }[]): string[] {
   return [...new Set(items.flatMap(({ title }) => title ?? []))].toSorted();
 }
 
 export function unknownItem(id: string): Refusal {
   return new Refusal('withdrawal.unknown', `There is no item ${id} of a withdrawal`);
+}
+
+export function unknownWithdrawal(id: string): Refusal {
+  return new Refusal('withdrawal.unknown', `There is no withdrawal ${id}`);
 }
