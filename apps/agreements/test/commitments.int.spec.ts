@@ -60,7 +60,7 @@ async function sent(
   return answer.json<Record<string, unknown>>();
 }
 
-async function exported(format: 'csv' | 'marc'): Promise<Buffer> {
+async function exported(format: 'csv' | 'marc' | 'marcxml'): Promise<Buffer> {
   const token = await service.surroundings.issuer.token({ sub: 'somebody', ...rivierdal });
   const answer = await service.app.inject({
     method: 'GET',
@@ -180,13 +180,14 @@ describe('a file of commitments', () => {
       others: 1,
       rejectedCount: 0,
       rejected: [],
+      mend: null,
     });
     await expect(sent(FILE)).resolves.toMatchObject({ made: 0, changed: 0, unchanged: 2 });
     const told = (await service.said(RetentionCommitmentsChangedV1)).flatMap(({ commitments }) => commitments);
     expect(told).toHaveLength(2);
   });
 
-  it.each(['csv', 'marc'] as const)(
+  it.each(['csv', 'marc', 'marcxml'] as const)(
     'comes out as %s, and gives the same commitments when it comes in again',
     async (format) => {
       await sent(FILE);
@@ -216,6 +217,35 @@ describe('a file of commitments', () => {
     await expect(sent(`${head}\n${id};9780306406157;2020-01-01;PLUS;active;;`)).resolves.toMatchObject({
       rejected: [{ place: 'line 2', code: 'commitment.ended-already' }],
     });
+  });
+
+  it('gives back what it rejects, in the same format, to be mended and sent again', async () => {
+    const csv = 'isbn;until;problem\n9780306406157;2035;\n123;2035;old\n"9780306406157";as long as possible;\n';
+    const { mend, rejectedCount } = await sent(csv);
+    expect(rejectedCount).toBe(2);
+    const { name, content, partial } = mend as { name: string; content: string; partial: boolean };
+    expect([name, partial]).toEqual(['afgekeurd.csv', false]);
+    const given = Buffer.from(content, 'base64').toString();
+    expect(given.split('\r\n')).toEqual([
+      '\uFEFFisbn;until;problem',
+      expect.stringMatching(/^123;2035;.*'123' is not a valid ISBN/),
+      expect.stringMatching(/^9780306406157;as long as possible;.*No day can be read/),
+      '',
+    ]);
+    const mended = given.replace('\n123;', '\n9780439023481;').replace('as long as possible', '2040');
+    await expect(sent(mended)).resolves.toMatchObject({ made: 1, changed: 1, rejectedCount: 0, mend: null });
+  });
+
+  it('gives back a record once, however many of its notes are rejected', async () => {
+    const bad = note(['a', 'committed to retain'], ['d', 'soon']);
+    const file = Buffer.concat([
+      record('9780306406157', bad, bad),
+      record('9780306406157', note(['a', 'committed to retain'])),
+    ]);
+    const { mend, rejectedCount, made } = await sent(file);
+    expect([made, rejectedCount]).toEqual([1, 2]);
+    const { content } = mend as { content: string };
+    expect(Buffer.from(content, 'base64')).toEqual(record('9780306406157', bad, bad));
   });
 
   it('tells of others only to those who act for them', async () => {

@@ -5,6 +5,7 @@ export * from './day.ts';
 export * from './isbn.ts';
 export * from './isil.ts';
 export * from './level.ts';
+export * from './normalise.ts';
 export * from './period.ts';
 export * from './refusal.ts';
 export * from './title-key.ts';

@@ -1,5 +1,5 @@
 import { type CommitmentState } from '#libs/contracts';
-import type { Field, MarcField, MarcFields } from '#libs/marc';
+import type { Field, MarcField, MarcView } from '#libs/marc';
 
 /**
  * An action note (MARC 21, field 583) as far as retention is concerned. What is repeated there is joined here, in its
@@ -39,7 +39,7 @@ export const BECAME: Readonly<Record<string, CommitmentState>> = {
   'in error': 'in-error',
 };
 
-export function actionNote(fields: MarcFields, field: Field): ActionNote {
+export function actionNote(fields: MarcView, field: Field): ActionNote {
   const joined = (...codes: string[]): string | null => {
     const values = codes.flatMap((code) => fields.subfields(field, code));
     return values.length === 0 ? null : values.join('; ');

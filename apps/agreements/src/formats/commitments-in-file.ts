@@ -1,10 +1,10 @@
 import { type Isil, Refusal } from '#libs/kernel';
 import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import { commitmentsInCsv } from './commitments-in-csv.ts';
-import { commitmentsInMarc } from './commitments-in-marc.ts';
+import { commitmentsInMarc, commitmentsInMarcXml } from './commitments-in-marc.ts';
 import type { Told } from './rejected.ts';
 
-/** Reads the commitments in a file, whose first bytes tell its format: MARC 21 (ISO 2709) or CSV. */
+/** Reads the commitments in a file, whose first bytes tell its format: MARC 21 (ISO 2709), MARCXML or CSV. */
 export async function* commitmentsInFile(
   pieces: AsyncIterable<Uint8Array>,
   deliveredBy: Isil,
@@ -21,7 +21,10 @@ export async function* commitmentsInFile(
     yield head;
     for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
   }
-  yield* /^\s*\d{5}.{15}4500/s.test(head.toString('latin1'))
-    ? commitmentsInMarc(whole(), deliveredBy)
-    : commitmentsInCsv(whole(), deliveredBy);
+  yield* readerFor(head)(whole(), deliveredBy);
+}
+
+function readerFor(head: Buffer): typeof commitmentsInCsv {
+  if (/^\s*\d{5}.{15}4500/s.test(head.toString('latin1'))) return commitmentsInMarc;
+  return /^\uFEFF?\s*</.test(head.toString('utf8')) ? commitmentsInMarcXml : commitmentsInCsv;
 }

@@ -1,11 +1,24 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { type MarcField, marcRecord } from '#libs/marc';
+import { readdir, readFile } from 'node:fs/promises';
+import {
+  BadDirectory,
+  type MarcField,
+  MarcFields,
+  marcRecord,
+  MarcSplitter,
+  marcXmlRecord,
+  type RawRecord,
+  XML_END,
+  XML_START,
+} from '#libs/marc';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import { commitmentAsCsv, commitmentsInCsv, CSV_HEAD } from './commitments-in-csv.ts';
-import { commitmentsAsMarc, commitmentsInMarc } from './commitments-in-marc.ts';
+import { commitmentsInFile } from './commitments-in-file.ts';
+import { commitmentsAsMarc, commitmentsAsMarcXml, commitmentsInMarc } from './commitments-in-marc.ts';
+import { keyOfIdentifier } from '../model/named-title.ts';
+import { isIndefinite, looseDay } from './loose-day.ts';
 import type { Rejected, Told } from './rejected.ts';
 
 const ISIL = 'NL-0800010000';
@@ -21,7 +34,7 @@ async function allOf(told: AsyncIterable<Told<DeliveredCommitment>>): Promise<Al
   const all: All = { found: [], rejected: [], others: 0 };
   for await (const { found, rejected, others } of told) {
     all.found.push(...found.map(({ what }) => what));
-    all.rejected.push(...rejected);
+    all.rejected.push(...rejected.map(({ place, code, message }) => ({ place, code, message })));
     all.others += others;
   }
   return all;
@@ -149,6 +162,29 @@ describe('field 583', () => {
   });
 });
 
+describe('a title', () => {
+  const note: MarcField = ['583', '1 ', [['a', 'committed to retain']]];
+  const identified = async (fields: readonly MarcField[], type?: string): Promise<string[]> => {
+    const { found } = await read(marcRecord([...fields, note], type));
+    return found.flatMap(({ promise: { about } }) => ('key' in about ? [about.identifier] : []));
+  };
+  const isbn: MarcField = ['020', '  ', [['a', '0306406152']]];
+
+  it('that is a part, or an electronic edition, is another one than what shares its number', async () => {
+    const part: MarcField = ['245', '00', [['a', 'Verzameld werk.'], ['n', 'Deel 2,'], ['p', 'Romans /']]]; // prettier-ignore
+    await expect(identified([isbn, part])).resolves.toEqual(['9780306406157 [deel 2 romans]']);
+    await expect(identified([['007', 'cr |||'], isbn])).resolves.toEqual(['9780306406157 +e']);
+    const online: MarcField = ['008', `${' '.repeat(23)}o${' '.repeat(16)}`];
+    await expect(identified([online, isbn])).resolves.toEqual(['9780306406157 +e']);
+  });
+
+  it('is known by its ISSN when it is a serial, and not by that of its series', async () => {
+    const issn: MarcField = ['022', '  ', [['a', '0317-8471']]];
+    await expect(identified([issn], 'as')).resolves.toEqual(['issn:0317-8471']);
+    await expect(identified([issn], 'am')).resolves.toEqual([]);
+  });
+});
+
 const words = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ;:,"'é=ß]{0,20}[a-z]$/);
 const days = fc
   .date({ min: new Date('1950-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
@@ -163,6 +199,9 @@ const commitments: fc.Arbitrary<DeliveredCommitment> = fc.record({
       { key: '2000000000123456789', identifier: 'ppn:123456789', title: null },
       { key: '3000000000000012345', identifier: 'ocn:12345', title: 'Twee : drie' },
       { key: '4000000000003178471', identifier: 'issn:0317-8471', title: 'Tijdschrift' },
+      ...['9780306406157 [deel 2]', '9780306406157 +e', 'ppn:123456789 [deel 2] +e', 'issn:0317-8471 +e'].map(
+        (identifier) => ({ key: keyOfIdentifier(identifier), identifier, title: 'Een & <ander>' }),
+      ),
     ),
     from: orNone(days),
     terms: fc.record({
@@ -192,6 +231,23 @@ const commitments: fc.Arbitrary<DeliveredCommitment> = fc.record({
   ),
 });
 
+describe('MARCXML', () => {
+  it('that is broken costs the record that it is in, with its line', async () => {
+    const fields: MarcField[] = [
+      ['001', 'x1'],
+      ['020', '  ', [['a', '0306406152']]],
+      ['583', '1 ', [['a', 'committed to retain']]],
+    ];
+    const good = marcXmlRecord(fields);
+    const file = Buffer.from(`${XML_START}${good}${good.replace('</subfield>', '</sub>')}${good}${XML_END}`);
+    const { found, rejected } = await allOf(commitmentsInFile(inPieces(file, 100), ISIL));
+    expect(found).toHaveLength(2);
+    expect(rejected).toEqual([
+      { place: 'record 2', code: 'xml.malformed', message: expect.stringContaining('at line 4') },
+    ]);
+  });
+});
+
 describe('what was written', () => {
   it('as MARC is read as it was', async () => {
     await fc.assert(
@@ -199,6 +255,21 @@ describe('what was written', () => {
         const about = some[0]!.promise.about;
         const ofOne = some.map((it) => ({ ...it, promise: { ...it.promise, about } }));
         expect(await read(commitmentsAsMarc(ofOne))).toEqual({ found: ofOne, rejected: [], others: 0 });
+      }),
+    );
+  });
+
+  it('as MARCXML is read as it was, in whatever pieces', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(commitments, { minLength: 1, maxLength: 5 }), fc.nat(500), async (some, size) => {
+        const about = some[0]!.promise.about;
+        const ofOne = some.map((it) => ({ ...it, promise: { ...it.promise, about } }));
+        const file = Buffer.from(XML_START + commitmentsAsMarcXml(ofOne) + XML_END);
+        expect(await allOf(commitmentsInFile(inPieces(file, size + 1), ISIL))).toEqual({
+          found: ofOne,
+          rejected: [],
+          others: 0,
+        });
       }),
     );
   });
@@ -223,8 +294,8 @@ real('real records', () => {
   it('are read whole: their 583 are found, and what is no retention is passed over', async () => {
     const others: Record<string, number> = {};
     const rejectedIn = new Set<string>();
-    for (const name of (await readdir(REAL)).filter((it) => it.endsWith('.mrc')).toSorted()) {
-      const all = await allOf(commitmentsInMarc(createReadStream(new URL(name, REAL)) as AsyncIterable<Buffer>, ISIL));
+    for (const name of (await readdir(REAL)).toSorted()) {
+      const all = await allOf(commitmentsInFile(createReadStream(new URL(name, REAL)) as AsyncIterable<Buffer>, ISIL));
       expect(all.found).toEqual([]);
       if (all.rejected.length > 0) rejectedIn.add(name);
       others[name] = all.others;
@@ -234,8 +305,40 @@ real('real records', () => {
       'evergreen_jazz_1k.mrc': 0,
       'evergreen_lul_fre_100.mrc': 0,
       'evergreen_sample_acq_order.mrc': 0,
+      'evergreen_serials_marc21.xml': 1,
       'pymarc_bad_records.mrc': 0,
       'qa_BooksAll.2014.part01-0001.mrc': 1,
     });
   });
+
+  it('have their days in forms that are all read', async () => {
+    const unread: string[] = [];
+    let written = 0;
+    for (const name of (await readdir(REAL)).filter((it) => it.endsWith('.mrc'))) {
+      const splitter = new MarcSplitter();
+      const fields = new MarcFields([260, 264, 583]);
+      for (const raw of splitter.push(await readFile(new URL(name, REAL)))) {
+        if (raw.damage !== undefined || !opens(fields, raw)) continue;
+        for (const field of [260, 264, 583].flatMap((tag) => fields.all(tag))) {
+          for (const date of fields.subfields(field, 'c')) {
+            written++;
+            const last = isIndefinite(date) || looseDay(date, 'last') !== null;
+            if (looseDay(date, 'first') === null || !last) unread.push(date);
+          }
+        }
+      }
+    }
+    expect(unread).toEqual([]);
+    expect(written).toBeGreaterThan(1_000);
+  });
 });
+
+function opens(fields: MarcFields, raw: RawRecord): boolean {
+  try {
+    fields.open(raw);
+    return true;
+  } catch (error) {
+    if (error instanceof BadDirectory) return false;
+    throw error;
+  }
+}

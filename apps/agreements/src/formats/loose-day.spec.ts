@@ -16,6 +16,11 @@ describe('a loose day', () => {
     ['[2035?]', '2035-01-01', '2035-12-31'],
     ['c2035.', '2035-01-01', '2035-12-31'],
     ['ca. 2035', '2035-01-01', '2035-12-31'],
+    ['2003, c2002.', '2003-01-01', '2003-12-31'],
+    ['2003 [c2002]', '2003-01-01', '2003-12-31'],
+    ['.2003', '2003-01-01', '2003-12-31'],
+    ['2003-2005', '2003-01-01', '2005-12-31'],
+    ['1998-99', '1998-01-01', '1999-12-31'],
     ['31-12-2035', '2035-12-31', '2035-12-31'],
     ['03/04/2035', '2035-04-03', '2035-04-03'],
     ['12/31/2035', '2035-12-31', '2035-12-31'],
@@ -35,12 +40,27 @@ describe('a loose day', () => {
     expect([looseDay(written, 'first'), looseDay(written, 'last')]).toEqual([first, last]);
   });
 
-  it.each(['', '35', '2035-13-01', '2035-02-30', '31 foo 2035', 'soon', '20351331', '2035-12-31 or later'])(
-    '%p is none',
-    (written) => {
-      expect([looseDay(written, 'first'), looseDay(written, 'last')]).toEqual([null, null]);
-    },
-  );
+  it.each([
+    '',
+    '35',
+    '2035-2034',
+    '2035-13-01',
+    '2035-02-30',
+    '31 foo 2035',
+    'soon',
+    '20351331',
+    '2035-12-31 or later',
+  ])('%p is none', (written) => {
+    expect([looseDay(written, 'first'), looseDay(written, 'last')]).toEqual([null, null]);
+  });
+
+  it('has no last one when it goes on', () => {
+    expect([looseDay('2003-', 'first'), looseDay('2003-', 'last'), isIndefinite('2003-')]).toEqual([
+      '2003-01-01',
+      null,
+      true,
+    ]);
+  });
 
   it('begins no later than it ends, and what is written out in full is that very day', () => {
     const dates = fc.date({ min: new Date('1000-01-01'), max: new Date('2999-12-31'), noInvalidDate: true });

@@ -6,22 +6,26 @@ export type Edge = 'first' | 'last';
 const MONTHS = ['jan', 'feb', 'mar|maa|mrt', 'apr', 'may|mei', 'jun', 'jul', 'aug', 'sep', 'oct|okt', 'nov', 'dec'];
 const INDEFINITE =
   /^(?:indefinite(?:ly)?|perpetual(?:ly)?|(?:in|for) perpetuity|permanent(?:ly|e)?|for ?ever|unlimited|ongoing|no (?:end|expiry|expiration)(?: date)?|(?:voor )?onbepaalde? (?:tijd|duur)|onbepaald|altijd|voorgoed|9999.*)$/;
+/** A year that begins something without an end: `2003-`. */
+const OPEN = /^c?\d{4} ?-$/;
 const BEFORE =
   /^(?:retain(?:ed)?|keep|expir(?:es|y|ation)(?: date)?|exp|until|till|through|thru|to|by|end of|eind(?:e)?|tot en met|t\/m|tot|since|from|vanaf|sinds|circa|ca|c|on|op)[\s.:]+/;
 
 /** Whether a date in words says that there is no end. */
 export function isIndefinite(written: string): boolean {
-  return INDEFINITE.test(tidied(written));
+  const text = tidied(written);
+  return INDEFINITE.test(text) || OPEN.test(text);
 }
 
 /**
  * Reads a day in the forms that catalogues have it in: `20351231`, `2035-12`, `[2035?]`, `31-12-2035`, `12/31/2035`,
- * `31 dec. 2035`, `until December 2035`. Of `03/04/2035` the first number is the day, as is usual here. Gives `null`
+ * `31 dec. 2035`, `until December 2035`, and of years side by side: `2003-2005`, `1998-99`, `2003-` (which has no last
+ * day), `2003, c2002` (published, copyright). Of `03/04/2035` the first number is the day, as is usual here. Gives `null`
  * when it is none of these; what is no day of the calendar is none.
  */
 export function looseDay(written: string, edge: Edge): Day | null {
   const text = tidied(written);
-  const parts = inDigits(text) ?? inNumbers(text) ?? inWords(text);
+  const parts = inYears(text, edge) ?? inDigits(text) ?? inNumbers(text) ?? inWords(text);
   return parts === null ? null : dayAt(parts, edge);
 }
 
@@ -49,6 +53,20 @@ function tidied(written: string): string {
     .replace(/[\s.,;:]+$/, '');
   for (let before = BEFORE.exec(text); before !== null; before = BEFORE.exec(text)) text = text.slice(before[0].length);
   return text.replace(/^c(?=\d{4}$)/, '');
+}
+
+/** Years side by side: from one to another, or that of publication with that of copyright, of which the first counts. */
+function inYears(text: string, edge: Edge): Parts | null {
+  const published = /^\.?c?(\d{4})(?:,? c?\d{4})?$/.exec(text)?.[1];
+  if (published !== undefined) return { year: published, month: 0, day: 0 };
+  const [, from, to = ''] = /^c?(\d{4}) ?- ?c?(\d{4}|\d{2})?$/.exec(text) ?? [];
+  if (from === undefined) return null;
+  if (to === '') return edge === 'first' ? { year: from, month: 0, day: 0 } : null;
+  // `1998-12` is a month, `1998-99` two years.
+  if (to.length === 2 && Number(to) <= 12) return null;
+  const last = from.slice(0, 4 - to.length) + to;
+  if (last < from) return null;
+  return { year: edge === 'first' ? from : last, month: 0, day: 0 };
 }
 
 /** `2035`, `203512`, `20351231`, with zeros for what is not known. */

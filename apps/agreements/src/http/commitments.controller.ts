@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { RetentionCommitmentState } from '#libs/contracts';
-import { isil, Refusal } from '#libs/kernel';
+import { day, isil, Refusal } from '#libs/kernel';
 import { actsFor, Allow, ApiPage, Clock, CurrentUser, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
@@ -30,7 +30,7 @@ import type { FastifyRequest } from 'fastify';
 import { keyOfIdentifier } from '../model/named-title.ts';
 import { type CommitmentSubject, RetentionCommitment } from '../model/retention-commitment.ts';
 import { commitmentMade, CommitmentRow, commitmentsMade } from '../queries/commitments.ts';
-import { commitmentsCsv, commitmentsMarc } from '../queries/commitments-export.ts';
+import { commitmentsCsv, commitmentsMarc, commitmentsMarcXml } from '../queries/commitments-export.ts';
 import { knownProfiles } from '../queries/profiles.ts';
 import { titleRetention, TitleRetentionRow } from '../queries/title-retention.ts';
 import { CommitmentImport } from '../store/commitment-import.ts';
@@ -67,6 +67,7 @@ export class CommitmentsController {
   @Get()
   @ApiPage(CommitmentRow)
   list(@Query() asked: CommitmentsRequest): Promise<Page<CommitmentRow>> {
+    if (asked.endsBy !== undefined) day(asked.endsBy);
     return commitmentsMade(this.em, asked, asked);
   }
 
@@ -77,16 +78,17 @@ export class CommitmentsController {
     return titleRetention(this.em, keyOfIdentifier(identifier));
   }
 
-  /** As CSV, or those about titles as MARC 21 with field 583. */
+  /** As CSV, or those about titles as MARC 21 or MARCXML with field 583. */
   @Get('file')
-  @ApiProduces('text/csv', 'application/marc')
+  @ApiProduces('text/csv', 'application/marc', 'application/marcxml+xml')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   file(@Query() { format, participant }: ExportRequest): StreamableFile {
     const whose = participant === undefined ? null : isil(participant);
     const em = this.em.fork();
-    return format === 'csv'
-      ? download(commitmentsCsv(em, whose), 'text/csv; charset=utf-8', 'bewaarafspraken.csv')
-      : download(commitmentsMarc(em, whose), 'application/marc', 'bewaarafspraken.mrc');
+    if (format === 'csv') return download(commitmentsCsv(em, whose), 'text/csv; charset=utf-8', 'bewaarafspraken.csv');
+    return format === 'marc'
+      ? download(commitmentsMarc(em, whose), 'application/marc', 'bewaarafspraken.mrc')
+      : download(commitmentsMarcXml(em, whose), 'application/marcxml+xml', 'bewaarafspraken.xml');
   }
 
   @Get(':id')
@@ -147,7 +149,7 @@ export class CommitmentsController {
     });
   }
 
-  /** Takes over a file: MARC 21 with field 583, or CSV. What is known already stays as it is. */
+  /** Takes over a file: MARC 21 or MARCXML with field 583, or CSV. What is known already stays as it is. */
   @Post('file')
   @HttpCode(200)
   @Allow(...AUTHORS)

@@ -90,6 +90,10 @@ export class BecomeRequest {
 }
 
 export class CommitmentsRequest extends PageRequest {
+  @ApiProperty({ required: false, format: 'date', description: 'Those whose last day is this one or an earlier one' })
+  @IsOptional()
+  @IsString()
+  readonly endsBy?: string;
   @ApiProperty({ required: false }) @IsOptional() @IsString() readonly participant?: string;
   @ApiProperty({ required: false }) @IsOptional() @IsString() readonly profile?: string;
   @ApiProperty({ enum: COMMITMENT_STATES, required: false })
@@ -108,7 +112,7 @@ export class ImportRequest {
   readonly participant!: string;
 }
 
-export const EXPORT_FORMATS = ['csv', 'marc'] as const;
+export const EXPORT_FORMATS = ['csv', 'marc', 'marcxml'] as const;
 
 export class ExportRequest {
   @ApiProperty({ enum: EXPORT_FORMATS }) @IsIn(EXPORT_FORMATS) readonly format!: (typeof EXPORT_FORMATS)[number];

@@ -1,15 +1,34 @@
-import { isbn, isbnKey, isLossyNumber, issnKey, ocnKey, ppnKey, Refusal, type TitleKey } from '#libs/kernel';
+import {
+  isbn,
+  isbnKey,
+  isLossyNumber,
+  issnKey,
+  normalise,
+  ocnKey,
+  ppnKey,
+  Refusal,
+  type TitleKey,
+  type Variant,
+} from '#libs/kernel';
 
 const PREFIXED = /^(ppn|ocn|issn):\s*(.*)$/i;
 const PPN = /^\d{4,16}[\dX]$/i;
 const OCN = /^\d{1,16}$/;
+const VARIANT = /^(.*?)(?:\s*\[([^[\]]*)\])?(?:\s+(\+e))?$/i;
 
-/** The key that a title is matched by, read from what a person wrote: an ISBN, `ppn:`, `ocn:` or `issn:` with a number. */
+/**
+ * The key that a title is matched by, read from what a person wrote: an ISBN, `ppn:`, `ocn:` or `issn:` with a number.
+ * A part of it stands behind that in brackets, and `+e` says that it is the electronic edition:
+ * `9789021434049 [deel 2] +e`.
+ */
 export function keyOfIdentifier(written: string): TitleKey {
-  const prefixed = PREFIXED.exec(written.trim());
-  if (prefixed !== null) return keyOfControlNumber(written, (prefixed[1] ?? '').toLowerCase(), prefixed[2] ?? '');
-  const thirteen = isbn(written);
-  if (thirteen !== null) return isbnKey(thirteen);
+  const { number, variant } = variantIn(written);
+  const prefixed = PREFIXED.exec(number);
+  if (prefixed !== null) {
+    return keyOfControlNumber(written, (prefixed[1] ?? '').toLowerCase(), prefixed[2] ?? '', variant);
+  }
+  const thirteen = isbn(number);
+  if (thirteen !== null) return isbnKey(thirteen, variant);
   throw new Refusal(
     'identifier.invalid',
     isLossyNumber(written)
@@ -18,11 +37,22 @@ export function keyOfIdentifier(written: string): TitleKey {
   );
 }
 
-function keyOfControlNumber(written: string, kind: string, digits: string): TitleKey {
+/** An identifier as `keyOfIdentifier` reads it, of a part or an electronic edition. */
+export function withVariant(identifier: string, { part = '', electronic = false }: Variant): string {
+  return `${identifier}${part === '' ? '' : ` [${part}]`}${electronic ? ' +e' : ''}`;
+}
+
+/** What `withVariant` put together. */
+export function variantIn(identifier: string): { number: string; variant: Variant } {
+  const [, number = identifier, part = '', electronic] = VARIANT.exec(identifier.trim()) ?? [];
+  return { number, variant: { part: normalise(part), electronic: electronic !== undefined } };
+}
+
+function keyOfControlNumber(written: string, kind: string, digits: string, variant: Variant): TitleKey {
   const number = digits.trim();
-  if (kind === 'ppn' && PPN.test(number)) return ppnKey(number);
-  if (kind === 'ocn' && OCN.test(number)) return ocnKey(number);
-  if (kind === 'issn' && isIssn(number)) return issnKey(number);
+  if (kind === 'ppn' && PPN.test(number)) return ppnKey(number, variant);
+  if (kind === 'ocn' && OCN.test(number)) return ocnKey(number, variant);
+  if (kind === 'issn' && isIssn(number)) return issnKey(number, variant);
   throw new Refusal(
     'identifier.invalid',
     kind === 'ppn'

@@ -1,7 +1,8 @@
 import type { Isil } from '#libs/kernel';
+import { XML_END, XML_START } from '#libs/marc';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { commitmentAsCsv, CSV_HEAD } from '../formats/commitments-in-csv.ts';
-import { commitmentsAsMarc } from '../formats/commitments-in-marc.ts';
+import { commitmentsAsMarc, commitmentsAsMarcXml } from '../formats/commitments-in-marc.ts';
 import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import type { RetentionCommitment } from '../model/retention-commitment.ts';
 import { commitmentsWhere } from '../store/retention-commitments.ts';
@@ -26,6 +27,18 @@ export async function* commitmentsCsv(em: EntityManager, participant: Isil | nul
 
 /** Those about titles as MARC 21 with field 583, a record per title. A promise about a profile has no record to stand in. */
 export async function* commitmentsMarc(em: EntityManager, participant: Isil | null): AsyncGenerator<Buffer> {
+  for await (const titles of perTitle(em, participant)) yield Buffer.concat(titles.map(commitmentsAsMarc));
+}
+
+/** The same as MARCXML. */
+export async function* commitmentsMarcXml(em: EntityManager, participant: Isil | null): AsyncGenerator<string> {
+  yield XML_START;
+  for await (const titles of perTitle(em, participant)) yield titles.map(commitmentsAsMarcXml).join('');
+  yield XML_END;
+}
+
+/** The commitments about titles, those about one title together; some titles at a time. */
+async function* perTitle(em: EntityManager, participant: Isil | null): AsyncGenerator<DeliveredCommitment[][]> {
   let after = '0';
   for (;;) {
     const page = await commitmentsWhere(
@@ -36,9 +49,9 @@ export async function* commitmentsMarc(em: EntityManager, participant: Isil | nu
        order by key, id`,
       [participant, participant, after, participant, participant, PAGE],
     );
-    const perTitle = Map.groupBy(page, ({ subject }) => subject);
-    yield Buffer.concat([...perTitle.values()].map((some) => commitmentsAsMarc(some.map(delivered))));
-    if (perTitle.size < PAGE) return;
+    const titles = Map.groupBy(page, ({ subject }) => subject);
+    yield Array.from(titles.values(), (some) => some.map(delivered));
+    if (titles.size < PAGE) return;
     after = page.at(-1)?.subject ?? after;
   }
 }

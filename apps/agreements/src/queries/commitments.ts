@@ -1,5 +1,5 @@
 import { COMMITMENT_STATES, type CommitmentState } from '#libs/contracts';
-import type { Isil } from '#libs/kernel';
+import type { Day, Isil } from '#libs/kernel';
 import { idOf, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
@@ -47,6 +47,8 @@ export interface CommitmentFilter {
   readonly participant?: Isil | undefined;
   readonly profile?: string | undefined;
   readonly state?: CommitmentState | undefined;
+  /** Those whose last day is this one or an earlier one. */
+  readonly endsBy?: Day | undefined;
 }
 
 export const SELECT_COMMITMENT = `
@@ -68,6 +70,7 @@ export async function commitmentsMade(
     ['c.participant = ?', filter.participant],
     ['c.profile = ?', filter.profile],
     ['c.state = ?', filter.state],
+    ['c.until <= ?::date', filter.endsBy],
     ['c.id > ?::uuid', idOf(page.after)],
   ];
   const asked = conditions.filter(([, value]) => value !== undefined);

@@ -4,7 +4,8 @@ import { actsFor, Clock, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { commitmentsInFile } from '../formats/commitments-in-file.ts';
-import type { Rejected, Told } from '../formats/rejected.ts';
+import type { Piece, Rejected, Told } from '../formats/rejected.ts';
+import { Mendable, type MendableFile } from './mendable.ts';
 import { type DeliveredCommitment, takeDelivered } from '../model/delivered-commitment.ts';
 import type { RetentionCommitment } from '../model/retention-commitment.ts';
 import { RetentionCommitments } from './retention-commitments.ts';
@@ -21,7 +22,12 @@ export interface ImportOutcome {
   others: number;
   rejectedCount: number;
   rejected: Rejected[];
+  /** What was rejected as a file of the same format, to be mended and sent again. */
+  mend: MendableFile | null;
 }
+
+/** Tells what could not be taken, with the piece of the file that it is about. */
+type Reject = (rejected: Rejected, piece: Piece) => void;
 
 /** Takes over files of commitments, piece by piece; a file that broke off can simply be sent again. */
 @Injectable()
@@ -33,8 +39,24 @@ export class CommitmentImport {
   ) {}
 
   async take(pieces: AsyncIterable<Uint8Array>, deliveredBy: Isil, user: User): Promise<ImportOutcome> {
-    const outcome: ImportOutcome = { made: 0, changed: 0, unchanged: 0, others: 0, rejectedCount: 0, rejected: [] };
-    for await (const told of commitmentsInFile(pieces, deliveredBy)) await this.takeSome(told, user, outcome);
+    const outcome: ImportOutcome = {
+      made: 0,
+      changed: 0,
+      unchanged: 0,
+      others: 0,
+      rejectedCount: 0,
+      rejected: [],
+      mend: null,
+    };
+    const mendable = new Mendable();
+    for await (const told of commitmentsInFile(pieces, deliveredBy)) {
+      await this.takeSome(told, user, outcome, ({ place, code, message }, piece) => {
+        outcome.rejectedCount++;
+        if (outcome.rejected.length < MOST_TOLD) outcome.rejected.push({ place, code, message });
+        mendable.add(piece, message, told.wrapping);
+      });
+    }
+    outcome.mend = mendable.file();
     return outcome;
   }
 
@@ -42,9 +64,10 @@ export class CommitmentImport {
     { found, rejected, others }: Told<DeliveredCommitment>,
     user: User,
     outcome: ImportOutcome,
+    reject: Reject,
   ): Promise<void> {
     outcome.others += others;
-    for (const it of rejected) reject(outcome, it);
+    for (const it of rejected) reject(it, it.piece);
     if (found.length === 0) return;
     const participants = await this.registered(found.map(({ what }) => what.promise.participant));
     await this.commitments.change(
@@ -53,7 +76,7 @@ export class CommitmentImport {
         const known = new Map(before);
         const changed = new Map<string, RetentionCommitment>();
         const said: RetentionCommitmentState[] = [];
-        for (const { place, what } of found) {
+        for (const { place, piece, what } of found) {
           try {
             refuseStranger(what, participants, user);
             const { commitment, said: told } = takeDelivered(what, known.get(what.id), this.clock.today());
@@ -63,7 +86,7 @@ export class CommitmentImport {
             said.push(...told);
           } catch (error) {
             if (!(error instanceof Refusal)) throw error;
-            reject(outcome, { place, code: error.code, message: wordsOf(error) });
+            reject({ place, code: error.code, message: wordsOf(error) }, piece);
           }
         }
         return { commitments: [...changed.values()], said };
@@ -88,11 +111,6 @@ function refuseStranger({ promise }: DeliveredCommitment, registered: ReadonlySe
     );
   }
   actsFor(user, promise.participant);
-}
-
-function reject(outcome: ImportOutcome, rejected: Rejected): void {
-  outcome.rejectedCount++;
-  if (outcome.rejected.length < MOST_TOLD) outcome.rejected.push(rejected);
 }
 
 function wordsOf({ message, details }: Refusal): string {

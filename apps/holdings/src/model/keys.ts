@@ -1,4 +1,14 @@
-import { descriptionKey, isbnKey, ismnKey, issnKey, ocnKey, ppnKey, recordKey, type TitleKey } from '#libs/kernel';
+import {
+  descriptionKey,
+  isbnKey,
+  ismnKey,
+  issnKey,
+  normalise,
+  ocnKey,
+  ppnKey,
+  recordKey,
+  type TitleKey,
+} from '#libs/kernel';
 import type { LocalRecord } from './local-record.ts';
 
 /** What a record is matched by. */
@@ -38,18 +48,4 @@ function describe(record: LocalRecord, part: string): TitleKey | null {
   return descriptionKey(
     `${title}\u001f${record.year}\u001f${publisher}\u001f${edition}\u001f${record.material}\u001f${part}\u001f${record.electronic ? 'e' : ''}`,
   );
-}
-
-const ASCII = /^[ -~]*$/;
-
-/** Lower case, without accents and signs, one space between words. */
-export function normalise(text: string): string {
-  const lower = text.toLowerCase();
-  const spaced = ASCII.test(lower)
-    ? lower.replaceAll(/['`]/g, '').replaceAll(/[^a-z0-9]+/g, ' ')
-    : lower
-        .normalize('NFKD')
-        .replaceAll(/[\p{M}'\u2019`]/gu, '')
-        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
-  return spaced.trim();
 }

@@ -1,5 +1,5 @@
+import type { MarcView } from '#libs/marc';
 import type { Audience, Material } from '#libs/contracts';
-import type { MarcView } from './view.ts';
 
 /** The kind of material, from leader/06–07 and field 007 and 008. */
 export function materialOf(fields: MarcView, coded: string): Material {

@@ -1,5 +1,5 @@
+import type { MarcView } from '#libs/marc';
 import type { SourceMapping } from '../mapping.ts';
-import type { MarcView } from './view.ts';
 
 /** How many copies a record stands for. On order is not held; withdrawn is no copy; missing is owned but not extant. */
 export function countCopies(

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Classification, Scheme } from '#libs/contracts';
 import { isbn } from '#libs/kernel';
-import type { Field } from '#libs/marc';
+import type { Field, MarcView } from '#libs/marc';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import { fieldRef, type SourceMapping } from '../mapping.ts';
 import { audienceOf, isElectronic, materialOf } from './coded.ts';
 import { countCopies } from './copies.ts';
-import type { MarcView } from './view.ts';
 
 /** Fields with a class (084, in 072 the NUR) or a term (650, such as Brinkman) of the scheme that $2 names. */
 const CODED = [84, 72, 650];

@@ -1,7 +1,7 @@
+import type { XmlRecord } from '#libs/marc';
 import type { Found } from '../found.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
 import { tellsNothing } from '../tells-nothing.ts';
-import type { XmlRecord } from '../xml/parse.ts';
 import { readXml } from '../xml/reader.ts';
 import { PicaFields } from './fields.ts';
 import { NOTHING_TO_MATCH, recordOf } from './record.ts';

@@ -1,10 +1,9 @@
-import { BadDirectory, MarcFields } from '#libs/marc';
+import { BadDirectory, MalformedXml, MarcFields, parseRecord } from '#libs/marc';
 import { parse } from 'csv-parse/sync';
 import type { Format } from '../found.ts';
 import { FIELD_END, normalisedField, plainField } from '../pica/syntax.ts';
 import type { PicaField } from '../pica/fields.ts';
 import { decoded } from '../text.ts';
-import { MalformedXml, parseRecord } from '../xml/parse.ts';
 
 /** A field as it stands in a record, such as `245 $a` or the name of a column, and what is in it. */
 export type RawField = readonly [name: string, value: string];

@@ -1,7 +1,6 @@
+import { MalformedXml, parseRecord, type RawXmlRecord, type XmlDamage, type XmlRecord, XmlSplitter } from '#libs/marc';
 import type { LocalRecord } from '../../model/local-record.ts';
 import type { Found, Place, Rejection } from '../found.ts';
-import { MalformedXml, parseRecord, type XmlRecord } from './parse.ts';
-import { type RawXmlRecord, type XmlDamage, XmlSplitter } from './split.ts';
 
 /** What a kind of records makes of the fields that the XML holds. */
 export interface XmlMeaning {

@@ -1,4 +1,4 @@
-import type { MarcFields } from '#libs/marc';
+import type { MarcFields } from './fields.ts';
 
 /** The fields of a MARC 21 record, whatever it is written in. */
 export type MarcView = Pick<
