@@ -16,6 +16,9 @@ const PlanForm = lazy(() => import('./acquisition-plans/form-page.tsx'));
 const AgreementsPage = lazy(() => import('./agreements/agreements-page.tsx'));
 const AgendaPage = lazy(() => import('./agreements/agenda-page.tsx'));
 const AgreementPage = lazy(() => import('./agreements/agreement-page.tsx'));
+const WeedingPage = lazy(() => import('./weeding/weeding-page.tsx'));
+const WeedingListPage = lazy(() => import('./weeding/list-page.tsx'));
+const CommitmentsPage = lazy(() => import('./commitments/commitments-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
 const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
@@ -42,6 +45,9 @@ export const router = createBrowserRouter([
       { path: 'afspraken', element: <AgreementsPage /> },
       { path: 'afspraken/agenda', element: <AgendaPage /> },
       { path: 'afspraken/:id', element: <AgreementPage /> },
+      { path: 'afstoten', element: <WeedingPage /> },
+      { path: 'afstoten/:id', element: <WeedingListPage /> },
+      { path: 'bewaarafspraken', element: <CommitmentsPage /> },
       { path: 'collectieplan', element: <CollectionPlanPage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },

@@ -4,6 +4,7 @@ import * as plans from './acquisition-plans/words.ts';
 import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
 import * as contacts from './contacts/words.ts';
+import * as commitments from './commitments/words.ts';
 import * as coverage from './coverage/words.ts';
 import * as dashboard from './dashboard/words.ts';
 import * as flags from './flags/words.ts';
@@ -14,6 +15,7 @@ import * as participants from './participants/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
 import * as ui from './ui/words.ts';
+import * as weeding from './weeding/words.ts';
 
 const nl = {
   ui: ui.nl,
@@ -26,6 +28,8 @@ const nl = {
   plans: plans.nl,
   agreements: agreements.nl,
   collectionPlan: collectionPlan.nl,
+  weeding: weeding.nl,
+  commitments: commitments.nl,
   participants: participants.nl,
   contacts: contacts.nl,
   parked: parked.nl,
@@ -45,6 +49,8 @@ const en: Words = {
   plans: plans.en,
   agreements: agreements.en,
   collectionPlan: collectionPlan.en,
+  weeding: weeding.en,
+  commitments: commitments.en,
   participants: participants.en,
   contacts: contacts.en,
   parked: parked.en,

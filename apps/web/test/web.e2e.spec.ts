@@ -9,6 +9,7 @@ import { followUp } from './chapters/follow-up.ts';
 import { participants } from './chapters/participants.ts';
 import { plans } from './chapters/plans.ts';
 import { unsavedEdits } from './chapters/unsaved-edits.ts';
+import { weeding } from './chapters/weeding.ts';
 import { PATIENCE, World } from './world.ts';
 
 /** The chapters share one system, since starting it takes longest: each is about one capability and stands by itself. */
@@ -26,4 +27,5 @@ collectionPlan(world);
 agreements(world);
 participants(world);
 contacts(world);
+weeding(world);
 everyScreen(world);

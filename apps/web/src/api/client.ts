@@ -44,6 +44,15 @@ export async function sendText<T>(path: string, contentType: string, text: strin
   });
 }
 
+/** Sends a file as it is. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  return await ask<T>(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/octet-stream', ...csrfHeader() },
+    body: file,
+  });
+}
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const response = await reach(path, init);
   const text = await response.text();

@@ -11,22 +11,29 @@ export interface Delivery {
   readonly asOf: string;
 }
 
-/** Sends a file while telling how much of it is over the line; `fetch` cannot tell that. */
-export function upload(delivery: Delivery, sent: (bytes: number) => void, signal: AbortSignal): Promise<Run> {
-  const { participant, file, mode, source, asOf } = delivery;
+/** Tells how many bytes of a file are over the line. */
+export type Sent = (bytes: number) => void;
+
+export function upload({ file, ...delivery }: Delivery, sent: Sent, signal: AbortSignal): Promise<Run> {
+  const { participant, mode, source, asOf } = delivery;
   const path = address(`/api/holdings/participants/${participant}/imports`, {
     mode,
     source,
     asOf,
     filename: file.name,
   });
-  const { promise, resolve, reject } = Promise.withResolvers<Run>();
+  return sendFileTo<Run>(path, file, sent, signal);
+}
+
+/** Sends a file while telling how much of it is over the line; `fetch` cannot tell that. */
+export function sendFileTo<T>(path: string, file: File, sent: Sent, signal: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
   const request = new XMLHttpRequest();
   request.open('POST', path);
   for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value);
   request.upload.addEventListener('progress', (event) => sent(event.loaded));
   request.addEventListener('load', () => {
-    if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as Run);
+    if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as T);
     else reject(problemFrom(request.status, request.responseText));
   });
   request.addEventListener('error', () => reject(problemFrom(0, '')));

@@ -66,6 +66,18 @@ export const nl = {
       name: 'uiterste opzegdag',
       text: 'De laatste dag om te zeggen dat een afspraak niet wordt verlengd: een kwartaal voor het einde, tenzij iets anders is ingesteld.',
     },
+    withdrawal: {
+      name: 'afstoten',
+      text: 'Exemplaren wegdoen. Wat een bibliotheek wil afstoten, kijken we eerst na: is het niet het laatste exemplaar, en heeft niemand beloofd het te bewaren?',
+    },
+    offer: {
+      name: 'aanbod',
+      text: 'Een titel die een bibliotheek wegdoet, maar eerst aan anderen aanbiedt. Wie de titel overneemt, neemt ook de belofte over om die te bewaren.',
+    },
+    retentionCommitment: {
+      name: 'bewaarafspraak',
+      text: 'De belofte van een deelnemer om een titel te bewaren, tot een dag of voor altijd.',
+    },
     flag: {
       name: 'signalering',
       text: 'Een melding dat de collecties samen niet aan het plan voldoen, of dat deelnemers hetzelfde doen. Een signalering adviseert, zij verbiedt niets.',
@@ -158,6 +170,18 @@ export const en: typeof nl = {
     noticeBy: {
       name: 'notice deadline',
       text: 'The last day to say that an agreement will not be renewed: a quarter before its end, unless it is set otherwise.',
+    },
+    withdrawal: {
+      name: 'weeding',
+      text: 'Disposing of copies. What a library wants to dispose of is checked first: is it not the last copy, and did nobody promise to keep it?',
+    },
+    offer: {
+      name: 'offer',
+      text: 'A title that a library disposes of and offers to others first. Whoever takes it over also takes over the promise to keep it.',
+    },
+    retentionCommitment: {
+      name: 'retention commitment',
+      text: 'The promise of a participant to keep a title, until a day or for ever.',
     },
     flag: {
       name: 'flag',

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { RunMode } from '../api/holdings.ts';
+import { upload } from '../api/upload.ts';
 import { DayInput } from '../ui/day-input.tsx';
 import { isDay } from '../ui/day-text.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -35,7 +36,7 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const sending = useUpload();
+  const sending = useUpload(upload);
   const form = useForm<Values>({
     initialValues: { file: null, mode: 'full', source: null, asOf: today() },
     validate: {

@@ -7,11 +7,13 @@ import { useFormat } from '../ui/format.ts';
 interface FileDropProps {
   readonly file: File | null;
   readonly error?: string;
+  /** Which files are understood; those of holdings unless it is said. */
+  readonly formats?: string;
   readonly onChoose: (file: File) => void;
 }
 
 /** Takes a file by dragging it here or by choosing it. */
-export function FileDrop({ file, error, onChoose }: FileDropProps) {
+export function FileDrop({ file, error, formats, onChoose }: FileDropProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { target, over } = useDrop(onChoose);
@@ -38,7 +40,7 @@ export function FileDrop({ file, error, onChoose }: FileDropProps) {
           </Button>
         )}
       </FileButton>
-      <p className="dim small">{t('imports.formats')}</p>
+      <p className="dim small">{formats ?? t('imports.formats')}</p>
       {error !== undefined && (
         <p className="field-error" role="alert">
           {error}

@@ -15,6 +15,8 @@ const CONCERNS: Record<string, readonly QueryKey[]> = {
   'acquisition-plan-decided': [['acquisition-plans'], ['assessment'], ['agreements']],
   'acquisition-plan-assessed': [['assessment']],
   'agreement-changed': [['agreements'], ['coverage']],
+  'withdrawal-decided': [['withdrawals'], ['commitments']],
+  'retention-commitments-changed': [['commitments']],
   'plan-adopted': [['collection-plans'], ['coverage'], ['flags'], ['assessment']],
   'flags-raised': [['flags'], ['coverage'], ['assessment']],
   'flags-updated': [['flags'], ['assessment']],

@@ -74,6 +74,8 @@ export const nl = {
   'contact.stale': 'Iemand anders heeft deze contactpersoon intussen gewijzigd. Laad de pagina opnieuw en kijk het na.',
   'contact.unknown': 'Deze contactpersoon staat hier niet meer.',
   'coverage.unavailable': 'Dekking, signaleringen en het collectieplan zijn nu niet bereikbaar. De rest werkt gewoon.',
+  'csv.columns-missing':
+    'De eerste regel van het bestand noemt geen kolom met nummers. Noem die isbn, of begin met een ISBN.',
   'csrf.not-allowed': 'Uw sessie klopt niet meer met deze pagina. Laad de pagina opnieuw en probeer het nog eens.',
   'csv.malformed': 'Een regel van het bestand is niet te lezen. Kijk of alle aanhalingstekens zijn gesloten.',
   'day.malformed': '‘{written}’ is geen datum.',
@@ -214,6 +216,8 @@ export const en: typeof nl = {
   'contact.unknown': 'This contact is no longer here.',
   'coverage.unavailable':
     'Coverage, flags and the collection plan cannot be reached right now. The rest works as usual.',
+  'csv.columns-missing':
+    'The first line of the file names no column with numbers. Call it isbn, or begin with an ISBN.',
   'csrf.not-allowed': 'Your session no longer matches this page. Reload the page and try again.',
   'csv.malformed': 'A line of the file cannot be read. See whether all quotation marks are closed.',
   'day.malformed': '‘{written}’ is not a date.',

@@ -1,4 +1,5 @@
 import {
+  IconArchive,
   IconBook2,
   IconFileCheck,
   IconFlag3,
@@ -6,6 +7,7 @@ import {
   IconHeartHandshake,
   IconHome,
   IconListDetails,
+  IconPackageExport,
   IconBooks,
   IconTool,
   IconUsersGroup,
@@ -23,6 +25,8 @@ const WORK = [
   { to: '/bezit', name: 'holdings', Icon: IconBooks },
   { to: '/acquisitieplannen', name: 'plans', Icon: IconFileCheck },
   { to: '/afspraken', name: 'agreements', Icon: IconHeartHandshake },
+  { to: '/afstoten', name: 'weeding', Icon: IconPackageExport },
+  { to: '/bewaarafspraken', name: 'commitments', Icon: IconArchive },
 ] as const;
 
 const REFERENCE = [

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import type { WithdrawalItem } from '../api/withdrawals.ts';
+import { useMe, useNames } from '../shell/session.tsx';
+import { useFormat } from '../ui/format.ts';
+import { StateMark, Why } from './advice.tsx';
+import { ItemDecisions } from './item-decisions.tsx';
+
+interface ItemListProps {
+  readonly items: readonly WithdrawalItem[];
+  /** Whether they come from several lists or participants, which is then told. */
+  readonly mixed?: boolean;
+}
+
+/** Titles that are to go, in a few lines each, with what can be decided about them. */
+export function ItemList({ items, mixed = false }: ItemListProps) {
+  return (
+    <ul className="items">
+      {items.map((item) => (
+        <Item key={item.id} item={item} mixed={mixed} />
+      ))}
+    </ul>
+  );
+}
+
+function Item({ item, mixed }: { item: WithdrawalItem; mixed: boolean }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const name = useNames();
+  const mine = item.participant === me.participant;
+  return (
+    <li className="item">
+      <div className="row between">
+        <span className="item-name">
+          {item.title ?? t('weeding.untitled')} <code>{item.identifier}</code>
+        </span>
+        <StateMark state={item.state} />
+      </div>
+      <p>
+        <Standing item={item} />
+      </p>
+      <p className="dim small">
+        {mixed && `${name(item.participant)} · ${mine ? `${item.withdrawalName} · ` : ''}`}
+        {t('weeding.copies', { count: item.copies })} · {t('weeding.left', { count: item.remaining })}
+      </p>
+      {item.overriddenBecause !== null && (
+        <p className="small">{t('weeding.overridden', { reason: item.overriddenBecause })}</p>
+      )}
+      <ItemDecisions item={item} />
+    </li>
+  );
+}
+
+/** How it stands and why, in a sentence. */
+function Standing({ item }: { item: WithdrawalItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = useNames();
+  const day = format.day(item.acceptBy);
+  if (item.state === 'accepted') return t('weeding.takenOverBy', { who: name(item.acceptedBy ?? '') });
+  if (item.state === 'gone') return t('weeding.isGone');
+  if (item.state === 'called-off') return t('weeding.isCalledOff');
+  if (item.state === 'offered') {
+    return item.offeredTo.length === 0
+      ? t('weeding.offeredToAll', { day })
+      : t('weeding.offeredTo', { who: format.list(item.offeredTo.map(name)), day });
+  }
+  if (item.state === 'free' && item.overriddenBecause !== null) return t('weeding.freeAgainstAdvice');
+  if (item.state === 'free' && item.advice === 'offer') return t('weeding.released', { day });
+  return <Why advised={item} wanting={item.offeredTo} />;
+}
