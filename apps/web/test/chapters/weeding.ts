@@ -89,7 +89,7 @@ export function weeding(world: World): void {
       async () => {
         const { manager } = world;
         await manager.open('/afstoten?deel=titels');
-        await manager.page.getByLabel('Stand').selectOption('vrijgegeven');
+        await manager.page.getByLabel('Stand', { exact: true }).selectOption('vrijgegeven');
         await itemOf(manager, shared).waitFor();
         expect(await itemOf(manager, last).count()).toBe(0);
         const address = await manager.page.getByRole('link', { name: 'Downloaden (CSV)' }).getAttribute('href');
