@@ -1,5 +1,4 @@
 import type { Day, Isil, TitleKey } from '#libs/kernel';
-import { prepared } from '#libs/platform';
 import type { Facets } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
@@ -59,31 +58,33 @@ export interface AskingToBuy {
 export const MOST_NAMED = 10;
 
 /**
- * One statement for all titles, each step of which is a look-up by key. Something may be said of a title under any of its
- * keys: whoever plans it by its PPN plans it for who asks by ISBN as well.
+ * One statement for all titles, each step of which is a look-up by key; the server plans it for as many as are asked, so
+ * that it is not a prepared one. Something may be said of a title under any of its keys: whoever plans it by its PPN plans
+ * it for who asks by ISBN as well.
  */
-const standings = prepared<PurchaseStanding>(`
-  with asked as (select distinct key from unnest($1::bigint[]) as key),
+const STANDINGS = `
+  with asked as (select key from unnest(?::bigint[]) as key),
   meant as (
-    select a.key, coalesce(max(t.id) filter (where t.id = a.key), min(t.id)) as title
+    select distinct on (a.key) a.key, t.*
       from asked a join title_key k on k.key = a.key join title t on t.id = k.title and not t.gone
-     group by a.key),
+     order by a.key, t.id <> a.key, t.id),
   known as (
-    select key, key as by from asked
-    union select m.key, k.key from meant m join title_key k on k.title = m.title),
+    select m.key, m.id as title, k.key as by from meant m join title_key k on k.title = m.id
+    union all
+    select a.key, null, a.key from asked a where not exists (select from meant m where m.key = a.key)),
   held as (
     select m.key,
            count(*) filter (where others and h.extant > 0)::int as holders,
            count(*) filter (where others and h.on_order > 0)::int as ordering,
            count(*) filter (where others)::int as having,
            coalesce(sum(h.extant) filter (where others), 0)::int as copies,
-           (array_agg(h.participant order by not is_notable, h.participant) filter (where others and h.extant > 0))[:$6] as held_by,
-           (array_agg(h.participant order by not is_notable, h.participant) filter (where others and h.on_order > 0))[:$6] as ordered_by,
+           (array_agg(h.participant order by not is_notable, h.participant) filter (where others and h.extant > 0))[:${MOST_NAMED}] as held_by,
+           (array_agg(h.participant order by not is_notable, h.participant) filter (where others and h.on_order > 0))[:${MOST_NAMED}] as ordered_by,
            array_agg(h.participant order by h.participant) filter (where is_notable and h.extant > 0) as notable,
            coalesce(max(h.extant) filter (where not others), 0) as own_extant,
            coalesce(max(h.on_order) filter (where not others), 0) as own_on_order
-      from meant m join holding h on h.title = m.title
-     cross join lateral (select h.participant is distinct from $2 as others, h.participant = any($5::text[]) as is_notable) it
+      from meant m join holding h on h.title = m.id
+     cross join lateral (select h.participant is distinct from ?::text as others, h.participant = any(?::text[]) as is_notable) it
      where h.extant > 0 or h.on_order > 0
      group by m.key),
   planned as (
@@ -92,30 +93,30 @@ const standings = prepared<PurchaseStanding>(`
       from (select distinct k.key, p.participant, p.plan, plan.name, p.profile,
                    case when p.agreement is null then plan.state else 'agreed' end as state
               from known k join planned_title p on p.key = k.by join acquisition_plan plan on plan.id = p.plan
-             where p.valid_to >= $3::date
+             where p.valid_to >= ?::date
                and (p.agreement is not null or plan.state in ('submitted', 'in-review')
-                    or $4 and p.participant = $2 and plan.state in ('draft', 'returned'))) one
+                    or ?::boolean and p.participant = ?::text and plan.state in ('draft', 'returned'))) one
      group by key),
   retained as (
     select key, jsonb_agg(jsonb_build_object('participant', participant, 'until', nullif(until, 'infinity'), 'held', held)
                           order by participant) as retained
-      from (select k.key, c.participant, max(coalesce(c.until, 'infinity'::date)) as until,
-                   exists (select from meant m join holding h on h.title = m.title
-                            where m.key = k.key and h.participant = c.participant and h.extant > 0) as held
+      from (select k.key, c.participant, max(coalesce(c.until, 'infinity'::date)) as until, bool_or(h.title is not null) as held
               from known k join retention_commitment c on c.key = k.by
-             where c.state = 'active' and coalesce(c.valid_from, $3::date) <= $3::date and coalesce(c.until, $3::date) >= $3::date
+              left join holding h on (h.title, h.participant) = (k.title, c.participant) and h.extant > 0
+             where c.state = 'active'
+               and (c.valid_from is null or c.valid_from <= ?::date) and (c.until is null or c.until >= ?::date)
              group by k.key, c.participant) one
      group by key)
-  select a.key::text, m.title::text as id, t.title, t.contributor, t.year::int,
-         coalesce(t.material, 'other') as material, coalesce(t.language, 'und') as language,
-         coalesce(t.audience, 'unknown') as audience, coalesce(t.classifications, '[]') as classifications,
+  select a.key::text, m.id::text, m.title, m.contributor, m.year::int,
+         coalesce(m.material, 'other') as material, coalesce(m.language, 'und') as language,
+         coalesce(m.audience, 'unknown') as audience, coalesce(m.classifications, '[]') as classifications,
          coalesce(h.holders, 0) as holders, coalesce(h.ordering, 0) as ordering, coalesce(h.having, 0) as having,
          coalesce(h.copies, 0) as copies, coalesce(h.held_by, '{}') as "heldBy", coalesce(h.ordered_by, '{}') as "orderedBy",
          coalesce(h.notable, '{}') as notable,
          coalesce(h.own_extant, 0) as "ownExtant", coalesce(h.own_on_order, 0) as "ownOnOrder",
          coalesce(p.planned, '[]') as planned, coalesce(r.retained, '[]') as retained
-    from asked a left join meant m using (key) left join title t on t.id = m.title
-    left join held h using (key) left join planned p using (key) left join retained r using (key)`);
+    from asked a left join meant m using (key)
+    left join held h using (key) left join planned p using (key) left join retained r using (key)`;
 
 /** How do these titles stand? By the keys that were asked for, of which there may be thousands. */
 export async function standingsForPurchase(
@@ -123,8 +124,16 @@ export async function standingsForPurchase(
   keys: readonly TitleKey[],
   { participant, on, seesDrafts, notable }: AskingToBuy,
 ): Promise<Map<TitleKey, PurchaseStanding>> {
-  const rows = await em.transactional((tx) =>
-    standings(tx, `{${keys.join(',')}}`, participant, on, seesDrafts, notable, MOST_NAMED),
-  );
+  const asked = `{${[...new Set(keys)].join(',')}}`;
+  const rows = await em.execute<PurchaseStanding[]>(STANDINGS, [
+    asked,
+    participant,
+    `{${notable.join(',')}}`,
+    on,
+    seesDrafts,
+    participant,
+    on,
+    on,
+  ]);
   return new Map(rows.map((row) => [row.key, row]));
 }
