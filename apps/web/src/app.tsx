@@ -12,6 +12,7 @@ const HoldingsPage = lazy(() => import('./holdings/holdings-page.tsx'));
 const RunPage = lazy(() => import('./holdings/run-page.tsx'));
 const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
 const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
+const PurchaseCheckPage = lazy(() => import('./purchase-check/purchase-check-page.tsx'));
 const PlanForm = lazy(() => import('./acquisition-plans/form-page.tsx'));
 const AgreementsPage = lazy(() => import('./agreements/agreements-page.tsx'));
 const AgendaPage = lazy(() => import('./agreements/agenda-page.tsx'));
@@ -38,6 +39,7 @@ export const router = createBrowserRouter([
       { path: 'signaleringen/:id', element: <FlagPage /> },
       { path: 'bezit', element: <HoldingsPage /> },
       { path: 'bezit/:id', element: <RunPage /> },
+      { path: 'controle', element: <PurchaseCheckPage /> },
       { path: 'acquisitieplannen', element: <PlansPage /> },
       { path: 'acquisitieplannen/nieuw', element: <PlanForm /> },
       { path: 'acquisitieplannen/:id', element: <PlanPage /> },

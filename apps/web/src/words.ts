@@ -12,6 +12,7 @@ import * as glossary from './glossary/words.ts';
 import * as imports from './holdings/words.ts';
 import * as parked from './parked/words.ts';
 import * as participants from './participants/words.ts';
+import * as purchaseCheck from './purchase-check/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
 import * as ui from './ui/words.ts';
@@ -27,6 +28,7 @@ const nl = {
   imports: imports.nl,
   plans: plans.nl,
   agreements: agreements.nl,
+  check: purchaseCheck.nl,
   collectionPlan: collectionPlan.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
@@ -48,6 +50,7 @@ const en: Words = {
   imports: imports.en,
   plans: plans.en,
   agreements: agreements.en,
+  check: purchaseCheck.en,
   collectionPlan: collectionPlan.en,
   weeding: weeding.en,
   commitments: commitments.en,

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type PlanLine, profilesQuery } from '../api/agreements.ts';
+import { type NamedTitle, type PlanLine, profilesQuery } from '../api/agreements.ts';
 import type { Flag } from '../api/coverage.ts';
 import { FlagList } from '../flags/flag-list.tsx';
+import { NamedTitles } from '../purchase-check/named-titles.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Term } from '../ui/term.tsx';
@@ -11,13 +12,15 @@ import { Term } from '../ui/term.tsx';
 const SHOWN = 12;
 
 interface LineCardProps {
+  /** Whose plan it is. */
+  readonly participant: string;
   readonly line: PlanLine;
   readonly number: number;
   readonly flags: readonly Flag[];
 }
 
 /** A line of a plan: what is proposed for a profile, the titles it names, and the flags on it. */
-export function LineCard({ line, number, flags }: LineCardProps) {
+export function LineCard({ participant, line, number, flags }: LineCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: profiles } = useQuery(profilesQuery);
@@ -58,15 +61,10 @@ export function LineCard({ line, number, flags }: LineCardProps) {
             <summary>
               {t('plans.named')} ({format.number(line.named.length)})
             </summary>
-            <ul>
-              {line.named.slice(0, SHOWN * 20).map((it) => (
-                <li key={it.identifier}>
-                  <code>{it.identifier}</code> {it.title}
-                </li>
-              ))}
-            </ul>
-            {line.named.length > SHOWN * 20 && (
-              <p className="dim">{t('plans.moreNamed', { count: line.named.length - SHOWN * 20 })}</p>
+            {line.activity === 'collect' ? (
+              <NamedTitles participant={participant} profile={line.profile} titles={line.named} most={SHOWN * 20} />
+            ) : (
+              <Named titles={line.named} />
             )}
           </details>
         )}
@@ -78,5 +76,24 @@ export function LineCard({ line, number, flags }: LineCardProps) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Titles that are not to be bought need no advice. */
+function Named({ titles }: { titles: readonly NamedTitle[] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ul>
+        {titles.slice(0, SHOWN * 20).map((it) => (
+          <li key={it.identifier}>
+            <code>{it.identifier}</code> {it.title}
+          </li>
+        ))}
+      </ul>
+      {titles.length > SHOWN * 20 && (
+        <p className="dim">{t('plans.moreNamed', { count: titles.length - SHOWN * 20 })}</p>
+      )}
+    </>
   );
 }

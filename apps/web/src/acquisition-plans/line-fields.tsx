@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, NumberInput, Select, Textarea } from '@mantine/core';
+import { ActionIcon, NativeSelect, NumberInput, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { ACTIVITIES, LEVELS } from '#libs/kernel';
@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { profilesQuery } from '../api/agreements.ts';
 import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
-import { type PlanValues, readNamed } from './draft.ts';
+import type { PlanValues } from './draft.ts';
+import { NamedFields } from './named-fields.tsx';
 
 interface LineFieldsProps {
+  readonly participant: string;
   readonly form: UseFormReturnType<PlanValues>;
   readonly place: number;
   readonly remove: (() => void) | null;
@@ -18,10 +20,11 @@ interface LineFieldsProps {
 const LANGUAGES = ['P', 'S', 'W', 'X', 'D'] as const;
 
 /** The fields of one line of a plan. */
-export function LineFields({ form, place, remove }: LineFieldsProps) {
+export function LineFields({ participant, form, place, remove }: LineFieldsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: profiles } = useQuery(profilesQuery);
+  const line = form.values.lines[place];
   const field = (name: string) => form.getInputProps(`lines.${place}.${name}`);
   const levels = LEVELS.map((level) => ({ value: level, label: `${level} – ${t(`ui.level.${level}`)}` }));
   const optional = [{ value: '', label: t('plans.notChosen') }, ...levels];
@@ -71,36 +74,14 @@ export function LineFields({ form, place, remove }: LineFieldsProps) {
         <NumberInput label={t('plans.titles')} min={0} max={1_000_000} allowDecimal={false} {...field('titles')} />
         <NumberInput label={t('plans.copies')} min={0} max={1_000_000} allowDecimal={false} {...field('copies')} />
         <NumberInput label={t('plans.budget')} min={0} decimalScale={2} prefix="€ " {...field('budget')} />
-        <Named {...field('named')} />
+        <NamedFields
+          participant={participant}
+          profile={line?.profile ?? null}
+          buying={line?.activity === 'collect'}
+          field={field('named')}
+          change={(named) => form.setFieldValue(`lines.${place}.named`, named)}
+        />
       </div>
     </Panel>
-  );
-}
-
-function Named(props: { value?: string; [name: string]: unknown }) {
-  const { t } = useTranslation();
-  const { titles, mistakes } = readNamed(props.value ?? '');
-  const mistake = mistakes[0];
-  const help =
-    titles.length > 0
-      ? `${t('plans.namedHint')} ${t('plans.namedCount', { count: titles.length })}.`
-      : t('plans.namedHint');
-  return (
-    <Textarea
-      className="line-named"
-      label={t('plans.named')}
-      description={help}
-      autosize
-      minRows={3}
-      maxRows={12}
-      placeholder="978-90-214-3404-9"
-      classNames={{ input: 'mono' }}
-      {...props}
-      error={
-        mistake === undefined
-          ? (props['error'] as string | null)
-          : t(mistake.lossy ? 'plans.namedLossy' : 'plans.namedWrong', { line: mistake.line, text: mistake.text })
-      }
-    />
   );
 }

@@ -94,6 +94,7 @@ export function PlanForm({ participant, known, initial }: PlanFormProps) {
         <LineFields
           key={line.key}
           form={form}
+          participant={participant}
           place={place}
           remove={form.values.lines.length > 1 ? () => form.removeListItem('lines', place) : null}
         />

@@ -78,6 +78,7 @@ function Contents({ plan }: { plan: AcquisitionPlan }) {
         {plan.lines.map((line, place) => (
           <LineCard
             key={line.id}
+            participant={plan.participant}
             line={line}
             number={place + 1}
             flags={

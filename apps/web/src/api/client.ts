@@ -45,12 +45,19 @@ export async function sendText<T>(path: string, contentType: string, text: strin
 }
 
 /** Sends a file as it is. */
-export async function sendFile<T>(path: string, file: File): Promise<T> {
-  return await ask<T>(path, {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/octet-stream', ...csrfHeader() },
-    body: file,
-  });
+export async function sendFile<T>(path: string, file: Blob): Promise<T> {
+  return await ask<T>(path, { method: 'POST', headers: { accept: 'application/json', ...fileHeaders() }, body: file });
+}
+
+/** Sends a file and is answered with one. */
+export async function fileFor(path: string, file: Blob): Promise<Blob> {
+  const response = await reach(path, { method: 'POST', headers: fileHeaders(), body: file });
+  if (!response.ok) throw problemFrom(response.status, await response.text());
+  return await response.blob();
+}
+
+function fileHeaders(): Record<string, string> {
+  return { 'content-type': 'application/octet-stream', ...csrfHeader() };
 }
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {

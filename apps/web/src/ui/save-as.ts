@@ -1,5 +1,5 @@
 /** Hands the reader a file that was made here. */
-export function saveAs(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+export function saveAs(name: string, type: string, content: BlobPart): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;

@@ -7,6 +7,7 @@ const SCREENS = [
   '/dekking/nbc-24',
   '/signaleringen',
   '/bezit',
+  '/controle',
   '/acquisitieplannen',
   '/acquisitieplannen/nieuw',
   '/afspraken',
