@@ -22,6 +22,6 @@ export class OnHoldingsChanged {
       holdings.map((holding) => Object.assign({ participant, version }, holding)),
     );
     await takeHoldings(this.em, told);
-    await this.withdrawals.noteGone(told.map(({ title, participant }) => ({ title, participant })));
+    await this.withdrawals.noteGone();
   }
 }

@@ -101,13 +101,12 @@ export class Withdrawals {
   }
 
   /** Holdings told that copies are gone which were let go: from now on they are not counted, so need not be counted off. */
-  async noteGone(holders: readonly { readonly title: string; readonly participant: Isil }[]): Promise<void> {
+  async noteGone(): Promise<void> {
     const gone = await this.em.execute<{ id: string }[]>(
       `update withdrawal_item i set state = 'gone', version = i.version + 1
-         from json_to_recordset(?::json) as told (title bigint, participant text) join holding h using (title, participant)
+         from heard_holding told join holding h using (title, participant)
         where (h.title, h.participant) = (i.title, i.participant) and i.state = 'free' and h.extant <= i.leaves
        returning i.id`,
-      [JSON.stringify(holders)],
     );
     if (gone.length > 0)
       await this.tell(
