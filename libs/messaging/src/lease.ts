@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Logger } from '@nestjs/common';
+import { inOneTrip } from './sql.ts';
 import { pause } from './wake.ts';
 
 /**
@@ -20,7 +21,7 @@ export class Lease {
   /** Until `stop`: waits for the lease, works as long as it is held, and gives it back. The work ends when aborted. */
   async during(stop: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
     while (!stop.aborted) {
-      if ((await this.take()) === true) {
+      if ((await this.take('on')) === true) {
         await this.hold(stop, work);
       } else {
         await pause(await this.untilFree(), stop);
@@ -54,25 +55,27 @@ export class Lease {
     while (!during.aborted) {
       await pause(this.beat, during);
       if (during.aborted) return;
-      const took = await this.take();
+      // A renewal that a crash of the database undoes only ends the lease sooner.
+      const took = await this.take('off');
       if (took === true) renewed = performance.now();
       else if (took === false || performance.now() - renewed > this.seconds * 1000 - this.beat) lost.abort();
     }
   }
 
   /** Takes or renews; false when another holds it, undefined while the database does not answer. */
-  private async take(): Promise<boolean | undefined> {
+  private async take(synchronous: 'on' | 'off'): Promise<boolean | undefined> {
     try {
-      const rows = await this.em.fork().execute<{ term: string }[]>(
-        `insert into lease (name, holder, until) values (?, ?, clock_timestamp() + make_interval(secs => ?))
+      const [, rows] = await inOneTrip(this.em, [
+        `set local synchronous_commit = ${synchronous}`,
+        `insert into lease (name, holder, until)
+         values ('${this.name}', '${this.holder}', clock_timestamp() + make_interval(secs => ${this.seconds}))
          on conflict (name) do update
             set holder = excluded.holder, until = excluded.until,
                 term = lease.term + (lease.holder <> excluded.holder)::int
           where lease.holder = excluded.holder or lease.until < clock_timestamp()
          returning term`,
-        [this.name, this.holder, this.seconds],
-      );
-      return rows.length === 1;
+      ]);
+      return rows?.length === 1;
     } catch {
       return undefined;
     }

@@ -22,6 +22,8 @@ export async function addPartitions(em: EntityManager, rows = PARTITION_ROWS): P
     while (top < next + size * BigInt(PARTITIONS_AHEAD)) {
       const name = `outbox_${top}`;
       await tx.execute(`create table ${name} (like outbox including defaults including constraints)`);
+      // Events are read soon and dropped soon: compressing them costs more than the room they take for so long.
+      await tx.execute(`alter table ${name} alter column data set storage external`);
       await tx.execute(`alter table outbox attach partition ${name} for values from (${top}) to (${top + size})`);
       top += size;
     }

@@ -49,6 +49,16 @@ export async function stamp(em: EntityManager, limit: number): Promise<Stamped> 
   return { stamped: Number(counted?.[0]?.['stamped'] ?? 0), left: left?.[0]?.['left'] === true };
 }
 
+/** Whether rows may be numbered, or there are only such as have to wait for an older transaction; or none at all. */
+export async function unnumbered(em: EntityManager): Promise<'due' | 'waiting' | 'none'> {
+  const [first] = await bound<{ due: boolean }>(
+    em.fork(),
+    `select txid < pg_snapshot_xmin(pg_current_snapshot()) as due
+       from outbox where sequence is null order by txid, position limit 1`,
+  );
+  return first === undefined ? 'none' : first.due ? 'due' : 'waiting';
+}
+
 interface StateRow {
   readonly epoch: string;
   readonly head: string;

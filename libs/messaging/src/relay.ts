@@ -23,6 +23,7 @@ import {
   type RelayState,
   rewind,
   stamp,
+  unnumbered,
 } from './relay-log.ts';
 import { ensureStream } from './streams.ts';
 import { committedBy, headsOf } from './subjects.ts';
@@ -54,7 +55,6 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private readonly hearers;
   private running: Promise<unknown> = Promise.resolve();
   private streamKnown = false;
-  private lookAgain = LOOK_AGAIN;
 
   constructor(
     private readonly em: EntityManager,
@@ -116,12 +116,20 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async number(held: AbortSignal): Promise<void> {
-    const { pollEvery } = this.options;
     const { stamped, left } = await stamp(this.em, STAMP_EVENTS);
     if (stamped > 0) this.stamped.now();
-    if (stamped === STAMP_EVENTS) return;
-    await this.wake.wait(left ? this.lookAgain : pollEvery, held);
-    this.lookAgain = left && stamped === 0 ? Math.min(this.lookAgain * 2, pollEvery) : LOOK_AGAIN;
+    if (stamped < STAMP_EVENTS) await this.untilDue(left, held);
+  }
+
+  /** Until somebody commits or rows may be numbered. Numbering locks and writes, looking does neither. */
+  private async untilDue(left: boolean, held: AbortSignal): Promise<void> {
+    const { pollEvery } = this.options;
+    let wait = left ? LOOK_AGAIN : pollEvery;
+    while (!held.aborted && !(await this.wake.wait(wait, held))) {
+      const found = await unnumbered(this.em);
+      if (found === 'due') return;
+      wait = found === 'waiting' ? Math.min(wait * 2, pollEvery) : pollEvery;
+    }
   }
 
   /** Other instances commit, too. */

@@ -11,7 +11,7 @@ export type FromThread =
   | { readonly refusal: Pick<Refusal, 'code' | 'message' | 'details' | 'parameters'> };
 
 /** Megabytes that the thread may fill: a reader that wants more has met a file that it cannot take, and ends alone. */
-const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 24 };
 
 /** Whether this is the source itself, as in tests, which Node has to turn into JavaScript. */
 const source = import.meta.url.endsWith('.ts');
