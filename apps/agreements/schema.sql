@@ -232,6 +232,7 @@ create table participant (
   constraint participant_merges_into_another CHECK ((successor <> isil)),
   constraint participant_successor_registered FOREIGN KEY (successor) REFERENCES participant(isil)
 );
+CREATE INDEX participant_by_successor ON public.participant USING btree (successor) WHERE (successor IS NOT NULL);
 
 create table plan_remark (
   id uuid not null,
@@ -270,6 +271,22 @@ create table relay (
   constraint relay_pkey PRIMARY KEY (one),
   constraint one_relay CHECK (one)
 );
+
+create table representation (
+  id uuid not null,
+  participant text not null,
+  representative text not null,
+  version integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint representation_pkey PRIMARY KEY (id),
+  constraint representation_begins_before_it_ends CHECK ((valid_to >= (valid_from - 1))),
+  constraint representation_by_another CHECK ((representative <> participant)),
+  constraint representation_by_participant FOREIGN KEY (representative) REFERENCES participant(isil),
+  constraint representation_of_participant FOREIGN KEY (participant) REFERENCES participant(isil)
+);
+CREATE INDEX representation_by_representative ON public.representation USING btree (representative);
+CREATE INDEX representation_from ON public.representation USING btree (participant, valid_from);
 
 create table retention_commitment (
   id uuid not null,

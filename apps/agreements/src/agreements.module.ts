@@ -1,6 +1,7 @@
 import { MessagingModule, SnapshotPages } from '#libs/messaging';
 import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AcquisitionPlansController } from './http/acquisition-plans.controller.ts';
 import { AgendaController } from './http/agenda.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
@@ -15,6 +16,8 @@ import { ProfilesController } from './http/profiles.controller.ts';
 import { PurchaseChecksController } from './http/purchase-checks.controller.ts';
 import { WithdrawalCheckController } from './http/withdrawal-check.controller.ts';
 import { WithdrawalItemsController } from './http/withdrawal-items.controller.ts';
+import { RepresentationsController } from './http/representations.controller.ts';
+import { Represented } from './http/represented.ts';
 import { WithdrawalsController } from './http/withdrawals.controller.ts';
 import { migrations } from './migrations/index.ts';
 import { OnAcquisitionPlanAssessed } from './on/acquisition-plan-assessed.ts';
@@ -33,6 +36,7 @@ import { Contacts } from './store/contacts.ts';
 import { entities } from './store/entities.ts';
 import { Participants } from './store/participants.ts';
 import { Remarks } from './store/remarks.ts';
+import { Representations } from './store/representations.ts';
 import { RetentionCommitments } from './store/retention-commitments.ts';
 import { Withdrawals } from './store/withdrawals.ts';
 
@@ -54,6 +58,7 @@ export class AgreementsModule {
       controllers: [
         ParticipantsController,
         ContactsController,
+        RepresentationsController,
         AcquisitionPlansController,
         PlanReviewController,
         PlanRemarksController,
@@ -78,6 +83,8 @@ export class AgreementsModule {
       providers: [
         Participants,
         Contacts,
+        Representations,
+        { provide: APP_INTERCEPTOR, useClass: Represented },
         AcquisitionPlans,
         PlanDecisions,
         Remarks,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contactRoutes } from './contact-routes.ts';
 import { commitmentRoutes } from './commitment-routes.ts';
 import { purchaseCheckRoutes } from './purchase-check-routes.ts';
+import { representationRoutes } from './representation-routes.ts';
 import { withdrawalRoutes } from './withdrawal-routes.ts';
 import { accepted, draft, knowProfiles, PROPOSAL, registerBoth, submitted } from './given.ts';
 import {
@@ -87,6 +88,7 @@ const ROUTES: Record<string, Route> = {
   ...withdrawalRoutes(() => service, all(200)),
   ...purchaseCheckRoutes(all(200)),
   ...contactRoutes(() => service),
+  ...representationRoutes(() => service, all(200)),
   'reading participants': { method: 'GET', url: () => '/participants', answers: all(200) },
   'reading a participant': { method: 'GET', url: () => `/participants/${RIVIERDAL}`, answers: all(200) },
   'registering a participant': {

@@ -2,16 +2,17 @@ import { RIVIERDAL, rivierdal, type RunningAgreements } from './running.ts';
 
 export const CONTACT = { name: 'Noor Bakker', email: 'n.bakker@rivierdal.example', expertise: [{ profile: 'muziek' }] };
 
+const people = (status: number) => ({
+  'a manager of no participant': status,
+  'another manager': status,
+  'the manager': status,
+  'the plan owner': status,
+  'an administrator': status,
+});
+const own = (status: number) => ({ 'the manager': status, 'an administrator': status });
+
 /** The routes of contacts, with who is answered what: people read them, the own people of a participant write them. */
 export function contactRoutes(service: () => RunningAgreements) {
-  const people = (status: number) => ({
-    'a manager of no participant': status,
-    'another manager': status,
-    'the manager': status,
-    'the plan owner': status,
-    'an administrator': status,
-  });
-  const own = (status: number) => ({ 'the manager': status, 'an administrator': status });
   async function contact(): Promise<string> {
     const body = { participant: RIVIERDAL, ...CONTACT };
     return `/contacts/${String((await service().done('POST', '/contacts', { as: rivierdal, body }))['id'])}`;

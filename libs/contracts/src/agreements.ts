@@ -40,6 +40,20 @@ export class ParticipantChangedV1 extends Fact {
   @IsOptional() @IsNotEmpty() readonly successor?: string;
 }
 
+/** Which support organisation acts for a library, and from when to when. Highest `version` wins. */
+export class RepresentationChangedV1 extends Fact {
+  static readonly type = 'agreements.representation-changed.v1';
+  @IsUUID() readonly representation!: string;
+  @IsInt() @Min(1) readonly version!: number;
+  /** The library. */
+  @IsNotEmpty() readonly participant!: string;
+  /** Who acts for it. */
+  @IsNotEmpty() readonly representative!: string;
+  @Matches(DAY) readonly from!: string;
+  /** Its last day; the day before its first when it was called off before it began. */
+  @IsOptional() @Matches(DAY) readonly to?: string;
+}
+
 /** Whom to ask at a participant changed. Who they are is for people who are signed in, not for the bus. */
 export class ContactsChangedV1 extends Fact {
   static readonly type = 'agreements.contacts-changed.v1';

@@ -6,6 +6,7 @@ import {
   AgreementChangedV1,
   ContactsChangedV1,
   ParticipantChangedV1,
+  RepresentationChangedV1,
 } from './agreements.ts';
 import {
   AcquisitionPlanAssessedV1,
@@ -36,6 +37,7 @@ export const SAYS: Record<Service, readonly FactType[]> = {
   holdings: [RunStartedV1, TitlesChangedV1, TitlesMergedV1, TitlesSplitV1, HoldingsChangedV1, RunFinishedV1],
   agreements: [
     ParticipantChangedV1,
+    RepresentationChangedV1,
     ContactsChangedV1,
     AcquisitionPlanSubmittedV1,
     AcquisitionPlanReviewStartedV1,

@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Contact, readContact } from '../model/contact.ts';
-import { contactOf, ContactRow, contacts } from '../queries/contacts.ts';
+import { contactOf, ContactRow, contactsAfter } from '../queries/contacts.ts';
 import { knownProfiles } from '../queries/profiles.ts';
 import { Contacts, unknownContact } from '../store/contacts.ts';
 import {
@@ -30,7 +30,7 @@ export class ContactsController {
   @Get()
   @ApiPage(ContactRow)
   list(@Query() asked: ContactsRequest): Promise<Page<ContactRow>> {
-    return contacts(this.em, asked, this.clock.today(), asked);
+    return contactsAfter(this.em, asked, this.clock.today(), asked);
   }
 
   @Post()

@@ -35,7 +35,7 @@ const SELECT = `
 const SORTED_BY = `participant.name, contact.name, contact.id::text`;
 
 /** Whom can one ask, and about what? Who takes part on that day; the others are left out. */
-export async function contacts(
+export async function contactsAfter(
   em: EntityManager,
   { participant, profile }: ContactFilter,
   on: Day,

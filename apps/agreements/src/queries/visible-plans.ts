@@ -1,5 +1,5 @@
 import type { Isil } from '#libs/kernel';
-import { hasRole, mayActFor, type User } from '#libs/platform';
+import { hasRole, mayActFor, ownOf, type User } from '#libs/platform';
 import { PLAN_STATES, type PlanState } from '../model/acquisition-plan.ts';
 
 /** What everybody may read: what is under review and what was agreed. The rest is still its author's own. */
@@ -16,10 +16,10 @@ export function sees(user: User, plan: { readonly participant: Isil; readonly st
 export function visiblePlans(user: User): { sql: string; parameters: unknown[] } {
   if (hasRole(user, 'administrator', 'service')) return { sql: 'true', parameters: [] };
   const states = statesSeen(user);
-  const own = hasRole(user, 'collection-manager') ? (user.participant ?? '') : '';
+  const own = hasRole(user, 'collection-manager') ? ownOf(user) : [];
   return {
-    sql: `(plan.participant = ? or plan.state in (${states.map(() => '?').join(', ')}))`,
-    parameters: [own, ...states],
+    sql: `(plan.participant = any(?::text[]) or plan.state in (${states.map(() => '?').join(', ')}))`,
+    parameters: [`{${own.join(',')}}`, ...states],
   };
 }
 

@@ -23,6 +23,7 @@ const TOLD: Record<string, ((data: Data) => Data) | undefined> = {
   'holdings.run-started': named('participant', 'run'),
   'holdings.run-finished': named('participant', 'run', 'records', 'rejected', 'added', 'changed', 'removed'),
   'agreements.participant-changed': ({ isil }) => ({ participant: isil }),
+  'agreements.representation-changed': named('participant', 'representative'),
   'agreements.contacts-changed': named('participant'),
   'agreements.acquisition-plan-submitted': ofPlan,
   'agreements.acquisition-plan-decided': ofPlan,

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type AcquisitionPlan, decidePlan, removePlan } from '../api/agreements.ts';
 import { useAssessment } from '../flags/assessed.ts';
-import { useMe, useRole } from '../shell/session.tsx';
+import { useActsFor, useRole } from '../shell/session.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
 
@@ -46,10 +46,8 @@ export function Decisions({ plan }: { plan: AcquisitionPlan }) {
 }
 
 function useAllowed({ participant, state }: AcquisitionPlan): (decision: Decision) => boolean {
-  const me = useMe();
   const owner = useRole('plan-owner');
-  const administrator = useRole('administrator');
-  const author = administrator || me.participant === participant;
+  const author = useActsFor(participant);
   return (decision) => {
     switch (decision) {
       case 'submit':

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { planQuery } from '../api/agreements.ts';
 import { useMe } from '../shell/session.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -15,6 +15,7 @@ export default function FormPage() {
   const { t } = useTranslation();
   const { id } = useParams();
   const me = useMe();
+  const [search] = useSearchParams();
   const plan = useQuery({ ...planQuery(id ?? ''), enabled: id !== undefined, refetchOnWindowFocus: false });
   return (
     <Page
@@ -29,7 +30,7 @@ export default function FormPage() {
     >
       {id === undefined ? (
         <PlanForm
-          participant={me.participant ?? ''}
+          participant={search.get('participant') ?? me.participant ?? ''}
           known={null}
           initial={emptyPlan(Number(today().slice(0, 4)) + 1)}
         />

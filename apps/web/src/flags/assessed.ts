@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type AcquisitionPlan, type AssessedFlag, profilesQuery } from '../api/agreements.ts';
 import { assessmentQuery, type Flag } from '../api/coverage.ts';
-import { useMe, useNames, useRole } from '../shell/session.tsx';
+import { useActsFor, useMe, useNames, useRole } from '../shell/session.tsx';
 
 export interface PlanAssessment {
   readonly state: 'none' | 'pending' | 'assessed';
@@ -10,12 +10,13 @@ export interface PlanAssessment {
 
 /**
  * What the system says of a submitted plan. Coverage knows it first; while coverage is away, what agreements heard of
- * it is good enough.
+ * it is good enough; so it is for who acts for another, whom coverage does not know as such.
  */
 export function useAssessment(plan: AcquisitionPlan | undefined): PlanAssessment {
   const me = useMe();
   const everyone = useRole('plan-owner', 'administrator');
   const stands = plan?.state === 'submitted' || plan?.state === 'in-review' || plan?.state === 'accepted';
+  const acting = useActsFor(plan?.participant ?? '');
   const asked = stands && (everyone || me.participant === plan.participant);
   const fresh = useQuery({
     ...assessmentQuery(plan?.id ?? ''),
@@ -23,7 +24,7 @@ export function useAssessment(plan: AcquisitionPlan | undefined): PlanAssessment
     refetchInterval: ({ state }) => (state.data?.state === 'pending' ? 3_000 : false),
   });
   const complete = useCompletion();
-  if (!asked) return { state: 'none', flags: [] };
+  if (!asked && !(stands && acting)) return { state: 'none', flags: [] };
   const answer = fresh.data ?? plan.assessment;
   if (answer === null) return { state: 'pending', flags: [] };
   return { state: answer.state, flags: answer.flags.map((flag) => complete(flag)) };

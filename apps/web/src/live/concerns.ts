@@ -10,6 +10,7 @@ const CONCERNS: Record<string, readonly QueryKey[]> = {
   'titles-changed': [],
   'holdings-changed': [],
   'participant-changed': [['participants'], ['coverage']],
+  'representation-changed': [['representations'], ['acquisition-plans']],
   'contacts-changed': [['contacts']],
   'acquisition-plan-submitted': [['acquisition-plans'], ['assessment'], ['purchase-checks']],
   'acquisition-plan-decided': [['acquisition-plans'], ['assessment'], ['agreements'], ['purchase-checks']],

@@ -18,6 +18,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { today } from '../ui/today.ts';
 import { Administration } from './administration.tsx';
+import { Representations } from './representations.tsx';
 import { Orphans } from './orphans.tsx';
 
 /** One participant: since when, until when, what it agreed to, and what would be left to nobody without it. */
@@ -46,7 +47,10 @@ export default function ParticipantPage() {
       <Panel title={t('participants.details')}>
         <Loaded query={participant}>{(it) => <Details participant={it} />}</Loaded>
       </Panel>
-      <ContactsOf participant={isil} />
+      <div className="columns columns-even">
+        <ContactsOf participant={isil} />
+        {data && <Representations participant={data} />}
+      </div>
       <div className="columns columns-even">
         <Panel title={<Term id="agreement">{t('participants.agreements')}</Term>}>
           <GrowingList query={agreements} empty={<p className="dim">{t('participants.noAgreements')}</p>}>

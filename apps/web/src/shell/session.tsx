@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { participantsQuery } from '../api/agreements.ts';
+import { actingForQuery } from '../api/representations.ts';
 import type { Me, Role } from '../api/session.ts';
 
 /** Who is signed in; only screens within the shell ask. */
@@ -12,8 +13,19 @@ export function useMe(): Me {
   return me;
 }
 
-/** Whether somebody who is signed in acts for this participant: its own collection managers, and administrators. */
+/**
+ * Whether the reader acts for this participant: its collection managers, those of who represents it or took it over, and
+ * administrators.
+ */
 export function useActsFor(isil: string): boolean {
+  const itself = useActsItselfFor(isil);
+  const manager = useRole('collection-manager');
+  const { data: others } = useQuery({ ...actingForQuery, enabled: manager });
+  return itself || (manager && others?.some(({ participant }) => participant === isil) === true);
+}
+
+/** Whether the reader acts for this participant, and not in its name for another. */
+export function useActsItselfFor(isil: string): boolean {
   const me = useMe();
   const administrator = useRole('administrator');
   const manager = useRole('collection-manager');

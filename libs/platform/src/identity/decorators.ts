@@ -17,13 +17,18 @@ export function Allow(...roles: Role[]): CustomDecorator<symbol> {
 
 const users = new WeakMap<FastifyRequest, User>();
 
-/** Remembers who makes a request; only a guard that verified it does so. */
+/** Remembers who makes a request: the guard that verified it does so, and who adds whom that user represents. */
 export function recognise(request: FastifyRequest, user: User): void {
   users.set(request, user);
 }
 
+/** Who makes a request; nobody where the route is public. */
+export function recognised(request: FastifyRequest): User | undefined {
+  return users.get(request);
+}
+
 export function userOf(request: FastifyRequest): User {
-  const user = users.get(request);
+  const user = recognised(request);
   if (user === undefined) throw new Error(`${request.method} ${request.url} is public: it has no current user`);
   return user;
 }

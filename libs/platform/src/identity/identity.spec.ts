@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ProblemFilter } from '../http/problem.filter.ts';
 import { Allow, CurrentUser, Public } from './decorators.ts';
 import { IdentityModule } from './identity.module.ts';
-import { actsFor, type User } from './user.ts';
+import { actsFor, actsItselfFor, mayActFor, type User } from './user.ts';
 
 @Controller()
 class Doors {
@@ -153,6 +153,29 @@ describe('acting for a participant', () => {
     expect(answer.status).toBe(status);
     const logged = JSON.stringify(lines.warnings);
     expect(logged.includes('participant.not-yours')).toBe(status === 403);
+  });
+});
+
+describe('acting for those that one represents', () => {
+  const user: User = {
+    id: 'u3',
+    name: 'Otto',
+    roles: ['collection-manager'],
+    participant: 'NL-0800000009',
+    represents: ['NL-0800000001'],
+  };
+
+  it('is as acting for the own participant, for a collection manager', () => {
+    expect(mayActFor(user, 'NL-0800000001')).toBe(true);
+    expect(mayActFor(user, 'NL-0800000002')).toBe(false);
+    expect(mayActFor({ ...user, roles: ['plan-owner'] }, 'NL-0800000001')).toBe(false);
+  });
+
+  it('does not count where the participant decides for itself', () => {
+    expect(() => actsItselfFor(user, 'NL-0800000009')).not.toThrow();
+    expect(() => actsItselfFor(user, 'NL-0800000001')).toThrow(
+      expect.objectContaining({ code: 'participant.not-yours' }),
+    );
   });
 });
 

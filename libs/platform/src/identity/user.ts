@@ -12,6 +12,8 @@ export interface User {
   readonly roles: readonly Role[];
   /** The participant that a collection manager acts for. */
   readonly participant?: Isil;
+  /** Those that a collection manager acts for besides: libraries that named it, participants that merged into it. */
+  readonly represents?: readonly Isil[];
 }
 
 const logger = new Logger('identity');
@@ -32,10 +34,23 @@ export function actsFor(user: User, isil: Isil): void {
   );
 }
 
-/** A collection manager acts for the own participant; administrators and services for every one. */
+/** As `actsFor`, but not on behalf of another: who is represented decides for itself by whom. */
+export function actsItselfFor({ represents: _, ...user }: User, isil: Isil): void {
+  actsFor(user, isil);
+}
+
+/**
+ * A collection manager acts for the own participant, and for those that it represents as far as the service knows of
+ * them; administrators and services act for every one.
+ */
 export function mayActFor(user: User, isil: Isil): boolean {
   if (hasRole(user, 'administrator', 'service')) return true;
-  return hasRole(user, 'collection-manager') && user.participant === isil;
+  return hasRole(user, 'collection-manager') && ownOf(user).includes(isil);
+}
+
+/** The participants that a collection manager acts for, the own one first. */
+export function ownOf({ participant, represents = [] }: User): readonly Isil[] {
+  return participant === undefined ? [] : [participant, ...represents];
 }
 
 /** A user as log lines name them. */
