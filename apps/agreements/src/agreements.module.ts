@@ -7,6 +7,7 @@ import { AgendaController } from './http/agenda.controller.ts';
 import { AgreementsController } from './http/agreements.controller.ts';
 import { CommitmentsController } from './http/commitments.controller.ts';
 import { ContactsController } from './http/contacts.controller.ts';
+import { ConvenantController } from './http/convenant.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
 import { PlanDecisions } from './http/plan-decisions.ts';
 import { PlanRemarksController } from './http/plan-remarks.controller.ts';
@@ -65,6 +66,7 @@ export class AgreementsModule {
         PlanVersionsController,
         AgreementsController,
         AgendaController,
+        ConvenantController,
         ProfilesController,
         PurchaseChecksController,
         CommitmentsController,

@@ -284,6 +284,11 @@ const ROUTES: Record<string, Route> = {
     url: () => `/orphans?participant=${RIVIERDAL}&on=2027-07-01`,
     answers: all(200),
   },
+  'taking the joint agreement as a file': {
+    method: 'GET',
+    url: () => '/convenant.pdf',
+    answers: { ...all(200), 'a service': 403 },
+  },
   'reading parked events': { method: 'GET', url: () => '/parked', answers: { 'an administrator': 200 } },
   'redriving a parked event': {
     method: 'POST',

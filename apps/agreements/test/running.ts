@@ -121,10 +121,15 @@ export class RunningAgreements {
 
   /** What a route answers that gives text. */
   async text(url: string, as: Person): Promise<string> {
+    return (await this.bytes(url, as)).toString();
+  }
+
+  /** What a route answers that gives a file. */
+  async bytes(url: string, as: Person): Promise<Buffer> {
     const token = await this.surroundings.issuer.token({ sub: 'somebody', ...as });
     const answer = await this.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } });
     if (answer.statusCode !== 200) throw new Error(`GET ${url} answers ${answer.statusCode}: ${answer.body}`);
-    return answer.body;
+    return answer.rawPayload;
   }
 
   /** What the service has said so far, in the order of the outbox. */

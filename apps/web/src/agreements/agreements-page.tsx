@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconCalendarDue } from '@tabler/icons-react';
+import { IconCalendarDue, IconFileTypePdf } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { agreementListQuery } from '../api/agreement.ts';
+import { agreementListQuery, convenantFile } from '../api/agreement.ts';
 import { DayInput } from '../ui/day-input.tsx';
 import { isDay } from '../ui/day-text.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -18,7 +18,7 @@ import { useFilter } from './use-filter.ts';
 
 /** What was agreed: with whom, about what, on which day. */
 export default function AgreementsPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { value, set } = useFilter({ on: today() });
   const [participant, profile, on] = [value('participant'), value('profile'), value('on')];
   const readable = on === '' || isDay(on);
@@ -35,14 +35,24 @@ export default function AgreementsPage() {
         </>
       }
       actions={
-        <Button
-          component={Link}
-          to="/afspraken/agenda"
-          variant="default"
-          leftSection={<IconCalendarDue size={18} aria-hidden />}
-        >
-          {t('agreements.toAgenda')}
-        </Button>
+        <>
+          <Button
+            component="a"
+            href={convenantFile(i18n.language)}
+            variant="default"
+            leftSection={<IconFileTypePdf size={18} aria-hidden />}
+          >
+            {t('agreements.convenant')}
+          </Button>
+          <Button
+            component={Link}
+            to="/afspraken/agenda"
+            variant="default"
+            leftSection={<IconCalendarDue size={18} aria-hidden />}
+          >
+            {t('agreements.toAgenda')}
+          </Button>
+        </>
       }
     >
       <div className="filters">

@@ -113,6 +113,11 @@ export function agendaFile(filter: AgendaFilter): string {
   return address('/api/agreements/agenda.csv', { ...filter });
 }
 
+/** The joint agreement of the plan period, as a document in this language. */
+export function convenantFile(language: string): string {
+  return address('/api/agreements/convenant.pdf', { language });
+}
+
 export type Orphaning = 'leaving' | 'budget';
 
 export function orphansQuery(participant: string, on: string, because: Orphaning) {

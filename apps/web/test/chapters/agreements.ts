@@ -25,6 +25,10 @@ export function agreements(world: World): void {
         await items.first().waitFor();
         expect(await items.count()).toBe(kept.length);
         expect(await manager.accessibilityProblems()).toEqual([]);
+        const convenant = await manager.page.getByRole('link', { name: 'Convenant (PDF)' }).getAttribute('href');
+        const file = await manager.page.request.get(new URL(convenant ?? '', manager.page.url()).href);
+        expect(file.headers()['content-type']).toBe('application/pdf');
+        expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
         await manager.page.getByLabel('Profiel').selectOption(kept[0]!.profile);
         await manager.page.waitForURL(/profile=/);
         await manager.settled();
