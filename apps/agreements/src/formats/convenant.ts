@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { ConvenantLine, PlanPeriod } from '../queries/convenant.ts';
 import { CONVENANT_WORDS, type ConvenantLanguage, type ConvenantWords } from './convenant-words.ts';
 
@@ -33,7 +33,7 @@ export interface Convenant {
 export function convenantAsPdf(convenant: Convenant, language: ConvenantLanguage): PDFKit.PDFDocument {
   const words = CONVENANT_WORDS[language];
   const title = words.title(convenant.period.title);
-  const document = new PDFDocument({
+  const document = new Pdf({
     size: 'A4',
     layout: 'landscape',
     margin: MARGIN,

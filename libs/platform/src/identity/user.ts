@@ -35,8 +35,8 @@ export function actsFor(user: User, isil: Isil): void {
 }
 
 /** As `actsFor`, but not on behalf of another: who is represented decides for itself by whom. */
-export function actsItselfFor({ represents: _, ...user }: User, isil: Isil): void {
-  actsFor(user, isil);
+export function actsItselfFor(user: User, isil: Isil): void {
+  actsFor({ ...user, represents: [] }, isil);
 }
 
 /**
