@@ -118,18 +118,32 @@ function overlapOf([mine, theirs]: Both): object[] {
   return [told, told];
 }
 
+/** What the check before buying tells each of them of the title, asked through the instance of the other. */
+async function plannedByOthers(isbn: string): Promise<string[][]> {
+  const ask = async (through: RunningAgreements, as: Person): Promise<string[]> => {
+    const { items } = await through.done('POST', '/purchase-checks', { as, body: { identifiers: [isbn] } });
+    return (items as { planned: { plan: string }[] }[]).flatMap(({ planned }) => planned.map(({ plan }) => plan));
+  };
+  return [await ask(other, rivierdal), await ask(service, nieuwland)];
+}
+
 const ISBNS = ['9780306406157', '9789021434049', '9783161484100', '9781861972712', '9780470059029', '9780596520687'];
 
 describe('two plans that name the same title, submitted at the same instant', () => {
-  it.each(ISBNS.slice(0, 3))('both carry the overlap: %s', async (isbn) => {
-    const plans = await bothSubmit(isbn);
-    await eventually(async () => expect(await assessmentsOf(plans)).toMatchObject(overlapOf(plans)), LATE);
-  });
+  it.each(ISBNS.slice(0, 3))(
+    'both learn of each other from the check at once, and carry the overlap: %s',
+    async (isbn) => {
+      const plans = await bothSubmit(isbn);
+      expect(await plannedByOthers(isbn)).toEqual([[plans[1]], [plans[0]]]);
+      await eventually(async () => expect(await assessmentsOf(plans)).toMatchObject(overlapOf(plans)), LATE);
+    },
+  );
 
-  it('both carry it though the bus was away, and coverage hears of them late', async () => {
+  it('both learn of each other from the check though the bus is away, and carry the overlap once coverage hears of them', async () => {
     await nats.kill();
     const plans = await bothSubmit(ISBNS[3]!);
     await expect(assessmentsOf(plans)).resolves.toMatchObject([{ state: 'pending' }, { state: 'pending' }]);
+    expect(await plannedByOthers(ISBNS[3]!)).toEqual([[plans[1]], [plans[0]]]);
     await nats.restart();
     await eventually(async () => expect(await assessmentsOf(plans)).toMatchObject(overlapOf(plans)), LATE);
   });
