@@ -2,6 +2,7 @@ export { builtProject } from './built-project.ts';
 export { chromiumPath } from './chromium.ts';
 export { freshDatabase, type FreshDatabase } from './database.ts';
 export { eventually } from './eventually.ts';
+export { hasMarcdump } from './marcdump.ts';
 export { Neighbour } from './neighbour.ts';
 export { end, ended, ownProcess, typescriptArguments } from './own-process.ts';
 export { testIssuer, type TestIssuer } from './issuer.ts';
