@@ -6,10 +6,11 @@ import type { ConvenantLine, PlanPeriod } from '../queries/convenant.ts';
 import { CONVENANT_WORDS, type ConvenantLanguage, type ConvenantWords } from './convenant-words.ts';
 
 const MARGIN = 48;
-const FONTS = '@expo-google-fonts/atkinson-hyperlegible-next';
-const found = createRequire(import.meta.url);
-const REGULAR = found.resolve(`${FONTS}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf`);
-const BOLD = found.resolve(`${FONTS}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf`);
+const require = createRequire(import.meta.url);
+const REGULAR =
+  require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf');
+const BOLD =
+  require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf');
 /** In points; the first takes what is left of a landscape A4. */
 const WIDTHS = ['*', 84, 32, 32, 74, 84, 132];
 

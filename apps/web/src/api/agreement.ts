@@ -41,7 +41,6 @@ export interface AgreementTerms {
 export const AGENDA_KINDS = ['review', 'notice', 'end'] as const;
 export const AGENDA_ORDERS = ['day', 'participant', 'profile'] as const;
 export type AgendaKind = (typeof AGENDA_KINDS)[number];
-export type AgendaOrder = (typeof AGENDA_ORDERS)[number];
 
 /** Something that is due about an agreement. */
 export interface Due {
