@@ -27,7 +27,7 @@ export function registerHoldings(program: Command, act: Act): void {
   const holdings = program.command('holdings').description('what participants have');
   holdings
     .command('import')
-    .argument('<file>', 'MARC 21 or CSV; the system tells which')
+    .argument('<file>', 'MARC 21, MARCXML, PICA+, CSV, TSV, XLSX or KBART, also in gzip or zip; the system tells which')
     .description('deliver a file of holdings and follow it to the end')
     .requiredOption('--participant <isil>', 'whose holdings they are')
     .addOption(

@@ -2,6 +2,12 @@ import { SingleBar } from 'cli-progress';
 import type { Output } from './output.ts';
 import { count } from './table.ts';
 
+/** How long a stage will take yet, in words; nothing while that cannot be told, which `cli-progress` says in letters. */
+export function timeLeft(seconds: number | string): string {
+  if (typeof seconds === 'string' || !Number.isFinite(seconds)) return '';
+  return seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
 /** How far a task is: a bar that moves on a terminal, a line for each stage elsewhere. */
 export class Progress {
   #bar: SingleBar | undefined;
@@ -32,6 +38,7 @@ export class Progress {
     this.#bar = new SingleBar({
       format: `${stage.padEnd(34)} {bar} {percentage} %  {eta_formatted}`,
       stream: this.output.terminal,
+      formatTime: timeLeft,
       hideCursor: true,
       barsize: 30,
       fps: 8,
