@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import * as plans from './acquisition-plans/words.ts';
+import * as review from './acquisition-plans/review-words.ts';
 import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
 import * as contacts from './contacts/words.ts';
@@ -27,6 +28,7 @@ const nl = {
   flags: flags.nl,
   imports: imports.nl,
   plans: plans.nl,
+  review: review.nl,
   agreements: agreements.nl,
   check: purchaseCheck.nl,
   collectionPlan: collectionPlan.nl,
@@ -49,6 +51,7 @@ const en: Words = {
   flags: flags.en,
   imports: imports.en,
   plans: plans.en,
+  review: review.en,
   agreements: agreements.en,
   check: purchaseCheck.en,
   collectionPlan: collectionPlan.en,

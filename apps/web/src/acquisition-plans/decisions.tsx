@@ -5,22 +5,25 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type AcquisitionPlan, decidePlan, removePlan } from '../api/agreements.ts';
-import { useAssessment } from '../flags/assessed.ts';
 import { useActsFor, useRole } from '../shell/session.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { useFormat } from '../ui/format.ts';
+import { AcceptDialog } from './accept-dialog.tsx';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { StartReview } from './start-review.tsx';
+import { useSeen } from './use-seen.ts';
 
-type Decision = 'submit' | 'withdraw' | 'accept' | 'return' | 'reject' | 'amend' | 'remove';
-const DONE = { submit: 'submitted', accept: 'accepted', return: 'returned', reject: 'rejected' } as const;
+type Decision = 'submit' | 'withdraw' | 'review' | 'accept' | 'return' | 'reject' | 'amend' | 'remove';
+const DONE = { submit: 'submitted', return: 'returned', reject: 'rejected' } as const;
 /** What is decided with a word to the participant. */
 const WITH_A_WORD: ReadonlySet<Decision> = new Set<Decision>(['return', 'reject']);
 
 /** What the reader may do with a plan as it stands, each after a confirmation. */
 export function Decisions({ plan }: { plan: AcquisitionPlan }) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<Decision | null>(null);
+  const [asked, setAsked] = useState<Exclude<Decision, 'review'> | null>(null);
   const allowed = useAllowed(plan);
-  const button = (decision: Decision, quiet = true) =>
+  const button = (decision: Exclude<Decision, 'review'>, quiet = true) =>
     allowed(decision) && (
       <Button key={decision} variant={quiet ? 'default' : 'filled'} onClick={() => setAsked(decision)}>
         {t(`plans.${decision}`)}
@@ -36,11 +39,13 @@ export function Decisions({ plan }: { plan: AcquisitionPlan }) {
         </Button>
       )}
       {button('amend')}
+      {allowed('review') && <StartReview plan={plan} />}
       {button('reject')}
       {button('return')}
       {button('submit', false)}
       {button('accept', false)}
-      {asked !== null && <Question plan={plan} decision={asked} close={() => setAsked(null)} />}
+      {asked === 'accept' && <AcceptDialog plan={plan} close={() => setAsked(null)} />}
+      {asked !== null && asked !== 'accept' && <Question plan={plan} decision={asked} close={() => setAsked(null)} />}
     </>
   );
 }
@@ -58,6 +63,8 @@ function useAllowed({ participant, state }: AcquisitionPlan): (decision: Decisio
         return author && state === 'accepted';
       case 'remove':
         return author && state === 'draft';
+      case 'review':
+        return owner && state === 'submitted';
       default:
         return owner && (state === 'submitted' || state === 'in-review');
     }
@@ -66,7 +73,7 @@ function useAllowed({ participant, state }: AcquisitionPlan): (decision: Decisio
 
 interface QuestionProps {
   readonly plan: AcquisitionPlan;
-  readonly decision: Decision;
+  readonly decision: Exclude<Decision, 'accept' | 'review'>;
   readonly close: () => void;
 }
 
@@ -75,12 +82,13 @@ function Question({ plan, decision, close }: QuestionProps) {
   const format = useFormat();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { flags } = useAssessment(plan);
+  const seen = useSeen(plan);
   const [remark, setRemark] = useState('');
   const [missing, setMissing] = useState(false);
   const deciding = useMutation({
     mutationFn: async () => {
-      if (decision !== 'remove') return await decidePlan(plan, decision, remark.trim());
+      if (decision !== 'remove')
+        return await decidePlan({ id: plan.id, version: seen.version }, decision, remark.trim());
       await removePlan(plan);
       return null;
     },
@@ -92,14 +100,21 @@ function Question({ plan, decision, close }: QuestionProps) {
       if (changed === null) await navigate('/acquisitieplannen');
       else if (changed.id !== plan.id) await navigate(`/acquisitieplannen/${changed.id}/wijzigen`);
       else client.setQueryData(['acquisition-plans', 'one', plan.id], changed);
-      for (const queryKey of [['acquisition-plans', 'list'], ['assessment', plan.id], ['agreements']]) {
+      for (const queryKey of [
+        ['acquisition-plans', 'list'],
+        ['acquisition-plans', 'versions', plan.id],
+        ['assessment', plan.id],
+        ['agreements'],
+      ]) {
         await client.invalidateQueries({ queryKey });
       }
     },
+    // Whatever changed meanwhile is shown in the question; what was typed stays.
+    onError: () => client.invalidateQueries({ queryKey: ['acquisition-plans'] }),
   });
   const decide = (): void => {
     if (WITH_A_WORD.has(decision) && remark.trim() === '') setMissing(true);
-    else deciding.mutate();
+    else if (!seen.outdated) deciding.mutate();
   };
   return (
     <Confirm
@@ -108,7 +123,7 @@ function Question({ plan, decision, close }: QuestionProps) {
       confirm={t(`plans.${decision}`)}
       danger={decision === 'remove' || decision === 'withdraw' || decision === 'reject'}
       busy={deciding.isPending}
-      error={deciding.error}
+      error={seen.outdated ? null : deciding.error}
       onConfirm={decide}
       onClose={close}
     >
@@ -119,11 +134,7 @@ function Question({ plan, decision, close }: QuestionProps) {
           to: format.day(plan.to),
         })}
       </p>
-      {decision === 'accept' && flags.length > 0 && (
-        <p>
-          <strong>{t('plans.acceptFlags', { count: flags.length })}</strong>
-        </p>
-      )}
+      <ChangedMeanwhile plan={plan} seen={seen} />
       {WITH_A_WORD.has(decision) && (
         <Textarea
           label={t('plans.remark')}

@@ -1,29 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type NamedTitle, type PlanLine, profilesQuery } from '../api/agreements.ts';
+import { type AcquisitionPlan, type NamedTitle, type PlanLine, profilesQuery } from '../api/agreements.ts';
 import type { Flag } from '../api/coverage.ts';
 import { FlagList } from '../flags/flag-list.tsx';
 import { NamedTitles } from '../purchase-check/named-titles.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useFormat } from '../ui/format.ts';
+import { Mark } from '../ui/mark.tsx';
 import { Term } from '../ui/term.tsx';
+import { Remarks } from './remarks.tsx';
 
 const SHOWN = 12;
 
 interface LineCardProps {
-  /** Whose plan it is. */
-  readonly participant: string;
+  readonly plan: AcquisitionPlan;
   readonly line: PlanLine;
   readonly number: number;
   readonly flags: readonly Flag[];
 }
 
 /** A line of a plan: what is proposed for a profile, the titles it names, and the flags on it. */
-export function LineCard({ participant, line, number, flags }: LineCardProps) {
+export function LineCard({ plan, line, number, flags }: LineCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: profiles } = useQuery(profilesQuery);
+  const refused = plan.refused.find((it) => it.line === line.id);
   const name = profiles?.find(({ code }) => code === line.profile)?.name;
   const level = (it: PlanLine['currentLevel']): string => (it === null ? '–' : `${it} (${t(`ui.level.${it}`)})`);
   return (
@@ -38,6 +40,11 @@ export function LineCard({ participant, line, number, flags }: LineCardProps) {
         <span className="dim">{t(`ui.activity.${line.activity}`)}</span>
       </div>
       <div className="panel-body">
+        {refused !== undefined && (
+          <p className="notice">
+            <Mark tone="bad">{t('review.refusedLine')}</Mark> {refused.reason}
+          </p>
+        )}
         <Facts
           items={[
             [<Term key="AC" id="AC" />, level(line.level)],
@@ -62,7 +69,12 @@ export function LineCard({ participant, line, number, flags }: LineCardProps) {
               {t('plans.named')} ({format.number(line.named.length)})
             </summary>
             {line.activity === 'collect' ? (
-              <NamedTitles participant={participant} profile={line.profile} titles={line.named} most={SHOWN * 20} />
+              <NamedTitles
+                participant={plan.participant}
+                profile={line.profile}
+                titles={line.named}
+                most={SHOWN * 20}
+              />
             ) : (
               <Named titles={line.named} />
             )}
@@ -74,6 +86,7 @@ export function LineCard({ participant, line, number, flags }: LineCardProps) {
             <FlagList flags={flags} />
           </div>
         )}
+        <Remarks plan={plan} line={line.id} number={number} />
       </div>
     </section>
   );

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { type AcquisitionPlan, planQuery } from '../api/agreements.ts';
 import { useAssessment } from '../flags/assessed.ts';
 import { FlagList } from '../flags/flag-list.tsx';
@@ -13,6 +13,8 @@ import { Panel } from '../ui/panel.tsx';
 import { Decisions } from './decisions.tsx';
 import { LineCard } from './line-card.tsx';
 import { PlanStateMark } from './plan-state.tsx';
+import { Remarks } from './remarks.tsx';
+import { Versions } from './versions.tsx';
 
 /** One acquisition plan: its lines with what the system says of each, and what can be decided. */
 export default function PlanPage() {
@@ -54,6 +56,12 @@ function Contents({ plan }: { plan: AcquisitionPlan }) {
           {plan.remark}
         </Alert>
       )}
+      {plan.state === 'in-review' && <p className="notice">{t('review.inReview')}</p>}
+      {plan.amends !== null && (
+        <p className="notice">
+          {t('review.amends')} <Link to={`/acquisitieplannen/${plan.amends}`}>{t('review.toAmended')}</Link>
+        </p>
+      )}
       {assessment.state !== 'none' && (
         <Panel title={t('plans.assessment')} className="assessment">
           <output className="block">
@@ -78,7 +86,7 @@ function Contents({ plan }: { plan: AcquisitionPlan }) {
         {plan.lines.map((line, place) => (
           <LineCard
             key={line.id}
-            participant={plan.participant}
+            plan={plan}
             line={line}
             number={place + 1}
             flags={
@@ -88,6 +96,10 @@ function Contents({ plan }: { plan: AcquisitionPlan }) {
             }
           />
         ))}
+      </div>
+      <div className="stack wide notice">
+        <Remarks plan={plan} line={null} />
+        <Versions plan={plan} />
       </div>
     </>
   );

@@ -75,11 +75,22 @@ function NewPlan() {
   );
 }
 
+/** What waits for the plan owner, and what somebody is looking at already. */
 function Queue() {
   const { t } = useTranslation();
   const waiting = useInfiniteQuery(plansQuery({ state: 'submitted' }));
+  const inReview = useInfiniteQuery(plansQuery({ state: 'in-review' }));
   return (
     <Panel title={t('plans.queue')} className="queue">
+      {!!inReview.data?.pages[0]?.items.length && (
+        <>
+          <h3>{t('review.queueInReview')}</h3>
+          <GrowingList query={inReview} empty={null}>
+            {(items) => <PlanItems plans={items} />}
+          </GrowingList>
+          <h3 className="section-title">{t('review.queueWaiting')}</h3>
+        </>
+      )}
       <GrowingList query={waiting} empty={<p className="dim">{t('plans.queueEmpty')}</p>}>
         {(items) => <PlanItems plans={items} />}
       </GrowingList>

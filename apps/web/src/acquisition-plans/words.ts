@@ -17,7 +17,7 @@ export const nl = {
   state: {
     draft: 'concept',
     submitted: 'ingediend',
-    'in-review': 'in beoordeling',
+    'in-review': 'in behandeling',
     returned: 'teruggestuurd',
     accepted: 'goedgekeurd',
     rejected: 'afgewezen',

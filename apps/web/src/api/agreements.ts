@@ -85,6 +85,10 @@ interface PlanHead {
   readonly state: PlanState;
   readonly version: number;
   readonly remark: string | null;
+  /** The accepted plan whose place it is to take. */
+  readonly amends: string | null;
+  /** Lines that were not accepted, and why. */
+  readonly refused: readonly { readonly line: string; readonly reason: string }[];
   readonly submittedAt: string | null;
   /** What coverage said of the submitted version, as far as agreements heard of it. */
   readonly assessment: {
@@ -182,11 +186,11 @@ export async function removePlan(plan: AcquisitionPlan): Promise<void> {
 
 /** Each names the version that was seen, so that nobody decides on a plan that changed meanwhile. */
 export async function decidePlan(
-  plan: AcquisitionPlan,
-  decision: 'submit' | 'withdraw' | 'accept' | 'return' | 'reject' | 'amend',
+  { id, version }: Pick<AcquisitionPlan, 'id' | 'version'>,
+  decision: 'submit' | 'withdraw' | 'review' | 'return' | 'reject' | 'amend',
   remark?: string,
 ): Promise<AcquisitionPlan> {
   const said = decision === 'reject' ? { reason: remark } : { remark };
-  const body = { version: plan.version, ...(remark !== undefined && remark !== '' && said) };
-  return await send<AcquisitionPlan>('POST', `${PLANS}/${plan.id}/${decision}`, body);
+  const body = { version, ...(remark !== undefined && remark !== '' && said) };
+  return await send<AcquisitionPlan>('POST', `${PLANS}/${id}/${decision}`, body);
 }

@@ -13,6 +13,8 @@ const CONCERNS: Record<string, readonly QueryKey[]> = {
   'representation-changed': [['representations'], ['acquisition-plans']],
   'contacts-changed': [['contacts']],
   'acquisition-plan-submitted': [['acquisition-plans'], ['assessment'], ['purchase-checks']],
+  'acquisition-plan-review-started': [['acquisition-plans']],
+  'acquisition-plan-remarked': [['acquisition-plans', 'remarks']],
   'acquisition-plan-decided': [['acquisition-plans'], ['assessment'], ['agreements'], ['purchase-checks']],
   'acquisition-plan-assessed': [['assessment']],
   'agreement-changed': [['agreements'], ['coverage'], ['purchase-checks']],
