@@ -96,6 +96,8 @@ export interface BroughtList {
   readonly profile: string;
 }
 
+/** Milliseconds: who comes back to the screen sees what others submitted meanwhile, of which managers are not told. */
+const SOON_STALE = 30_000;
 const CHECK = '/api/agreements/purchase-checks/file';
 const UNBOUGHT = '/api/agreements/supplier-offers/unbought';
 
@@ -112,7 +114,7 @@ export function checkQuery(list: BroughtList | null) {
   return queryOptions({
     queryKey: ['purchase-checks', 'list', list?.number],
     queryFn: list === null ? skipToken : () => checkFile(list),
-    staleTime: 300_000,
+    staleTime: SOON_STALE,
     retry: false,
   });
 }
@@ -121,7 +123,7 @@ export function unboughtQuery(list: BroughtList | null) {
   return queryOptions({
     queryKey: ['purchase-checks', 'unbought', list?.number],
     queryFn: list === null ? skipToken : () => unboughtOf(list),
-    staleTime: 300_000,
+    staleTime: SOON_STALE,
     retry: false,
   });
 }

@@ -51,13 +51,21 @@ export function purchaseCheck(world: World): void {
     );
 
     it(
-      'changes by itself when the neighbour takes the plan back',
+      'changes by itself for the plan owner, who hears of every plan; a manager asks again',
       async () => {
-        const { manager, neighbour } = world;
+        const { manager, neighbour, owner } = world;
+        await owner.open('/controle');
+        await owner.page.getByLabel('Typ of plak ISBN’s').fill(planned);
+        await owner.page.getByRole('button', { name: 'Controleren' }).click();
+        const seen = owner.page.getByRole('row', { name: new RegExp(planned) });
+        await seen.getByText('overleg', { exact: true }).waitFor();
+
         await neighbour.page.getByRole('button', { name: 'Intrekken' }).click();
         await neighbour.page.getByRole('dialog').getByRole('button', { name: 'Intrekken' }).click();
         await neighbour.page.locator('.lead .mark', { hasText: 'ingetrokken' }).waitFor();
-        await manager.page.getByLabel('Toon').selectOption('');
+        await seen.getByText('koop', { exact: true }).waitFor();
+
+        await manager.page.getByRole('button', { name: 'Controleren' }).click();
         const row = manager.page.getByRole('row', { name: new RegExp(title) });
         await row.getByText('koop', { exact: true }).waitFor();
         expect(await row.innerText()).not.toContain('Lindeburg');
