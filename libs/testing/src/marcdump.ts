@@ -3,8 +3,11 @@ import { installWithApt } from '../../embedded/src/apt.ts';
 
 /** Whether `yaz-marcdump`, another reader of MARC 21, is here; it is installed from the distribution where that is possible. */
 export async function hasMarcdump(): Promise<boolean> {
-  const here = (): boolean => spawnSync('yaz-marcdump', ['-V']).error === undefined;
-  if (here()) return true;
+  if (isHere()) return true;
   await installWithApt('yaz', (line) => process.stderr.write(`${line}\n`)).catch(() => false);
-  return here();
+  return isHere();
+}
+
+function isHere(): boolean {
+  return spawnSync('yaz-marcdump', ['-V']).error === undefined;
 }
