@@ -97,7 +97,7 @@ function Contents({ plan }: { plan: AcquisitionPlan }) {
           />
         ))}
       </div>
-      <div className="stack wide notice">
+      <div className="stack wide plan-foot">
         <Remarks plan={plan} line={null} />
         <Versions plan={plan} />
       </div>

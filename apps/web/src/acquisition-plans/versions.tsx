@@ -20,8 +20,8 @@ export function Versions({ plan }: { plan: AcquisitionPlan }) {
         {(some) => (
           <>
             <ol className="items" reversed>
-              {some.map((version) => (
-                <Version key={version.version} version={version} />
+              {some.map((version, place) => (
+                <Version key={version.version} version={version} before={some[place + 1]} />
               ))}
             </ol>
             {some.length > 1 && <Compare plan={plan} versions={some} />}
@@ -32,7 +32,13 @@ export function Versions({ plan }: { plan: AcquisitionPlan }) {
   );
 }
 
-function Version({ version: { version, state, madeAt, madeBy, remark, isNewContent } }: { version: PlanVersion }) {
+interface VersionProps {
+  readonly version: PlanVersion;
+  readonly before: PlanVersion | undefined;
+}
+
+/** A remark stays with a plan until there is another one; it is told with the version that brought it. */
+function Version({ version: { version, state, madeAt, madeBy, remark, isNewContent }, before }: VersionProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -49,7 +55,7 @@ function Version({ version: { version, state, madeAt, madeBy, remark, isNewConte
           {madeBy !== null && ` · ${madeBy}`}
         </p>
       )}
-      {remark !== null && <p className="small">{remark}</p>}
+      {remark !== null && remark !== before?.remark && <p className="small">{remark}</p>}
     </li>
   );
 }

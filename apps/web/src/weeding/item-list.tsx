@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { WithdrawalItem } from '../api/withdrawals.ts';
+import type { WithdrawalItem, WithdrawalState } from '../api/withdrawals.ts';
 import { useMe, useNames } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 import { StateMark, Why } from './advice.tsx';
 import { ItemDecisions } from './item-decisions.tsx';
+
+/** Of these it is told how many copies would be left; of the others that is decided. */
+const LEAVING: ReadonlySet<WithdrawalState> = new Set<WithdrawalState>(['kept', 'offered', 'free']);
 
 interface ItemListProps {
   readonly items: readonly WithdrawalItem[];
@@ -40,7 +43,8 @@ function Item({ item, mixed }: { item: WithdrawalItem; mixed: boolean }) {
       </p>
       <p className="dim small">
         {mixed && `${name(item.participant)} · ${mine ? `${item.withdrawalName} · ` : ''}`}
-        {t('weeding.copies', { count: item.copies })} · {t('weeding.left', { count: item.remaining })}
+        {t('weeding.copies', { count: item.copies })}
+        {LEAVING.has(item.state) && ` · ${t('weeding.left', { count: item.remaining })}`}
       </p>
       {item.overriddenBecause !== null && (
         <p className="small">{t('weeding.overridden', { reason: item.overriddenBecause })}</p>

@@ -48,7 +48,7 @@ export default function WeedingPage() {
         <Tabs.List className="parts" aria-label={t('weeding.parts')}>
           {parts.map((part) => (
             <Tabs.Tab key={part} value={part}>
-              {t(`weeding.part.${PARTS[part]}`)}
+              {t(`weeding.part.${part === 'titels' && participant === '' ? 'all' : PARTS[part]}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>

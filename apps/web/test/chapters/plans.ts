@@ -55,7 +55,7 @@ export function plans(world: World): void {
         await question.getByRole('button', { name: 'Terugsturen' }).click();
         for (const { page } of [owner, manager]) {
           await page.locator('.lead .mark', { hasText: 'teruggestuurd' }).waitFor();
-          await page.getByText('Noorderveen koopt deze titel al.').waitFor();
+          await page.getByRole('alert').filter({ hasText: 'Noorderveen koopt deze titel al.' }).waitFor();
         }
         expect(await manager.accessibilityProblems()).toEqual([]);
       },
