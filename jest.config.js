@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Every test kind (`.spec` pure, `.int.spec` real PostgreSQL, `.component.spec` with real NATS) runs through this one configuration. */
 export default {
   testEnvironment: 'node',
@@ -21,5 +23,7 @@ export default {
   },
   globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+  // Much of a test is waiting for servers; a machine of two cores would otherwise run one file at a time.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 60_000,
 };

@@ -211,7 +211,7 @@ describe('accepting', () => {
     expect(items).toHaveLength(2);
     const told = await service.said(AgreementChangedV1);
     expect(told.map(({ agreement }) => agreement).sort()).toEqual(
-      (items as { id: string }[]).map((agreement) => agreement.id),
+      (items as { id: string }[]).map((agreement) => agreement.id).sort(),
     );
     const types = await service.em.execute<{ type: string }[]>('select type from outbox order by txid, position');
     expect(types.map(({ type }) => type)).toEqual([

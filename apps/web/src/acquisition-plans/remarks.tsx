@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AcquisitionPlan } from '../api/agreements.ts';
 import { type Remark, remark, remarksQuery } from '../api/plan-review.ts';
-import { useMe, useRole } from '../shell/session.tsx';
+import { useActsFor, useRole } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 import { UnsavedGuard } from '../ui/guard.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -47,9 +47,9 @@ export function Remarks({ plan, line, number }: RemarksProps) {
 }
 
 function useTakesPart({ participant, state }: AcquisitionPlan): boolean {
-  const me = useMe();
+  const writes = useActsFor(participant);
   const reviews = useRole('plan-owner', 'administrator');
-  return state !== 'draft' && (reviews || me.participant === participant);
+  return state !== 'draft' && (reviews || writes);
 }
 
 function Said({ said: { by, name, at, text, version: about }, version }: { said: Remark; version: number }) {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { profilesQuery } from '../api/agreements.ts';
 import { type Commitment, type CommitmentState, MAY_BECOME } from '../api/commitments.ts';
-import { useMe, useRole } from '../shell/session.tsx';
+import { useActsFor } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { BecomeDialog } from './become-dialog.tsx';
@@ -33,11 +33,9 @@ export function CommitmentList({ commitments }: { commitments: readonly Commitme
 function Item({ commitment }: { commitment: Commitment }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const me = useMe();
-  const administrator = useRole('administrator');
   const [asked, setAsked] = useState(false);
   const { participant, participantName, from, until, state, condition, extent, note, policy, review } = commitment;
-  const mine = administrator || me.participant === participant;
+  const mine = useActsFor(participant);
   const period = t('ui.period', {
     from: from === null ? t('ui.unknown') : format.day(from),
     to: until === null ? t('commitments.indefinite') : format.day(until),
