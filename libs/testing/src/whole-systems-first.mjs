@@ -2,8 +2,8 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Begins with the files that start a whole system: they take longest, and the other workers go on beside them. */
 export default class WholeSystemsFirst extends Sequencer {
-  sort(tests) {
+  async sort(tests) {
     const [whole, other] = [true, false].map((is) => tests.filter(({ path }) => path.includes('.e2e.') === is));
-    return [...super.sort(whole), ...super.sort(other)];
+    return [...(await super.sort(whole)), ...(await super.sort(other))];
   }
 }

@@ -97,8 +97,12 @@ function Question({ plan, decision, close }: QuestionProps) {
       if (decision in DONE) {
         notifications.show({ message: t(`plans.${DONE[decision as keyof typeof DONE]}`), color: 'ink' });
       }
-      if (changed === null) await navigate('/acquisitieplannen');
-      else if (changed.id !== plan.id) await navigate(`/acquisitieplannen/${changed.id}/wijzigen`);
+      if (changed === null) {
+        // Of a plan that is gone there is nothing more to be asked than the list without it.
+        await navigate('/acquisitieplannen');
+        return client.invalidateQueries({ queryKey: ['acquisition-plans', 'list'] });
+      }
+      if (changed.id !== plan.id) await navigate(`/acquisitieplannen/${changed.id}/wijzigen`);
       else client.setQueryData(['acquisition-plans', 'one', plan.id], changed);
       for (const queryKey of [
         ['acquisition-plans', 'list'],

@@ -12,17 +12,23 @@ import { KindMark } from './kind-mark.tsx';
 import { Numbers } from './numbers.tsx';
 import { Sentence } from './sentence.tsx';
 
+interface ExplanationProps {
+  readonly id: string;
+  /** The level of the heading that it stands under. */
+  readonly under?: 1 | 2;
+}
+
 /** Why a flag is there: the sentence, the rule, the numbers, the agreements and what happened to it. */
-export function Explanation({ id }: { id: string }) {
+export function Explanation({ id, under = 2 }: ExplanationProps) {
   const query = useQuery(explanationQuery(id));
   return (
     <Loaded query={query} rows={8}>
-      {(flag) => <Sheet flag={flag} />}
+      {(flag) => <Sheet flag={flag} order={under === 1 ? 2 : 3} />}
     </Loaded>
   );
 }
 
-function Sheet({ flag }: { flag: FlagExplanation }) {
+function Sheet({ flag, order }: { flag: FlagExplanation; order: 2 | 3 }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -39,21 +45,21 @@ function Sheet({ flag }: { flag: FlagExplanation }) {
         {flag.participants.length === 0 ? t('flags.network') : format.list(flag.participants.map(({ name }) => name))} ·{' '}
         <Link to={`/dekking/${encodeURIComponent(flag.profile)}`}>{format.name(flag.profileName)}</Link>
       </p>
-      <FollowUp flag={flag} />
+      <FollowUp flag={flag} order={order} />
       <section>
-        <Title order={3}>{t('flags.rule')}</Title>
+        <Title order={order}>{t('flags.rule')}</Title>
         <p>{format.name(flag.rule)}</p>
       </section>
       <section>
-        <Title order={3}>{t('flags.numbers')}</Title>
+        <Title order={order}>{t('flags.numbers')}</Title>
         <Numbers flag={flag} />
       </section>
       <section>
-        <Title order={3}>{t('flags.agreements')}</Title>
+        <Title order={order}>{t('flags.agreements')}</Title>
         <Agreements flag={flag} />
       </section>
       <section>
-        <Title order={3}>{t('flags.history')}</Title>
+        <Title order={order}>{t('flags.history')}</Title>
         <History flag={flag} />
         {flag.events.length > 0 && <Events events={flag.events} />}
       </section>

@@ -10,7 +10,7 @@ export default function FlagPage() {
   return (
     <Page title={t('flags.whatIsUp')} back={{ to: '/signaleringen', label: t('flags.back') }}>
       <div className="sheet">
-        <Explanation id={id} />
+        <Explanation id={id} under={1} />
       </div>
     </Page>
   );

@@ -12,7 +12,7 @@ import { FollowUpDialog, type Asked } from './follow-up-dialog.tsx';
 import { FOLLOW_UP_TONES } from './kinds.ts';
 
 /** What people did about a flag, and what the reader may do. */
-export function FollowUp({ flag }: { flag: FlagExplanation }) {
+export function FollowUp({ flag, order }: { flag: FlagExplanation; order: 2 | 3 }) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
@@ -35,7 +35,7 @@ export function FollowUp({ flag }: { flag: FlagExplanation }) {
   return (
     <section aria-labelledby="follow-up">
       <div className="row between">
-        <Title order={3} id="follow-up">
+        <Title order={order} id="follow-up">
           {t('flags.followUp.title')}
         </Title>
         {flag.state === 'open' && <Mark tone={FOLLOW_UP_TONES[state]}>{t(`flags.followUp.state.${state}`)}</Mark>}
