@@ -51,7 +51,7 @@ export function FollowUp({ flag, order }: { flag: FlagExplanation; order: 2 | 3 
         <Past followUps={flag.followUps} />
       )}
       {asked === null && acting.error !== null && <ProblemNote error={acting.error} />}
-      <div className="row">
+      <div className="row acts">
         {may('acknowledge') && (
           <Button loading={acting.isPending} onClick={() => acting.mutate({ act: 'acknowledge' })}>
             {t('flags.followUp.acknowledge')}

@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Bezit',
-  lead: 'Lever hier het bezit van uw bibliotheek. Wij herkennen MARC 21 en CSV vanzelf.',
+  lead: 'Lever hier het bezit van uw bibliotheek. Wij herkennen het formaat vanzelf.',
   leadOwner: 'Alle leveringen van de deelnemers.',
   deliver: 'Een bestand leveren',
   forParticipant: 'Voor {{participant}}',
@@ -8,7 +8,7 @@ export const nl = {
   or: 'of',
   choose: 'Kies een bestand',
   chooseOther: 'Ander bestand kiezen',
-  formats: 'MARC 21 (ISO 2709, .mrc) of CSV met kopregel',
+  formats: 'MARC 21, MARCXML, PICA+, KBART, Excel, of CSV met kopregel; ook in zip of gzip',
   dropped: '{{name}}, {{size}}',
   mode: 'Wat zit er in het bestand?',
   full: 'Al ons bezit',
@@ -98,7 +98,7 @@ export const nl = {
 
 export const en: typeof nl = {
   title: 'Holdings',
-  lead: 'Deliver the holdings of your library here. We recognise MARC 21 and CSV by themselves.',
+  lead: 'Deliver the holdings of your library here. We recognise the format by itself.',
   leadOwner: 'All deliveries of the participants.',
   deliver: 'Deliver a file',
   forParticipant: 'For {{participant}}',
@@ -106,7 +106,7 @@ export const en: typeof nl = {
   or: 'or',
   choose: 'Choose a file',
   chooseOther: 'Choose another file',
-  formats: 'MARC 21 (ISO 2709, .mrc) or CSV with a header',
+  formats: 'MARC 21, MARCXML, PICA+, KBART, Excel, or CSV with a header; also in zip or gzip',
   dropped: '{{name}}, {{size}}',
   mode: 'What is in the file?',
   full: 'All our holdings',
