@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { today } from '../ui/today.ts';
-import { ParticipantChoice, ProfileChoice } from './choices.tsx';
+import { ParticipantChoice, ProfileChoice } from '../ui/choices.tsx';
 import { DueItems } from './due-items.tsx';
 import { useFilter } from './use-filter.ts';
 

@@ -13,7 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { today } from '../ui/today.ts';
 import { AgreementItems } from './agreement-items.tsx';
-import { ParticipantChoice, ProfileChoice } from './choices.tsx';
+import { ParticipantChoice, ProfileChoice } from '../ui/choices.tsx';
 import { useFilter } from './use-filter.ts';
 
 /** What was agreed: with whom, about what, on which day. */

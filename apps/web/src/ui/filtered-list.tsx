@@ -1,14 +1,7 @@
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { participantsQuery } from '../api/agreements.ts';
+import { type Choice, ParticipantChoice } from './choices.tsx';
 import { type Growing, GrowingList } from './more.tsx';
-
-interface Choice {
-  readonly value: string;
-  readonly choose: (value: string) => void;
-}
 
 interface FilteredListProps<T> {
   readonly query: Growing<T>;
@@ -28,7 +21,7 @@ export function FilteredList<T>({ query, participant, state, empty, children }: 
   return (
     <>
       <div className="filters filters-tight">
-        {participant && <Participant {...participant} />}
+        {participant && <ParticipantChoice {...participant} />}
         <NativeSelect
           label={state.label}
           value={state.value}
@@ -40,21 +33,5 @@ export function FilteredList<T>({ query, participant, state, empty, children }: 
         {children}
       </GrowingList>
     </>
-  );
-}
-
-function Participant({ value, choose }: Choice) {
-  const { t } = useTranslation();
-  const { data: participants } = useQuery(participantsQuery);
-  return (
-    <NativeSelect
-      label={t('ui.participant')}
-      value={value}
-      onChange={(event) => choose(event.currentTarget.value)}
-      data={[
-        { value: '', label: t('ui.allParticipants') },
-        ...(participants ?? []).map(({ isil, name }) => ({ value: isil, label: name })),
-      ]}
-    />
   );
 }

@@ -1,10 +1,10 @@
-import { Button, NativeSelect, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { participantsQuery } from '../api/agreements.ts';
 import { type OfferFilter, offersFile, offersQuery } from '../api/withdrawals.ts';
+import { ParticipantChoice } from '../ui/choices.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { GrowingList } from '../ui/more.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -13,7 +13,6 @@ import { ItemList } from './item-list.tsx';
 /** What others offer before it goes, for the participant or for everybody. */
 export function OffersPanel({ participant }: { participant: string }) {
   const { t } = useTranslation();
-  const { data: participants } = useQuery(participantsQuery);
   const [of, setOf] = useState('');
   const [forUs, setForUs] = useState(participant !== '');
   const filter: OfferFilter = { ...(of !== '' && { of }), ...(forUs && { participant }) };
@@ -35,15 +34,7 @@ export function OffersPanel({ participant }: { participant: string }) {
       }
     >
       <div className="filters filters-tight">
-        <NativeSelect
-          label={t('weeding.offeredBy')}
-          value={of}
-          onChange={(event) => setOf(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('ui.allParticipants') },
-            ...(participants ?? []).map(({ isil, name }) => ({ value: isil, label: name })),
-          ]}
-        />
+        <ParticipantChoice label={t('weeding.offeredBy')} value={of} choose={setOf} />
         {participant !== '' && (
           <Switch
             label={t('weeding.forUs')}

@@ -2,20 +2,20 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { participantsQuery, profilesQuery } from '../api/agreements.ts';
-import { useFormat } from '../ui/format.ts';
+import { useFormat } from './format.ts';
 
-interface ChoiceProps {
+export interface Choice {
   readonly value: string;
   readonly choose: (value: string) => void;
 }
 
 /** Narrows a list down to one participant. */
-export function ParticipantChoice({ value, choose }: ChoiceProps) {
+export function ParticipantChoice({ value, choose, label }: Choice & { readonly label?: string }) {
   const { t } = useTranslation();
   const { data: participants } = useQuery(participantsQuery);
   return (
     <NativeSelect
-      label={t('ui.participant')}
+      label={label ?? t('ui.participant')}
       value={value}
       onChange={(event) => choose(event.currentTarget.value)}
       data={[
@@ -27,7 +27,7 @@ export function ParticipantChoice({ value, choose }: ChoiceProps) {
 }
 
 /** Narrows a list down to one profile. */
-export function ProfileChoice({ value, choose }: ChoiceProps) {
+export function ProfileChoice({ value, choose }: Choice) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: profiles } = useQuery(profilesQuery);
