@@ -1,3 +1,4 @@
+import { eventually } from '#libs/testing';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
@@ -15,6 +16,11 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
   });
 }
 
+/** Waits until what is asserted of a screen is so: it changes after what was done, not together with it. */
+export async function soon(assertion: () => Promise<void>): Promise<void> {
+  await eventually(assertion, { timeout: 30_000 });
+}
+
 /** What a person does with the app, in the words of the screens. */
 export class Visitor {
   private constructor(
@@ -27,7 +33,7 @@ export class Visitor {
 
   /** Somebody with a browser of their own, not signed in. */
   static async arrive(browser: Browser, url: string): Promise<Visitor> {
-    const context = await browser.newContext({ viewport: DESKTOP, locale: 'nl-NL' });
+    const context = await browser.newContext({ viewport: DESKTOP, locale: 'nl-NL', reducedMotion: 'reduce' });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));

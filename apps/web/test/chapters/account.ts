@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** Coming in and going out. */
@@ -12,10 +13,12 @@ export function signingIn(world: World): void {
         const trouble = stranger.page.getByRole('alert');
         await trouble.waitFor();
         expect(new URL(stranger.page.url()).search).toBe('?signIn=failed');
-        expect(await trouble.innerText()).toMatch(/niet gelukt[\s\S]*Begin opnieuw[\s\S]*cookies/);
+        await soon(async () =>
+          expect(await trouble.innerText()).toMatch(/niet gelukt[\s\S]*Begin opnieuw[\s\S]*cookies/),
+        );
         expect(await stranger.accessibilityProblems()).toEqual([]);
         await stranger.enter('esra');
-        expect(await stranger.page.getByRole('alert').count()).toBe(0);
+        await soon(async () => expect(await stranger.page.getByRole('alert').count()).toBe(0));
         await stranger.leave();
       },
       PATIENCE,
@@ -28,9 +31,13 @@ export function signingIn(world: World): void {
         await stranger.go('/?signIn=unavailable');
         const trouble = stranger.page.getByRole('alert');
         await trouble.waitFor();
-        expect(await trouble.innerText()).toMatch(/kan nu even niet[\s\S]*over een paar minuten/);
+        await soon(async () =>
+          expect(await trouble.innerText()).toMatch(/kan nu even niet[\s\S]*over een paar minuten/),
+        );
         await stranger.page.getByRole('button', { name: /Switch to English/ }).click();
-        expect(await trouble.innerText()).toMatch(/not possible right now[\s\S]*in a few minutes/);
+        await soon(async () =>
+          expect(await trouble.innerText()).toMatch(/not possible right now[\s\S]*in a few minutes/),
+        );
         await stranger.leave();
       },
       PATIENCE,

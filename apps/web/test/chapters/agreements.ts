@@ -1,6 +1,6 @@
 import { addDays } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
-import type { Visitor } from '../screens.ts';
+import { soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 interface Agreement {
@@ -26,7 +26,7 @@ export function agreements(world: World): void {
         await manager.open('/afspraken');
         const items = manager.page.locator('main .item');
         await items.first().waitFor();
-        expect(await items.count()).toBe(kept.length);
+        await soon(async () => expect(await items.count()).toBe(kept.length));
         expect(await manager.accessibilityProblems()).toEqual([]);
         const convenant = await manager.page.getByRole('link', { name: 'Convenant (PDF)' }).getAttribute('href');
         const file = await manager.page.request.get(new URL(convenant ?? '', manager.page.url()).href);
@@ -93,7 +93,7 @@ export function agreements(world: World): void {
         await late.getByRole('button', { name: 'Bijstellen' }).click();
         await late.getByText(/heeft deze afspraak intussen gewijzigd/).waitFor();
         await late.getByRole('button', { name: 'Annuleren' }).click();
-        expect(await manager.page.locator('.facts').getByText(titles).count()).toBe(1);
+        await soon(async () => expect(await manager.page.locator('.facts').getByText(titles).count()).toBe(1));
       },
       PATIENCE,
     );
@@ -104,9 +104,11 @@ export function agreements(world: World): void {
         const { manager, neighbour } = world;
         const path = `/afspraken/${open[0]!.id}`;
         await neighbour.open(path);
-        expect(await neighbour.page.locator('.page-actions button').count()).toBe(0);
+        await soon(async () => expect(await neighbour.page.locator('.page-actions button').count()).toBe(0));
         await manager.open(path);
-        expect(await manager.page.locator('.page-actions button').allInnerTexts()).not.toContain('Overdragen');
+        await soon(async () =>
+          expect(await manager.page.locator('.page-actions button').allInnerTexts()).not.toContain('Overdragen'),
+        );
       },
       PATIENCE,
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 interface InForce {
@@ -21,7 +22,7 @@ export function collectionPlan(world: World): void {
         await owner.page.getByText(/^Het plan heeft \d+ fout/).waitFor();
         await owner.page.reload();
         await owner.settled();
-        expect(await owner.page.locator('.items .item').count()).toBe(versions);
+        await soon(async () => expect(await owner.page.locator('.items .item').count()).toBe(versions));
       },
       PATIENCE,
     );
@@ -46,11 +47,13 @@ export function collectionPlan(world: World): void {
         expect(Number(adopted)).toBeGreaterThan(version);
         await page.getByRole('button', { name: 'Vaststellen' }).click();
         const question = page.getByRole('dialog', { name: 'Dit collectieplan vaststellen?' });
-        expect(await question.innerText()).toContain(`Dit vervangt ${title}, versie ${version}`);
+        await soon(async () =>
+          expect(await question.innerText()).toContain(`Dit vervangt ${title}, versie ${version}`),
+        );
         expect(await owner.accessibilityProblems()).toEqual([]);
         await question.getByRole('button', { name: 'Vaststellen' }).click();
         await page.locator('.panel .mark', { hasText: 'vastgesteld' }).waitFor();
-        expect(await page.getByRole('button', { name: 'Vaststellen' }).count()).toBe(0);
+        await soon(async () => expect(await page.getByRole('button', { name: 'Vaststellen' }).count()).toBe(0));
         await manager.page.getByText(`Versie ${adopted} ·`).waitFor();
       },
       PATIENCE,

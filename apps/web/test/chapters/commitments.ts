@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn, type Visitor } from '../screens.ts';
+import { freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** Promises to keep: made, seen by everybody, ended, and taken over from a file. */
@@ -14,7 +14,7 @@ export function commitments(world: World): void {
         const { page } = manager;
         await manager.open('/bewaarafspraken?deel=nieuw');
         await page.getByRole('button', { name: 'Vastleggen' }).click();
-        expect(await page.getByText('Vul dit in.').count()).toBe(3);
+        await soon(async () => expect(await page.getByText('Vul dit in.').count()).toBe(3));
         expect(await manager.accessibilityProblems()).toEqual([]);
         await page.getByLabel('Nummer van de titel').fill(isbn);
         await page.getByRole('textbox', { name: 'Titel', exact: true }).fill(`Bewaard ${isbn}`);
@@ -25,8 +25,10 @@ export function commitments(world: World): void {
         await commitmentOf(manager, isbn).waitFor();
         await neighbour.open(`/bewaarafspraken?deel=titel&nummer=${isbn}`);
         await neighbour.page.getByText('1 deelnemer bewaart deze titel.').waitFor();
-        expect(await commitmentOf(neighbour, isbn).innerText()).toMatch(/31 december 2040[^]*alleen ter inzage/);
-        expect(await commitmentOf(neighbour, isbn).getByRole('button').count()).toBe(0);
+        await soon(async () =>
+          expect(await commitmentOf(neighbour, isbn).innerText()).toMatch(/31 december 2040[^]*alleen ter inzage/),
+        );
+        await soon(async () => expect(await commitmentOf(neighbour, isbn).getByRole('button').count()).toBe(0));
         expect(await neighbour.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
@@ -61,7 +63,9 @@ export function commitments(world: World): void {
         await page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
         await page.getByRole('button', { name: 'Overnemen' }).click();
         await page.getByText('1 afspraak kon niet worden overgenomen').waitFor();
-        expect(await page.locator('tbody tr').innerText()).toMatch(/regel 3[^]*geen geldig ISBN/);
+        await soon(async () =>
+          expect(await page.locator('tbody tr').innerText()).toMatch(/regel 3[^]*geen geldig ISBN/),
+        );
         const downloading = page.waitForEvent('download');
         await page.getByRole('button', { name: 'Afgekeurde records downloaden' }).click();
         expect((await downloading).suggestedFilename()).toBe('afgekeurd.csv');

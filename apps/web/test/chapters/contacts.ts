@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** Who knows about a subject: named by the own people of a participant, found by everyone. */
@@ -27,7 +28,7 @@ export function contacts(world: World): void {
         await manager.page.getByText(name, { exact: true }).waitFor();
         const known = owner.page.getByRole('region', { name: 'Wie weet hier meer van?' });
         await known.getByText(name).waitFor();
-        expect(await known.innerText()).toContain('bladmuziek');
+        await soon(async () => expect(await known.innerText()).toContain('bladmuziek'));
         for (const visitor of [manager, owner]) expect(await visitor.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
@@ -39,7 +40,9 @@ export function contacts(world: World): void {
         const { neighbour } = world;
         await neighbour.open('/deelnemers/NL-0800099005');
         await neighbour.page.getByText(name, { exact: true }).waitFor();
-        expect(await neighbour.page.getByRole('button', { name: /Wijzigen|Verwijderen|toevoegen/ }).count()).toBe(0);
+        await soon(async () =>
+          expect(await neighbour.page.getByRole('button', { name: /Wijzigen|Verwijderen|toevoegen/ }).count()).toBe(0),
+        );
       },
       PATIENCE,
     );
@@ -53,7 +56,7 @@ export function contacts(world: World): void {
         await question.getByRole('button', { name: 'Verwijderen' }).click();
         await question.waitFor({ state: 'detached' });
         await owner.page.getByText(name).waitFor({ state: 'detached' });
-        expect(await manager.page.getByText(name, { exact: true }).count()).toBe(0);
+        await soon(async () => expect(await manager.page.getByText(name, { exact: true }).count()).toBe(0));
       },
       PATIENCE,
     );

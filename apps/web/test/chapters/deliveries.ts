@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn } from '../screens.ts';
+import { freshIsbn, soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const HEAD = 'id,titel,jaar,uitgever,nbc,exemplaren';
@@ -16,9 +16,9 @@ export function deliveries(world: World): void {
         const content = [HEAD, ...rows, `x${mark},,2020,,24.10,1`].join('\n');
         const seen = await manager.deliver({ name: `bezit-${mark}.csv`, content }, `proef-${mark}`);
         expect(seen.at(-1)).toBe('klaar');
-        expect(await manager.page.locator('.counts').innerText()).toMatch(/Afgekeurd\s+1/);
+        await soon(async () => expect(await manager.page.locator('.counts').innerText()).toMatch(/Afgekeurd\s+1/));
         await manager.page.getByRole('heading', { name: 'Afgekeurde records' }).waitFor();
-        expect(await manager.page.locator('tbody tr').count()).toBe(1);
+        await soon(async () => expect(await manager.page.locator('tbody tr').count()).toBe(1));
       },
       PATIENCE,
     );
@@ -34,12 +34,12 @@ export function deliveries(world: World): void {
         const { page } = manager;
         await page.getByRole('button', { name: 'Levering stoppen' }).click();
         const question = page.getByRole('dialog', { name: 'Deze levering stoppen?' });
-        expect(await question.innerText()).toContain('Uw bezit blijft zoals het was');
+        await soon(async () => expect(await question.innerText()).toContain('Uw bezit blijft zoals het was'));
         await question.getByRole('button', { name: 'Levering stoppen' }).click();
         await page.locator('.lead .mark', { hasText: 'gestopt' }).waitFor();
         await page.getByText('Deze levering is gestopt.').waitFor();
-        expect(await page.locator('.counts').innerText()).toMatch(/Nieuw\s+0\b/);
-        expect(await page.getByRole('button', { name: 'Levering stoppen' }).count()).toBe(0);
+        await soon(async () => expect(await page.locator('.counts').innerText()).toMatch(/Nieuw\s+0\b/));
+        await soon(async () => expect(await page.getByRole('button', { name: 'Levering stoppen' }).count()).toBe(0));
         expect(await manager.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,

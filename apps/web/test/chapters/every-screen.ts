@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const SCREENS = [
@@ -45,7 +46,7 @@ export function everyScreen(world: World): void {
         await neighbour.page.reload();
         const heading = neighbour.page.locator('main h1');
         await heading.waitFor();
-        expect(await heading.innerText()).toMatch(/^Hello/);
+        await soon(async () => expect(await heading.innerText()).toMatch(/^Hello/));
       },
       PATIENCE,
     );

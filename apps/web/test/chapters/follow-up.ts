@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 interface Listed {
@@ -33,7 +34,7 @@ export function followUp(world: World): void {
       async () => {
         const { manager, owner } = world;
         const buttons = manager.page.locator('[aria-labelledby=follow-up] button');
-        expect(await buttons.allInnerTexts()).toEqual(['Gezien', 'Notitie maken']);
+        await soon(async () => expect(await buttons.allInnerTexts()).toEqual(['Gezien', 'Notitie maken']));
         await buttons.filter({ hasText: 'Gezien' }).click();
         await owner.page.getByText('Gezien door Esra Yilmaz.').waitFor();
       },
@@ -49,7 +50,7 @@ export function followUp(world: World): void {
         const day = question.getByLabel('Tot en met');
         const confirm = question.getByRole('button', { name: 'Uitstellen' });
         await confirm.click();
-        expect(await question.getByText('Vul dit in.').count()).toBe(2);
+        await soon(async () => expect(await question.getByText('Vul dit in.').count()).toBe(2));
         expect(await owner.accessibilityProblems()).toEqual([]);
         await day.fill('31-02-2027');
         await question.getByText('Dit is geen datum. Schrijf de dag zo: dd-mm-jjjj.').waitFor();
@@ -75,8 +76,10 @@ export function followUp(world: World): void {
         await question.waitFor({ state: 'detached' });
         await owner.open('/signaleringen?followUp=waived');
         const [flag] = await owner.page.locator('.flag-item').all();
-        expect(await owner.page.locator('.flag-item').count()).toBe(1);
-        expect(await flag?.innerText()).toMatch(/uitgesteld[^]*tot en met[^]*Ligt bij Werkgroep muziek\./);
+        await soon(async () => expect(await owner.page.locator('.flag-item').count()).toBe(1));
+        await soon(async () =>
+          expect(await flag?.innerText()).toMatch(/uitgesteld[^]*tot en met[^]*Ligt bij Werkgroep muziek\./),
+        );
         expect(await owner.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
@@ -92,7 +95,9 @@ export function followUp(world: World): void {
         await question.getByLabel('Reden').fill('Maasbocht levert dit jaar niet meer.');
         await question.getByRole('button', { name: 'Heropenen' }).click();
         await manager.page.getByText('Maasbocht levert dit jaar niet meer.').waitFor();
-        expect(await manager.page.locator('[aria-labelledby=follow-up] .mark').innerText()).toBe('nog niet gezien');
+        await soon(async () =>
+          expect(await manager.page.locator('[aria-labelledby=follow-up] .mark').innerText()).toBe('nog niet gezien'),
+        );
       },
       PATIENCE,
     );

@@ -1,6 +1,6 @@
 import { addDays } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
-import type { Visitor } from '../screens.ts';
+import { soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** Who takes part: registered, renamed, merged and closed by an administrator; read by everyone. */
@@ -30,7 +30,7 @@ export function participants(world: World): void {
           (all) => document.querySelectorAll('section:last-of-type .item').length < all,
           leaving,
         );
-        expect(await manager.page.locator('.page-actions button').count()).toBe(0);
+        await soon(async () => expect(await manager.page.locator('.page-actions button').count()).toBe(0));
       },
       PATIENCE,
     );
@@ -68,7 +68,7 @@ export function participants(world: World): void {
         await question.getByLabel('Naam').fill(`Mediatheek ${stamp}`);
         await question.getByRole('button', { name: 'Opslaan' }).click();
         await manager.page.getByRole('heading', { level: 1, name: `Mediatheek ${stamp}` }).waitFor();
-        expect(await manager.page.title()).toContain(`Mediatheek ${stamp}`);
+        await soon(async () => expect(await manager.page.title()).toContain(`Mediatheek ${stamp}`));
       },
       PATIENCE,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn } from '../screens.ts';
+import { freshIsbn, soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const PROFILE = 'nbc-24';
@@ -21,7 +21,7 @@ export function planReview(world: World): void {
           await page.getByText('De planeigenaar heeft dit plan in behandeling.').waitFor();
         }
         await owner.openQueued(name);
-        expect(await owner.page.locator('.lead .mark').innerText()).toBe('in behandeling');
+        await soon(async () => expect(await owner.page.locator('.lead .mark').innerText()).toBe('in behandeling'));
       },
       PATIENCE,
     );
@@ -40,7 +40,7 @@ export function planReview(world: World): void {
         expect(await owner.accessibilityProblems()).toEqual([]);
         await neighbour.open(new URL(manager.page.url()).pathname);
         await neighbour.page.getByRole('heading', { level: 1, name }).waitFor();
-        expect(await neighbour.page.getByText('Ja, dat kan.').count()).toBe(0);
+        await soon(async () => expect(await neighbour.page.getByText('Ja, dat kan.').count()).toBe(0));
       },
       PATIENCE,
     );
@@ -86,7 +86,9 @@ export function planReview(world: World): void {
         await manager.page.getByRole('button', { name: 'Intrekken' }).click();
         await manager.page.getByRole('dialog').getByRole('button', { name: 'Intrekken' }).click();
         await rejection.getByText('Het plan is intussen gewijzigd').waitFor();
-        expect(await rejection.getByLabel('Opmerking voor de deelnemer').inputValue()).toBe('Past niet in het plan.');
+        await soon(async () =>
+          expect(await rejection.getByLabel('Opmerking voor de deelnemer').inputValue()).toBe('Past niet in het plan.'),
+        );
         expect(await owner.accessibilityProblems()).toEqual([]);
         await rejection.getByRole('button', { name: 'Annuleren' }).click();
       },

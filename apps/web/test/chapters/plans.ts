@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn } from '../screens.ts';
+import { freshIsbn, soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const PROFILE = 'nbc-24';
@@ -17,7 +17,7 @@ export function plans(world: World): void {
         const { manager, neighbour, owner } = world;
         await owner.open('/signaleringen?kind=overlap.planned-title&state=open&sort=-raised');
         const flag = owner.page.locator('.flag-item', { hasText: isbn });
-        expect(await flag.count()).toBe(0);
+        await soon(async () => expect(await flag.count()).toBe(0));
 
         await neighbour.submitPlan({ name: `${name} ook`, profile: PROFILE, isbn, title });
         await manager.submitPlan({ name, profile: PROFILE, isbn, title });
@@ -26,8 +26,8 @@ export function plans(world: World): void {
         await flag.getByRole('link', { name: /^Uitleg openen/ }).click();
         const explanation = owner.page.getByRole('dialog', { name: 'Wat er aan de hand is' });
         await explanation.getByText('De regel').waitFor();
-        expect(await explanation.innerText()).toContain('Lindeburg');
-        expect(await explanation.innerText()).toContain('Noorderveen');
+        await soon(async () => expect(await explanation.innerText()).toContain('Lindeburg'));
+        await soon(async () => expect(await explanation.innerText()).toContain('Noorderveen'));
         expect(await owner.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
@@ -74,7 +74,7 @@ export function plans(world: World): void {
         await owner.page.getByRole('dialog').getByRole('button', { name: 'Goedkeuren' }).click();
         for (const { page } of [owner, manager]) {
           await page.locator('.lead .mark', { hasText: 'goedgekeurd' }).waitFor();
-          expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(name);
+          await soon(async () => expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(name));
         }
       },
       PATIENCE,
@@ -95,7 +95,7 @@ export function plans(world: World): void {
 
         const changed = acceptance.getByRole('alert').filter({ hasText: 'Het plan is intussen gewijzigd' });
         await changed.waitFor();
-        expect(await changed.innerText()).toContain('ingetrokken');
+        await soon(async () => expect(await changed.innerText()).toContain('ingetrokken'));
         await changed.getByRole('button', { name: 'Ik heb dit gezien' }).click();
         await acceptance.getByRole('button', { name: 'Goedkeuren' }).click();
         await acceptance.getByText('Dit plan wacht niet meer op een besluit.').waitFor();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn } from '../screens.ts';
+import { freshIsbn, soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const PROFILE = 'nbc-24';
@@ -26,9 +26,11 @@ export function purchaseCheck(world: World): void {
         await page.getByRole('button', { name: 'Controleren' }).click();
         const row = page.getByRole('row', { name: new RegExp(title) });
         await row.waitFor();
-        expect(await row.innerText()).toMatch(/overleg[\s\S]*Lindeburg/);
+        await soon(async () => expect(await row.innerText()).toMatch(/overleg[\s\S]*Lindeburg/));
         await page.getByRole('heading', { name: 'Niet te lezen regels' }).waitFor();
-        expect(await page.locator('.check-unreadable').innerText()).toMatch(/regel 3[\s\S]*9780306406158/);
+        await soon(async () =>
+          expect(await page.locator('.check-unreadable').innerText()).toMatch(/regel 3[\s\S]*9780306406158/),
+        );
         expect(await manager.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
@@ -39,7 +41,7 @@ export function purchaseCheck(world: World): void {
       async () => {
         const { page } = world.manager;
         await page.getByLabel('Toon').selectOption({ label: 'overleg (1)' });
-        expect(await page.locator('.check-table tbody tr').count()).toBe(1);
+        await soon(async () => expect(await page.locator('.check-table tbody tr').count()).toBe(1));
         const downloading = page.waitForEvent('download');
         await page.getByRole('button', { name: 'CSV downloaden' }).click();
         const file = await (await downloading).path();
@@ -68,7 +70,7 @@ export function purchaseCheck(world: World): void {
         await manager.page.getByRole('button', { name: 'Controleren' }).click();
         const row = manager.page.getByRole('row', { name: new RegExp(title) });
         await row.getByText('koop', { exact: true }).waitFor();
-        expect(await row.innerText()).not.toContain('Lindeburg');
+        await soon(async () => expect(await row.innerText()).not.toContain('Lindeburg'));
       },
       PATIENCE,
     );
@@ -88,7 +90,7 @@ export function purchaseCheck(world: World): void {
         });
         await page.getByRole('button', { name: 'Controleren' }).click();
         await page.getByText('1 van de 1 titels uit het aanbod').waitFor();
-        expect(await page.locator('.named').innerText()).toContain('Nieuwe muziek');
+        await soon(async () => expect(await page.locator('.named').innerText()).toContain('Nieuwe muziek'));
         expect(await manager.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
@@ -110,7 +112,9 @@ export function purchaseCheck(world: World): void {
           buffer: Buffer.from(`ISBN;Titel\n${filed};Uit een bestand\n`),
         });
         await advised.getByText(filed).waitFor();
-        expect(await page.getByLabel('Titels die u al weet').inputValue()).toContain(`${filed} Uit een bestand`);
+        await soon(async () =>
+          expect(await page.getByLabel('Titels die u al weet').inputValue()).toContain(`${filed} Uit een bestand`),
+        );
         expect(await manager.accessibilityProblems()).toEqual([]);
         await page.getByRole('button', { name: 'Concept opslaan' }).click();
         await page.getByRole('heading', { level: 1, name: `Concept ${typed}` }).waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Visitor } from '../screens.ts';
+import { soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const NOORDERVEEN = '/deelnemers/NL-0800099005';
@@ -16,7 +16,9 @@ export function representing(world: World): void {
         const { manager } = world;
         support = await world.signIn('maaike');
         await support.open(NOORDERVEEN);
-        expect(await support.page.getByRole('link', { name: 'Acquisitieplan maken' }).count()).toBe(0);
+        await soon(async () =>
+          expect(await support.page.getByRole('link', { name: 'Acquisitieplan maken' }).count()).toBe(0),
+        );
         await manager.open(NOORDERVEEN);
         await manager.page.getByRole('button', { name: 'Organisatie aanwijzen' }).click();
         const question = manager.page.getByRole('dialog', { name: 'Wie werkt namens deze bibliotheek?' });
@@ -45,7 +47,9 @@ export function representing(world: World): void {
         await page.getByLabel('AC: niveau dat u toezegt').selectOption('2a');
         await page.getByRole('button', { name: 'Concept opslaan' }).click();
         await page.getByRole('heading', { level: 1, name }).waitFor();
-        expect(await page.locator('.lead').innerText()).toContain('Plusbibliotheek Noorderveen (demo)');
+        await soon(async () =>
+          expect(await page.locator('.lead').innerText()).toContain('Plusbibliotheek Noorderveen (demo)'),
+        );
         await manager.open('/acquisitieplannen');
         await manager.page.getByRole('link', { name }).waitFor();
         await page.getByRole('button', { name: 'Concept verwijderen' }).click();
@@ -68,7 +72,9 @@ export function representing(world: World): void {
         await question.getByRole('button', { name: 'Beëindigen' }).click();
         await manager.page.getByText('Deze bibliotheek doet dat zelf.').waitFor();
         await support.page.getByText('Deze bibliotheek doet dat zelf.').waitFor();
-        expect(await support.page.getByRole('link', { name: 'Acquisitieplan maken' }).count()).toBe(0);
+        await soon(async () =>
+          expect(await support.page.getByRole('link', { name: 'Acquisitieplan maken' }).count()).toBe(0),
+        );
         expect(support.complaints).toEqual([]);
         await support.leave();
       },

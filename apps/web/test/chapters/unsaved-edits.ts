@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** What was typed into the form of a plan and not saved. */
@@ -15,17 +16,17 @@ export function unsavedEdits(world: World): void {
         await manager.page.getByRole('button', { name: 'Regel toevoegen' }).click();
         await manager.page.getByLabel('Titels te kopen').last().fill('12');
         await manager.page.reload();
-        expect(await manager.page.getByLabel('Naam van het plan').inputValue()).toBe(name);
+        await soon(async () => expect(await manager.page.getByLabel('Naam van het plan').inputValue()).toBe(name));
         await manager.page.getByText('Wijzigingen die u nog niet had opgeslagen').waitFor();
         expect(await manager.accessibilityProblems()).toEqual([]);
 
         const tab = await manager.page.context().newPage();
         await tab.goto(manager.page.url());
-        expect(await tab.getByLabel('Titels te kopen').last().inputValue()).toBe('12');
+        await soon(async () => expect(await tab.getByLabel('Titels te kopen').last().inputValue()).toBe('12'));
         await tab.close();
 
         await neighbour.open('/acquisitieplannen/nieuw');
-        expect(await neighbour.page.getByLabel('Naam van het plan').inputValue()).toBe('');
+        await soon(async () => expect(await neighbour.page.getByLabel('Naam van het plan').inputValue()).toBe(''));
       },
       PATIENCE,
     );
@@ -36,10 +37,10 @@ export function unsavedEdits(world: World): void {
         const { page } = world.manager;
         await page.getByRole('button', { name: 'Wijzigingen weggooien' }).click();
         await page.getByRole('dialog').getByRole('button', { name: 'Wijzigingen weggooien' }).click();
-        expect(await page.getByLabel('Naam van het plan').inputValue()).toBe('');
+        await soon(async () => expect(await page.getByLabel('Naam van het plan').inputValue()).toBe(''));
         await page.reload();
         await page.getByLabel('Naam van het plan').waitFor();
-        expect(await page.getByLabel('Naam van het plan').inputValue()).toBe('');
+        await soon(async () => expect(await page.getByLabel('Naam van het plan').inputValue()).toBe(''));
       },
       PATIENCE,
     );
@@ -64,14 +65,18 @@ export function unsavedEdits(world: World): void {
 
         await page.reload();
         await page.getByText('Het plan is gewijzigd nadat u').waitFor();
-        expect(await page.getByLabel('Naam van het plan').inputValue()).toBe(`${name}, op kantoor`);
+        await soon(async () =>
+          expect(await page.getByLabel('Naam van het plan').inputValue()).toBe(`${name}, op kantoor`),
+        );
         await page.getByRole('button', { name: 'Mijn wijzigingen terugzetten' }).click();
-        expect(await page.getByLabel('Naam van het plan').inputValue()).toBe(`${name}, thuis`);
+        await soon(async () => expect(await page.getByLabel('Naam van het plan').inputValue()).toBe(`${name}, thuis`));
         await page.getByRole('button', { name: 'Concept opslaan' }).click();
         await page.getByRole('heading', { level: 1, name: `${name}, thuis` }).waitFor();
         await page.getByRole('link', { name: 'Wijzigen' }).click();
         await page.getByLabel('Naam van het plan').waitFor();
-        expect(await page.getByText('Wijzigingen die u nog niet had opgeslagen').count()).toBe(0);
+        await soon(async () =>
+          expect(await page.getByText('Wijzigingen die u nog niet had opgeslagen').count()).toBe(0),
+        );
       },
       PATIENCE,
     );

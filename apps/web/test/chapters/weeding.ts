@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn, type Visitor } from '../screens.ts';
+import { freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** A list of what is to go, from the check to a copy that somebody else took over. */
@@ -18,8 +18,12 @@ export function weeding(world: World): void {
         await manager.open('/afstoten');
         await manager.page.getByLabel('Titels die weg mogen').fill(`${last}\n${shared};1\n123`);
         await checkUntilKnown(manager, shared);
-        expect(await itemOf(manager, last).innerText()).toMatch(/bewaren[^]*laatste aanwezige exemplaar/);
-        expect(await itemOf(manager, shared).innerText()).toMatch(/mag weg[^]*Er blijft 1 exemplaar over/);
+        await soon(async () =>
+          expect(await itemOf(manager, last).innerText()).toMatch(/bewaren[^]*laatste aanwezige exemplaar/),
+        );
+        await soon(async () =>
+          expect(await itemOf(manager, shared).innerText()).toMatch(/mag weg[^]*Er blijft 1 exemplaar over/),
+        );
         await manager.page.getByText('Regel 3:').waitFor();
         expect(await manager.accessibilityProblems()).toEqual([]);
       },
@@ -35,10 +39,10 @@ export function weeding(world: World): void {
         await page.getByLabel('Naam van de lijst').fill(list);
         await page.getByRole('button', { name: 'Besluiten' }).click();
         const question = page.getByRole('dialog', { name: 'Over deze lijst besluiten?' });
-        expect(await question.innerText()).toMatch(/Bewaren: 1\.[^]*Vrijgeven: 1\./);
+        await soon(async () => expect(await question.innerText()).toMatch(/Bewaren: 1\.[^]*Vrijgeven: 1\./));
         await question.getByRole('button', { name: 'Besluiten' }).click();
         await page.getByRole('heading', { level: 1, name: list }).waitFor();
-        expect(await itemOf(world.manager, shared).innerText()).toContain('vrijgegeven');
+        await soon(async () => expect(await itemOf(world.manager, shared).innerText()).toContain('vrijgegeven'));
         expect(await world.manager.accessibilityProblems()).toEqual([]);
       },
       PATIENCE,
