@@ -8,8 +8,8 @@ export interface Change {
 
 interface Hearing {
   readonly heard: (change: Change) => void;
-  /** `again` when it was connected before: what happened meanwhile was missed. */
-  readonly connected: (again: boolean) => void;
+  /** From now on everything is heard; what happened before was missed. */
+  readonly connected: () => void;
   readonly lost: () => void;
 }
 
@@ -20,14 +20,12 @@ export function listen({ heard, connected, lost }: Hearing): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = 1_000;
-  let before = false;
 
   const open = (): void => {
     source = new EventSource('/api/live');
     source.addEventListener('open', () => {
       wait = 1_000;
-      connected(before);
-      before = true;
+      connected();
     });
     source.addEventListener('changed', (event: MessageEvent<string>) => heard(JSON.parse(event.data) as Change));
     source.addEventListener('error', () => {

@@ -33,9 +33,9 @@ export function Live({ children }: { children: ReactNode }) {
     };
     return listen({
       heard,
-      connected: (again) => {
+      connected: () => {
         setConnected(true);
-        if (again) void client.invalidateQueries();
+        void client.invalidateQueries({ fetchStatus: 'idle' });
       },
       lost: () => setConnected(false),
     });

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { freshIsbn, soon } from '../screens.ts';
+import { PATIENCE, type World } from '../world.ts';
+
+/** Pages that change by themselves, also when they hear of changes later than they were read. */
+export function liveChanges(world: World): void {
+  describe('a page', () => {
+    it(
+      'shows what changed between its being read and its line to the gateway being open',
+      async () => {
+        const { manager } = world;
+        const late = await world.signIn('planeigenaar');
+        const { page } = late;
+        const { promise: mayOpen, resolve: letOpen } = Promise.withResolvers<void>();
+        await page.route('**/api/live', async (line) => {
+          await mayOpen;
+          await line.continue();
+        });
+        await late.open('/acquisitieplannen');
+        await page.locator('.queue').waitFor();
+
+        const isbn = freshIsbn();
+        const name = `Onderweg ${isbn}`;
+        await manager.submitPlan({ name, profile: 'nbc-24', isbn, title: 'Onderweg' });
+        letOpen();
+        await soon(async () =>
+          expect(await page.locator('.queue').getByRole('link', { name, exact: true }).count()).toBe(1),
+        );
+        await late.leave();
+      },
+      PATIENCE,
+    );
+  });
+}
