@@ -1,61 +1,22 @@
-import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { freePort } from '#libs/embedded';
-import { messagingTables } from '#libs/messaging';
-import { end, eventually, FragileNats, type FreshDatabase, freshDatabase, ownProcess } from '#libs/testing';
+import { end, eventually, FragileNats } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { registerBoth } from './given.ts';
-import { NIEUWLAND, nieuwland, type Person, planOwner, RIVIERDAL, rivierdal, RunningAgreements } from './running.ts';
+import { NIEUWLAND, nieuwland, type Person, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
+import { RunningCoverage } from './running-coverage.ts';
 
-const START = 240_000;
 const LATE = { timeout: 60_000 };
-const COVERAGE = new URL('../../coverage/', import.meta.url);
 
 let nats: FragileNats;
 let service: RunningAgreements;
 let other: RunningAgreements;
-let database: FreshDatabase;
-const judges: ChildProcess[] = [];
-
-/** Coverage as it is deployed, in a process of its own. Gives its address. */
-async function startCoverage(): Promise<string> {
-  const port = await freePort();
-  const environment = {
-    ...service.surroundings.issuer.env,
-    DATABASE_URL: database.url,
-    NATS_URL: nats.urlOf('coverage'),
-    HTTP_PORT: String(port),
-    LOG_LEVEL: 'info',
-  };
-  judges.push(await ownProcess(fileURLToPath(new URL('src/main.ts', COVERAGE)), environment, 'listens on'));
-  return `http://127.0.0.1:${port}`;
-}
-
-async function adopt(coverage: string): Promise<void> {
-  const token = await service.surroundings.issuer.token({ sub: 'owner', ...planOwner });
-  const post = async (path: string, body?: string): Promise<{ code: string; version: number }> => {
-    const kind = body === undefined ? {} : { 'content-type': 'application/yaml' };
-    const headers = { authorization: `Bearer ${token}`, ...kind };
-    const answer = await fetch(`${coverage}${path}`, {
-      method: 'POST',
-      headers,
-      ...(body === undefined ? {} : { body }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    return (await answer.json()) as { code: string; version: number };
-  };
-  const yaml = readFileSync(new URL('examples/muziek.yaml', COVERAGE), 'utf8');
-  const { code, version } = await post('/collection-plans', yaml);
-  await post(`/collection-plans/${code}/${version}/adopt`);
-}
+let coverage: RunningCoverage;
 
 beforeAll(async () => {
   service = await RunningAgreements.start(async (setup) => (nats = await FragileNats.start(setup)));
-  [other, database] = await Promise.all([service.another(), freshDatabase('coverage', [messagingTables])]);
+  [other, coverage] = await Promise.all([service.another(), RunningCoverage.beside(service)]);
   await registerBoth(service);
-  await adopt(await startCoverage());
-  await startCoverage();
+  await coverage.adopt('muziek');
+  await coverage.another();
   await eventually(async () => {
     const { items } = await service.done('GET', '/profiles', { as: rivierdal });
     if ((items as object[]).length === 0) throw new Error('No adopted plan is known yet');
@@ -63,10 +24,9 @@ beforeAll(async () => {
 }, START);
 
 afterAll(async () => {
-  await Promise.all(judges.map((judge) => end(judge)));
+  await coverage.stop();
   await other.close();
   await service.stop();
-  await database.drop();
 }, START);
 
 async function draftOf(through: RunningAgreements, as: Person, isbn: string): Promise<string> {
@@ -149,7 +109,7 @@ describe('two plans that name the same title, submitted at the same instant', ()
   });
 
   it('both carry it though one instance of coverage stood still and the other died meanwhile', async () => {
-    const [first, second] = judges;
+    const [first, second] = coverage.instances;
     first?.kill('SIGSTOP');
     const plans = await bothSubmit(ISBNS[4]!);
     if (second !== undefined) await end(second, 'SIGKILL');
