@@ -1,15 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '#libs/embedded';
+import { copyInto } from '#libs/platform';
 import { generateMarc } from '#libs/records';
-import { MikroORM } from '@mikro-orm/postgresql';
-import { copyInto, ormOptions } from '#libs/platform';
-import { Gateway } from '../src/gateway/gateway.ts';
-import { Tokens } from '../src/gateway/tokens.ts';
-import { DataFolder, projectFolder } from '../src/start/data-folder.ts';
-import { Run } from '../src/start/run.ts';
+import type { Gateway } from '../src/gateway/gateway.ts';
+import { Laboratory, quantile, say, until } from './laboratory.ts';
 
 /**
  * Goals 1, 2 and 10: a file of so many MARC records from the delivery to committed, published and projected, as a ratio
@@ -22,34 +17,21 @@ const LIMIT_RUNS = 5;
 for (const records of SIZES) await measure(records);
 
 async function measure(records: number): Promise<void> {
-  const home = await mkdtemp(join(tmpdir(), 'collectie-bench-'));
-  const folder = new DataFolder(join(home, 'data'));
-  const run = new Run({ folder, project: projectFolder(), port: await freePort(), watch: false, say: () => undefined });
-  try {
-    await run.start();
-    await prepare(gatewayOf(run, folder));
-    const limits = [await copy(run, records)];
-    const first = await deliver(run, folder, home, { records });
-    const unchanged = await deliver(run, folder, home, { records });
-    const changed = await deliver(run, folder, home, { records, moreCopiesEvery: 100 });
-    while (limits.length < LIMIT_RUNS) limits.push(await copy(run, records));
-    const limit = median(limits);
+  await Laboratory.with(async (laboratory) => {
+    await prepare(laboratory.gateway());
+    const limits = [await copy(laboratory, records)];
+    const first = await deliver(laboratory, { records });
+    const unchanged = await deliver(laboratory, { records });
+    const changed = await deliver(laboratory, { records, moreCopiesEvery: 100 });
+    while (limits.length < LIMIT_RUNS) limits.push(await copy(laboratory, records));
+    const limit = quantile(limits, 0.5);
     say(`${records} records; COPY with primary key ${seconds(limit)} (median of ${LIMIT_RUNS})`);
     say(`  goal 1  first import, projected   ${seconds(first)}  ${(first / limit).toFixed(1)} x COPY (goal 12)`);
     say(`  goal 2  1 % changed, projected    ${seconds(changed)}  ${(changed / limit).toFixed(1)} x COPY (goal 4)`);
     say(`  goal 2  unchanged                 ${seconds(unchanged)}  ${(unchanged / limit).toFixed(1)} x COPY (goal 3)`);
     say(`  goal 10 peak memory of holdings   ${await peakMemory('holdings')} MB (goal 200)`);
     say(`          peak memory of coverage   ${await peakMemory('coverage')} MB`);
-  } finally {
-    await run.stop();
-    await rm(home, { recursive: true, force: true });
-  }
-}
-
-function gatewayOf(run: Run, folder: DataFolder): Gateway {
-  const clientSecret = folder.secrets().cliClient;
-  const issuer = `${run.origin}/identity`;
-  return new Gateway(run.origin, new Tokens({ issuer, issuerGiven: false, clientId: 'collectie-cli', clientSecret }));
+  });
 }
 
 async function prepare(gateway: Gateway): Promise<void> {
@@ -74,15 +56,10 @@ async function prepare(gateway: Gateway): Promise<void> {
 }
 
 /** Milliseconds from the first byte sent until coverage has taken over the finished run. */
-async function deliver(
-  run: Run,
-  folder: DataFolder,
-  home: string,
-  what: { records: number; moreCopiesEvery?: number },
-): Promise<number> {
-  const path = join(home, 'records.mrc');
+async function deliver(laboratory: Laboratory, what: { records: number; moreCopiesEvery?: number }): Promise<number> {
+  const path = join(laboratory.home, 'records.mrc');
   await generateMarc({ ...what, path, seed: 1 });
-  const gateway = gatewayOf(run, folder);
+  const gateway = laboratory.gateway();
   const begin = performance.now();
   const { id } = await gateway.upload<{ id: string }>(
     'holdings',
@@ -96,7 +73,7 @@ async function deliver(
     return now.state === 'done' && now;
   });
   if (done.added + done.changed > 0) {
-    await withSql(run, 'coverage', async (orm) => {
+    await laboratory.sql('coverage', async (orm) => {
       await until(async () => {
         const rows = await orm.em.fork().execute(`select from run where run = ? and finished`, [id]);
         return rows.length === 1;
@@ -107,8 +84,8 @@ async function deliver(
 }
 
 /** The limit: the same number of holdings rows, made beforehand, into a logged table with its primary key. */
-async function copy(run: Run, records: number): Promise<number> {
-  return withSql(run, 'postgres', async (orm) => {
+async function copy(laboratory: Laboratory, records: number): Promise<number> {
+  return laboratory.sql('postgres', async (orm) => {
     const em = orm.em.fork();
     await em.execute('drop table if exists bench_holding');
     await em.execute(
@@ -126,15 +103,6 @@ async function copy(run: Run, records: number): Promise<number> {
   });
 }
 
-async function withSql<T>(run: Run, database: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
-  const orm = await MikroORM.init(ormOptions({ url: run.databaseUrl(database), migrations: [] }));
-  try {
-    return await work(orm);
-  } finally {
-    await orm.close(true);
-  }
-}
-
 /** Of the service that this process started, in MB (Linux). */
 async function peakMemory(service: string): Promise<string> {
   const pids = execFileSync('pgrep', ['-P', String(process.pid), '-f', `apps/${service}/src/main.js`], {
@@ -144,22 +112,6 @@ async function peakMemory(service: string): Promise<string> {
   return (Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024).toFixed(0);
 }
 
-async function until<T>(attempt: () => Promise<T | false>): Promise<T> {
-  for (;;) {
-    const answer = await attempt();
-    if (answer !== false) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

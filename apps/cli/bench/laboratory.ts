@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#libs/embedded';
+import { ormOptions } from '#libs/platform';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Gateway } from '../src/gateway/gateway.ts';
+import { Tokens } from '../src/gateway/tokens.ts';
+import { DataFolder, projectFolder } from '../src/start/data-folder.ts';
+import { Run } from '../src/start/run.ts';
+
+/** Everything that `collectie start` starts, empty, to measure in. */
+export class Laboratory {
+  private constructor(
+    /** A folder that goes when it is over. */
+    readonly home: string,
+    private readonly folder: DataFolder,
+    private readonly run: Run,
+  ) {}
+
+  /** Starts the system, does the work in it, and takes it away whatever became of the work. */
+  static async with(work: (laboratory: Laboratory) => Promise<void>): Promise<void> {
+    const home = await mkdtemp(join(tmpdir(), 'collectie-bench-'));
+    const folder = new DataFolder(join(home, 'data'));
+    const run = new Run({
+      folder,
+      project: projectFolder(),
+      port: await freePort(),
+      watch: false,
+      say: () => undefined,
+    });
+    try {
+      await run.start();
+      await work(new Laboratory(home, folder, run));
+    } finally {
+      await run.stop();
+      await rm(home, { recursive: true, force: true });
+    }
+  }
+
+  /** The way in, as a client that may do everything. */
+  gateway(): Gateway {
+    const clientSecret = this.folder.secrets().cliClient;
+    const issuer = `${this.run.origin}/identity`;
+    return new Gateway(
+      this.run.origin,
+      new Tokens({ issuer, issuerGiven: false, clientId: 'collectie-cli', clientSecret }),
+    );
+  }
+
+  /** Works on a database of the system itself, beside its services. */
+  async sql<T>(database: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
+    const orm = await MikroORM.init(ormOptions({ url: this.run.databaseUrl(database), migrations: [] }));
+    try {
+      return await work(orm);
+    } finally {
+      await orm.close(true);
+    }
+  }
+}
+
+/** Asks again until the answer is another than `false`. */
+export async function until<T>(attempt: () => Promise<T | false>, every = 250): Promise<T> {
+  for (;;) {
+    const answer = await attempt();
+    if (answer !== false) return answer;
+    await new Promise((resolve) => setTimeout(resolve, every));
+  }
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
