@@ -1,4 +1,5 @@
 import type { PlanAdoptedV1 } from '#libs/contracts';
+import { eventually } from '#libs/testing';
 import { NIEUWLAND, planOwner, RIVIERDAL, rivierdal, administrator, type RunningAgreements } from './running.ts';
 
 /** The collection plan that is in force in the tests. */
@@ -40,6 +41,17 @@ export async function knowProfiles(service: RunningAgreements): Promise<void> {
     `insert into collection_plan (code, version, title, valid_from, valid_to, profiles)
      values (?, ?, ?, ?, ?, ?::jsonb)`,
     [ADOPTED.plan, ADOPTED.version, ADOPTED.title, ADOPTED.from, ADOPTED.to, JSON.stringify(ADOPTED.profiles)],
+  );
+}
+
+/** Waits until the service has heard of a plan that coverage adopted. */
+export async function hearOfPlan(service: RunningAgreements): Promise<void> {
+  await eventually(
+    async () => {
+      const { items } = await service.done('GET', '/profiles', { as: planOwner });
+      if ((items as object[]).length === 0) throw new Error('No adopted plan is known yet');
+    },
+    { timeout: 60_000 },
   );
 }
 

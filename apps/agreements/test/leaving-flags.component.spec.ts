@@ -1,7 +1,7 @@
 import { addDays } from '#libs/kernel';
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { registerBoth } from './given.ts';
+import { hearOfPlan, registerBoth } from './given.ts';
 import {
   administrator,
   NIEUWLAND,
@@ -35,10 +35,7 @@ beforeAll(async () => {
   coverage = await RunningCoverage.beside(service);
   await registerBoth(service);
   await coverage.adopt('muziek');
-  await eventually(async () => {
-    const { items } = await service.done('GET', '/profiles', { as: rivierdal });
-    expect(items).not.toHaveLength(0);
-  }, LATE);
+  await hearOfPlan(service);
   for (const who of [rivierdal, nieuwland]) await agree(who);
 }, START);
 

@@ -1,6 +1,6 @@
 import { end, eventually, FragileNats } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { registerBoth } from './given.ts';
+import { hearOfPlan, registerBoth } from './given.ts';
 import { NIEUWLAND, nieuwland, type Person, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 import { RunningCoverage } from './running-coverage.ts';
 
@@ -17,10 +17,7 @@ beforeAll(async () => {
   await registerBoth(service);
   await coverage.adopt('muziek');
   await coverage.another();
-  await eventually(async () => {
-    const { items } = await service.done('GET', '/profiles', { as: rivierdal });
-    if ((items as object[]).length === 0) throw new Error('No adopted plan is known yet');
-  });
+  await hearOfPlan(service);
 }, START);
 
 afterAll(async () => {
