@@ -65,6 +65,14 @@ export async function registerBoth(service: RunningAgreements): Promise<void> {
   await register(service, NIEUWLAND, 'Bibliotheek Nieuwland');
 }
 
+/** Has had a last day, of which nothing else came: whoever goes on with what it had, if anybody. */
+export async function left(service: RunningAgreements, isil: string, survivor: string | null): Promise<void> {
+  await service.em.execute(`update participant set valid_to = '2025-12-31', successor = ? where isil = ?`, [
+    survivor,
+    isil,
+  ]);
+}
+
 export async function draft(service: RunningAgreements, proposal: object = PROPOSAL): Promise<string> {
   const body = { participant: RIVIERDAL, ...proposal };
   return String((await service.done('POST', '/acquisition-plans', { as: rivierdal, body }))['id']);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ADOPTED, draft, knowProfiles, PROPOSAL, register, registerBoth } from './given.ts';
+import { ADOPTED, draft, knowProfiles, left, PROPOSAL, register, registerBoth } from './given.ts';
 import {
   NIEUWLAND,
   nieuwland,
@@ -33,6 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await service.em.execute('truncate agreement, acquisition_plan cascade');
   await service.em.execute('truncate retention_commitment, title, title_key, holding');
+  await service.em.execute('update participant set valid_to = null, successor = null');
   await service.em.execute(
     `insert into title (id, version, title, contributor, year, gone, material, language, audience, classifications)
      values (?, 1, 'Information theory', 'Watanabe', 1980, false, 'book', 'dut', 'adult', ?::jsonb)`,
@@ -141,6 +142,26 @@ describe('the check before buying', () => {
   it('does not count copies that are missing', async () => {
     await service.em.execute('insert into holding values (?, ?, 2, 0, 0, 1)', [TITLE, NIEUWLAND]);
     await expect(check()).resolves.toMatchObject({ holders: 0, reasons: ['nowhere-else'] });
+  });
+
+  it('counts those who merged as one, under the survivor, and as your own if that is you', async () => {
+    await planSays({ enoughHolders: 2 });
+    await holds(NIEUWLAND, 1);
+    await holds(THIRD, 2, 1);
+    await expect(check()).resolves.toMatchObject({ advice: 'borrow', holders: 2 });
+    await left(service, THIRD, NIEUWLAND);
+    const one = { advice: 'buy', holders: 1, ordering: 1, having: 1, copies: 3, heldBy: [NIEUWLAND] };
+    await expect(check()).resolves.toMatchObject(one);
+    await expect(check({}, nieuwland)).resolves.toMatchObject({ holders: 0, own: { extant: 3, onOrder: 1 } });
+  });
+
+  it('does not count what somebody had who closed, nor who had merged into it before', async () => {
+    await planSays({ enoughHolders: 1 });
+    await holds(NIEUWLAND, 1);
+    await holds(THIRD, 2, 1);
+    await left(service, THIRD, NIEUWLAND);
+    await left(service, NIEUWLAND, null);
+    await expect(check()).resolves.toMatchObject({ advice: 'buy', reasons: ['nowhere-else'], holders: 0, copies: 0 });
   });
 
   it.each([

@@ -3,13 +3,14 @@ import { RequestContext } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Withdrawals } from '../src/store/withdrawals.ts';
-import { knowProfiles, registerBoth } from './given.ts';
+import { knowProfiles, left, register, registerBoth } from './given.ts';
 import { NIEUWLAND, nieuwland, planOwner, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 
 const ISBN = '9780306406157';
 const TITLE = `100000${ISBN}`;
 const PPN = '2000000000123456789';
 const LATER = '2999-01-01';
+const THIRD = 'NL-0800030000';
 
 let service: RunningAgreements;
 
@@ -27,6 +28,7 @@ beforeEach(async () => {
   await service.em.execute('truncate withdrawal cascade');
   await service.em.execute('truncate retention_commitment, title, title_key, holding, decided_title');
   await service.em.execute('update copies_to_keep set copies = 1');
+  await service.em.execute('update participant set valid_to = null, successor = null');
   await service.em.execute('delete from outbox');
   await service.em.execute(`insert into title (id, version, title, gone) values (?, 1, 'Information theory', false)`, [
     TITLE,
@@ -83,6 +85,20 @@ describe('a withdrawal', () => {
       state: 'kept',
     });
     expect(await told()).toMatchObject([{ state: 'free' }, { state: 'kept', remaining: 0, minimum: 1 }]);
+  });
+
+  it('does not count on the copies of who has closed, but does on those of who merged', async () => {
+    await register(service, THIRD, 'Bibliotheek Derde');
+    await holds(RIVIERDAL, 1);
+    await holds(THIRD, 1);
+    await left(service, THIRD, NIEUWLAND);
+    const items = [{ identifier: ISBN }];
+    const check = { as: rivierdal, body: { participant: RIVIERDAL, items } };
+    await expect(service.done('POST', '/withdrawals/check', check)).resolves.toMatchObject({
+      items: [{ advice: 'free', others: 1 }],
+    });
+    await left(service, THIRD, null);
+    await expect(proposed()).resolves.toMatchObject({ advice: 'keep', reason: 'last-copies', remaining: 0 });
   });
 
   it('keeps as many copies as the plan owner says', async () => {

@@ -1,6 +1,7 @@
 import type { Day, Isil, TitleKey } from '#libs/kernel';
 import type { Facets } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { LASTING, TODAY } from '../store/lasting-participants.ts';
 
 /** A plan that names a title: one that stands as submitted, or was agreed to. */
 export interface Planned {
@@ -60,10 +61,11 @@ export const MOST_NAMED = 10;
 /**
  * One statement for all titles, each step of which is a look-up by key; the server plans it for as many as are asked, so
  * that it is not a prepared one. Something may be said of a title under any of its keys: whoever plans it by its PPN plans
- * it for who asks by ISBN as well.
+ * it for who asks by ISBN as well. What somebody had who merged, its survivor has; what somebody had who closed, nobody has.
  */
 const STANDINGS = `
-  with asked as (select key from unnest(?::bigint[]) as key),
+  with recursive ${TODAY}, ${LASTING},
+  asked as (select key from unnest(?::bigint[]) as key),
   meant as (
     select distinct on (a.key) a.key, t.*
       from asked a join title_key k on k.key = a.key join title t on t.id = k.title and not t.gone
@@ -72,8 +74,13 @@ const STANDINGS = `
     select m.key, m.id as title, k.key as by from meant m join title_key k on k.title = m.id
     union all
     select a.key, null, a.key from asked a where not exists (select from meant m where m.key = a.key)),
+  had as (
+    select m.key, survivor as participant, sum(h.extant)::int as extant, sum(h.on_order)::int as on_order
+      from meant m join holding h on h.title = m.id join lasting on lasting.isil = h.participant
+     where h.extant > 0 or h.on_order > 0
+     group by m.key, survivor),
   held as (
-    select m.key,
+    select h.key,
            count(*) filter (where others and h.extant > 0)::int as holders,
            count(*) filter (where others and h.on_order > 0)::int as ordering,
            count(*) filter (where others)::int as having,
@@ -83,17 +90,16 @@ const STANDINGS = `
            array_agg(h.participant order by h.participant) filter (where is_notable and h.extant > 0) as notable,
            coalesce(max(h.extant) filter (where not others), 0) as own_extant,
            coalesce(max(h.on_order) filter (where not others), 0) as own_on_order
-      from meant m join holding h on h.title = m.id
+      from had h
      cross join lateral (select h.participant is distinct from ?::text as others, h.participant = any(?::text[]) as is_notable) it
-     where h.extant > 0 or h.on_order > 0
-     group by m.key),
+     group by h.key),
   planned as (
     select key, jsonb_agg(jsonb_build_object('participant', participant, 'plan', plan, 'name', name, 'profile', profile, 'state', state)
                           order by participant, state, plan) as planned
       from (select distinct k.key, p.participant, p.plan, plan.name, p.profile,
                    case when p.agreement is null then plan.state else 'agreed' end as state
-              from known k join planned_title p on p.key = k.by join acquisition_plan plan on plan.id = p.plan
-             where p.valid_to >= ?::date
+              from known k join planned_title p on p.key = k.by join acquisition_plan plan on plan.id = p.plan, today
+             where p.valid_to >= day
                and (p.agreement is not null or plan.state in ('submitted', 'in-review')
                     or ?::boolean and p.participant = ?::text and plan.state in ('draft', 'returned'))) one
      group by key),
@@ -102,9 +108,9 @@ const STANDINGS = `
                           order by participant) as retained
       from (select k.key, c.participant, max(coalesce(c.until, 'infinity'::date)) as until, bool_or(h.title is not null) as held
               from known k join retention_commitment c on c.key = k.by
-              left join holding h on (h.title, h.participant) = (k.title, c.participant) and h.extant > 0
+              left join holding h on (h.title, h.participant) = (k.title, c.participant) and h.extant > 0, today
              where c.state = 'active'
-               and (c.valid_from is null or c.valid_from <= ?::date) and (c.until is null or c.until >= ?::date)
+               and (c.valid_from is null or c.valid_from <= day) and (c.until is null or c.until >= day)
              group by k.key, c.participant) one
      group by key)
   select a.key::text, m.id::text, m.title, m.contributor, m.year::int,
@@ -126,14 +132,12 @@ export async function standingsForPurchase(
 ): Promise<Map<TitleKey, PurchaseStanding>> {
   const asked = `{${[...new Set(keys)].join(',')}}`;
   const rows = await em.execute<PurchaseStanding[]>(STANDINGS, [
+    on,
     asked,
     participant,
     `{${notable.join(',')}}`,
-    on,
     seesDrafts,
     participant,
-    on,
-    on,
   ]);
   return new Map(rows.map((row) => [row.key, row]));
 }

@@ -1,6 +1,7 @@
 import type { Day, Isil, TitleKey } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TitleStanding } from '../model/withdrawal-advice.ts';
+import { LASTING, TODAY } from './lasting-participants.ts';
 
 /** What decisions about titles are made for. */
 export interface Asking {
@@ -42,7 +43,7 @@ export async function titlesOf(em: EntityManager, keys: readonly TitleKey[]): Pr
 
 /**
  * How titles stand, under their locks. What was let go, or is offered, counts as gone as long as holdings still has it:
- * so a copy never counts for two decisions.
+ * so a copy never counts for two decisions. What a participant had that has closed does not count.
  */
 export async function standingsOf(
   em: EntityManager,
@@ -50,23 +51,26 @@ export async function standingsOf(
   { participant, profile, on, except }: Asking,
 ): Promise<Map<string, TitleStanding>> {
   const rows = await em.execute<(TitleStanding & { title: string })[]>(
-    `with asked as (select unnest(?::bigint[]) as title),
+    `with recursive ${TODAY}, ${LASTING},
+     asked as (select unnest(?::bigint[]) as title),
      leaving as (
        select title, participant, min(leaves) as leaves from withdrawal_item
         where title = any(?::bigint[]) and state in ('offered', 'free') and id <> all(?::uuid[])
         group by title, participant),
      there as (
        select h.title, h.participant, least(h.extant, coalesce(l.leaves, h.extant)) as extant
-         from holding h left join leaving l using (title, participant) where h.title = any(?::bigint[])),
+         from holding h join lasting on lasting.isil = h.participant left join leaving l using (title, participant)
+        where h.title = any(?::bigint[])),
      keys as (select a.title, k.key from asked a join title_key k using (title)),
      promised as (
-       select distinct keys.title, c.participant from keys join retention_commitment c using (key)
-        where c.state = 'active' and coalesce(c.valid_from, ?::date) <= ?::date and coalesce(c.until, ?::date) >= ?::date),
+       select distinct keys.title, c.participant from keys join retention_commitment c using (key), today
+        where c.state = 'active' and coalesce(c.valid_from, day) <= day and coalesce(c.until, day) >= day),
      responsible as (
        select title, participant from promised
        union
        select a.title, g.participant from asked a join agreement g
-           on g.profile = ? and g.activity in ('collect', 'preserve') and ?::date between g.valid_from and g.valid_to)
+           on g.profile = ? and g.activity in ('collect', 'preserve'), today
+        where day between g.valid_from and g.valid_to)
      select a.title::text,
             coalesce((select sum(extant)::int from there t where t.title = a.title and t.participant = ?), 0) as own,
             coalesce((select sum(extant)::int from there t where t.title = a.title and t.participant <> ?), 0) as others,
@@ -77,16 +81,12 @@ export async function standingsOf(
                    order by 1) as "wantedBy"
        from asked a`,
     [
+      on,
       arrayOf(titles),
       arrayOf(titles),
       arrayOf(except),
       arrayOf(titles),
-      on,
-      on,
-      on,
-      on,
       profile,
-      on,
       participant,
       participant,
       participant,
