@@ -1,5 +1,15 @@
 import { Readable } from 'node:stream';
-import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, type PageRequest, type User } from '#libs/platform';
+import {
+  actsFor,
+  Allow,
+  ApiPage,
+  CurrentUser,
+  hasRole,
+  ownOf,
+  type Page,
+  type PageRequest,
+  type User,
+} from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -15,7 +25,7 @@ import { ItemsRequest, OffersRequest } from './withdrawals.requests.ts';
 export class WithdrawalItemsController {
   constructor(private readonly em: EntityManager) {}
 
-  /** A collection manager sees those of the own participant, and what that took over. */
+  /** A collection manager sees those of the participants that it acts for, and what these took over. */
   @Get('items')
   @ApiPage(WithdrawalItemRow)
   items(@Query() asked: ItemsRequest, @CurrentUser() user: User): Promise<Page<WithdrawalItemRow>> {
@@ -53,10 +63,11 @@ export class WithdrawalItemsController {
 
 /** What others want to dispose of is theirs, unless it was taken over from them. */
 function ownItems({ withdrawal, participant, acceptedBy, state, advice }: ItemsRequest, user: User): ItemFilter {
-  const asked = { withdrawal, participant, acceptedBy, state, advice };
+  const participants = participant === undefined ? undefined : [participant];
+  const asked = { withdrawal, participants, acceptedBy, state, advice };
   if (hasRole(user, 'plan-owner', 'administrator', 'service')) return asked;
   const whose = participant ?? acceptedBy;
-  if (whose === undefined) return { ...asked, participant: user.participant ?? '' };
+  if (whose === undefined) return { ...asked, participants: ownOf(user) };
   actsFor(user, whose);
   return asked;
 }

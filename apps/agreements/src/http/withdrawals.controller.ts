@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { day, Refusal } from '#libs/kernel';
-import { actsFor, Allow, ApiPage, Clock, CurrentUser, hasRole, type Page, uploadOf, type User } from '#libs/platform';
+import { day, type Isil, Refusal } from '#libs/kernel';
+import {
+  actsFor,
+  Allow,
+  ApiPage,
+  Clock,
+  CurrentUser,
+  hasRole,
+  ownOf,
+  type Page,
+  uploadOf,
+  type User,
+} from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -51,13 +62,11 @@ export class WithdrawalsController {
     private readonly clock: Clock,
   ) {}
 
-  /** A collection manager sees those of the own participant. */
+  /** A collection manager sees those of the participants that it acts for. */
   @Get()
   @ApiPage(WithdrawalSummaryRow)
   list(@Query() asked: WithdrawalsRequest, @CurrentUser() user: User): Promise<Page<WithdrawalSummaryRow>> {
-    const everyones = hasRole(user, 'plan-owner', 'administrator', 'service');
-    if (!everyones && asked.participant !== undefined) actsFor(user, asked.participant);
-    return withdrawals(this.em, everyones ? (asked.participant ?? null) : (user.participant ?? ''), asked);
+    return withdrawals(this.em, participantsSeen(user, asked.participant), asked);
   }
 
   /** How many extant copies of each title remain in the network, as was agreed. */
@@ -222,6 +231,14 @@ export class WithdrawalsController {
     if (changed === null) throw unknownItem(id);
     return changed;
   }
+}
+
+/** Whose lists are shown: those of the one that was asked for, else of all that the user may see; `null`: everybody's. */
+function participantsSeen(user: User, asked: Isil | undefined): readonly Isil[] | null {
+  if (hasRole(user, 'plan-owner', 'administrator', 'service')) return asked === undefined ? null : [asked];
+  if (asked === undefined) return ownOf(user);
+  actsFor(user, asked);
+  return [asked];
 }
 
 function readItems(listed: readonly ListedTitle[]): WantedTitle[] {

@@ -30,12 +30,15 @@ export class WithdrawalItemRow {
 
 export interface ItemFilter {
   readonly withdrawal?: string | undefined;
-  /** Whose copies they are. */
-  readonly participant?: Isil | undefined;
+  /** Whose copies they are: one of these. */
+  readonly participants?: readonly Isil[] | undefined;
   readonly acceptedBy?: Isil | undefined;
   readonly state?: WithdrawalState | undefined;
   readonly advice?: WithdrawalAdvice | undefined;
 }
+
+/** Those that a parameter lists as JSON. */
+export const ONE_OF = 'select json_array_elements_text(?::json)';
 
 const COLUMNS = `
   i.id, i.version, i.withdrawal, w.name as "withdrawalName", i.participant, i.identifier, t.title, i.copies, i.advice, i.reason, i.state, i.remaining,
@@ -65,7 +68,7 @@ export async function withdrawalItems(
 ): Promise<Page<WithdrawalItemRow>> {
   const conditions: [string, string | undefined][] = [
     ['i.withdrawal = ?', filter.withdrawal],
-    ['i.participant = ?', filter.participant],
+    [`i.participant in (${ONE_OF})`, filter.participants && JSON.stringify(filter.participants)],
     ['i.accepted_by = ?', filter.acceptedBy],
     ['i.state = ?', filter.state],
     ['i.advice = ?', filter.advice],

@@ -4,7 +4,7 @@ import { malformedPlace, type Page, pageOf, type PageRequest, placeOf, valuesOf 
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
-import { itemsOf, WithdrawalItemRow } from './withdrawal-items.ts';
+import { itemsOf, ONE_OF, WithdrawalItemRow } from './withdrawal-items.ts';
 
 export class WithdrawalSummaryRow {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
@@ -27,18 +27,18 @@ const SUMMARY = `
                   '{}') as states
     from withdrawal w`;
 
-/** Which withdrawals were proposed, of a participant or of all? The newest first. */
+/** Which withdrawals were proposed, of some participants or of all? The newest first. */
 export async function withdrawals(
   em: EntityManager,
-  participant: Isil | null,
+  participants: readonly Isil[] | null,
   page: PageRequest,
 ): Promise<Page<WithdrawalSummaryRow>> {
   const after = placeBefore(page.after);
   const rows = await em.execute<WithdrawalSummaryRow[]>(
-    `${SUMMARY} where (?::text is null or w.participant = ?)
+    `${SUMMARY} where ${participants === null ? 'true' : `w.participant in (${ONE_OF})`}
         ${after === null ? '' : 'and (w.proposed_on, w.id) < (?::date, ?::uuid)'}
       order by w.proposed_on desc, w.id desc limit ?`,
-    [participant, participant, ...(after ?? []), page.limit + 1],
+    [...(participants === null ? [] : [JSON.stringify(participants)]), ...(after ?? []), page.limit + 1],
   );
   return pageOf(rows, page.limit, ({ proposedOn, id }) => placeOf(proposedOn, id));
 }
