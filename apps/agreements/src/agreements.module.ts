@@ -27,6 +27,7 @@ import { OnHoldingsSnapshot } from './on/holdings-snapshot.ts';
 import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
 import { OnOffersEnded } from './on/offers-ended.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
+import { OnActingForAsked } from './on/acting-for-asked.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { OnTitlesChanged } from './on/titles-changed.ts';
 import { OnTitlesMerged } from './on/titles-merged.ts';
@@ -77,6 +78,7 @@ export class AgreementsModule {
         OnAcquisitionPlanAssessed,
         OnCoverageSnapshot,
         OnSnapshotAsked,
+        OnActingForAsked,
         OnTitlesChanged,
         OnTitlesMerged,
         OnHoldingsChanged,

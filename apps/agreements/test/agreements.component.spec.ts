@@ -14,6 +14,7 @@ import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { accepted, ADOPTED, draft, PROPOSAL, registerBoth } from './given.ts';
+import { nameStreek, registerStreek, STREEK } from './representation-routes.ts';
 import { planOwner, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 
 interface Message {
@@ -129,6 +130,23 @@ function mistakesIn({ type, data }: Message): Promise<object[]> {
   if (contract === undefined) throw new Error(`agreements does not say ${type}`);
   return validate(plainToInstance(contract, data));
 }
+
+function actingForOf(participant: string): Promise<string[]> {
+  return coverage.ask(askOf('agreements', 'acting-for'), { participant });
+}
+
+describe('asked for whom a participant acts', () => {
+  it('tells coverage of itself and of those that it represents today', async () => {
+    await registerStreek(service);
+    await expect(actingForOf(STREEK)).resolves.toEqual([STREEK]);
+    await nameStreek(service);
+    await expect(actingForOf(STREEK)).resolves.toEqual([RIVIERDAL, STREEK]);
+  });
+
+  it('refuses what is no ISIL', async () => {
+    await expect(coverage.ask(askOf('agreements', 'acting-for'), {})).rejects.toMatchObject({ code: 'isil.malformed' });
+  });
+});
 
 describe('hearing coverage', () => {
   it('knows the profiles of the adopted plan, and then lets plans be submitted', async () => {

@@ -1,6 +1,7 @@
 import { MessagingModule } from '#libs/messaging';
 import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Acting } from './http/acting.ts';
 import { http } from './http/index.ts';
 import { migrations } from './migrations/index.ts';
 import { OnNewDay } from './on/new-day.ts';
@@ -36,7 +37,7 @@ export class CoverageModule {
         }),
       ],
       controllers: [...reactions, ...http],
-      providers: [...store, OnNewDay],
+      providers: [...store, OnNewDay, Acting],
     };
   }
 }

@@ -8,8 +8,9 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EVERYTHING, Judge } from '../src/store/judge.ts';
 import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
+import { Source } from './source.ts';
 
-const [A, B] = ['NL-0800000001', 'NL-0800000002'] as const;
+const [A, B, SUPPORT] = ['NL-0800000001', 'NL-0800000002', 'NL-0800000009'] as const;
 const PLAN = '33333333-0000-4000-8000-000000000001';
 const AGREEMENT = '22222222-0000-4000-8000-000000000001';
 const RUN = '11111111-0000-4000-8000-000000000001';
@@ -261,14 +262,35 @@ describe('what coverage tells', () => {
     expect((own.body as unknown as { flags: { kind: string }[] }).flags.map(({ kind }) => kind)).toContain(
       'overlap.planned-title',
     );
-    expect(
-      await call('GET', `/acquisition-plans/${PLAN}/assessment`, { as: ['collection-manager'], participant: A }),
-    ).toMatchObject({ status: 403 });
+    const agreements = await Source.start('agreements', coverage.nats.url);
+    try {
+      expect(
+        await call('GET', `/acquisition-plans/${PLAN}/assessment`, { as: ['collection-manager'], participant: A }),
+      ).toMatchObject({ status: 403 });
+    } finally {
+      await agreements.stop();
+    }
     expect((await call('GET', `/acquisition-plans/${RUN}/assessment`)).body).toEqual({
       state: 'pending',
       version: 0,
       flags: [],
     });
+  });
+
+  it('is so for who acts for its submitter too, as agreements tells, and only as long as it does', async () => {
+    const path = `/acquisition-plans/${PLAN}/assessment`;
+    const support = { as: ['collection-manager'], participant: SUPPORT };
+    expect(await call('GET', path, support)).toMatchObject({ status: 503, body: { code: 'agreements.unavailable' } });
+    const agreements = await Source.start('agreements', coverage.nats.url);
+    try {
+      agreements.kept.actingFor.set(SUPPORT, [SUPPORT, B]);
+      expect(await call('GET', path, support)).toMatchObject({ status: 200, body: { state: 'assessed' } });
+      expect(await call('GET', path, { as: [], participant: SUPPORT })).toMatchObject({ status: 403 });
+      agreements.kept.actingFor.set(SUPPORT, [SUPPORT, A]);
+      expect(await call('GET', path, support)).toMatchObject({ status: 403 });
+    } finally {
+      await agreements.stop();
+    }
   });
 
   it('verifies itself for administrators', async () => {

@@ -1,4 +1,5 @@
 import {
+  type ActingForQuestion,
   AcquisitionPlanDecidedV1,
   AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
@@ -24,6 +25,8 @@ type Row = object & { readonly version: number };
 /** What a source has after all it told; the newest version of each thing. */
 class Kept {
   readonly parts = new Map<string, Map<string, Row>>();
+  /** For whom participants act. */
+  readonly actingFor = new Map<string, readonly string[]>();
 
   note(fact: Fact): void {
     if (fact instanceof TitlesChangedV1) {
@@ -127,6 +130,11 @@ function moduleOf(service: 'holdings' | 'agreements', url: string, natsUrl: stri
     page(@Payload() question: SnapshotQuestion): SnapshotPage<Row> {
       if (!(SNAPSHOT_PARTS[service] as readonly string[]).includes(question.part)) throw new Error(question.part);
       return kept.page(Object.assign({}, question, { limit: 3 }));
+    }
+
+    @Answers(askOf(service, 'acting-for'))
+    actingFor(@Payload() { participant }: ActingForQuestion): readonly string[] {
+      return kept.actingFor.get(participant) ?? [];
     }
   }
 

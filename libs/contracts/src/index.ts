@@ -1,3 +1,4 @@
+export * from './acting-for.ts';
 export * from './agreements.ts';
 export * from './commitments.ts';
 export * from './coverage.ts';

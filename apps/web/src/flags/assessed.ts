@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type AcquisitionPlan, type AssessedFlag, profilesQuery } from '../api/agreements.ts';
 import { assessmentQuery, type Flag } from '../api/coverage.ts';
-import { useActsFor, useMe, useNames, useRole } from '../shell/session.tsx';
+import { useActsFor, useNames, useRole } from '../shell/session.tsx';
 
 export interface PlanAssessment {
   readonly state: 'none' | 'pending' | 'assessed';
@@ -10,21 +10,20 @@ export interface PlanAssessment {
 
 /**
  * What the system says of a submitted plan. Coverage knows it first; while coverage is away, what agreements heard of
- * it is good enough; so it is for who acts for another, whom coverage does not know as such.
+ * it is good enough.
  */
 export function useAssessment(plan: AcquisitionPlan | undefined): PlanAssessment {
-  const me = useMe();
-  const everyone = useRole('plan-owner', 'administrator');
+  const owner = useRole('plan-owner');
   const stands = plan?.state === 'submitted' || plan?.state === 'in-review' || plan?.state === 'accepted';
   const acting = useActsFor(plan?.participant ?? '');
-  const asked = stands && (everyone || me.participant === plan.participant);
+  const asked = stands && (owner || acting);
   const fresh = useQuery({
     ...assessmentQuery(plan?.id ?? ''),
     enabled: asked,
     refetchInterval: ({ state }) => (state.data?.state === 'pending' ? 3_000 : false),
   });
   const complete = useCompletion();
-  if (!asked && !(stands && acting)) return { state: 'none', flags: [] };
+  if (!asked) return { state: 'none', flags: [] };
   const answer = fresh.data ?? plan.assessment;
   if (answer === null) return { state: 'pending', flags: [] };
   return { state: answer.state, flags: answer.flags.map((flag) => complete(flag)) };
