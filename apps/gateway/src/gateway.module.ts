@@ -1,6 +1,7 @@
 import { DatabaseModule, PlatformModule } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GatewayConfiguration } from './configuration.ts';
+import { Acting } from './live/acting.ts';
 import { Live } from './live/live.ts';
 import { LiveController } from './live/live.controller.ts';
 import { migrations } from './migrations/index.ts';
@@ -30,6 +31,7 @@ export class GatewayModule {
         Sessions,
         Visitors,
         Oidc,
+        Acting,
         Live,
         Routes,
       ],

@@ -1,16 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { Allow, CurrentUser, IdentityModule, type Issuer, ProblemFilter, type User } from '#libs/platform';
+import { Refusal } from '#libs/kernel';
+import { Allow, CurrentUser, IdentityModule, type Issuer, ProblemFilter, Public, type User } from '#libs/platform';
 import { Controller, Get, Headers, Post, Req } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Whom everybody acts for, as the little service tells; nothing while it is away. */
+export const ACTING = { named: [] as string[], away: false };
 
 /** What a service behind the gateway can be asked in tests: who is it, may they, and a stream. */
 @Controller()
 class Desk {
   @Get('who') who(@CurrentUser() user: User, @Headers() headers: Record<string, string>) {
     return { user, headers };
+  }
+
+  @Get('acting-for') actingFor(@CurrentUser() { participant = '' }: User): { items: { participant: string }[] } {
+    if (ACTING.away) throw new Refusal('acting.unavailable', 'Not now');
+    return { items: [participant, ...ACTING.named].map((isil) => ({ participant: isil })) };
+  }
+
+  @Public() @Get('health/live') live(): string {
+    if (ACTING.away) throw new Refusal('acting.unavailable', 'Not now');
+    return 'live';
   }
 
   @Allow('plan-owner') @Get('owners') owners(): string {

@@ -1,6 +1,6 @@
 import type { User } from '#libs/platform';
 import { describe, expect, it } from '@jest/globals';
-import { changeOf, isBulk, mayHear } from './change.ts';
+import { actsAnew, changeOf, isBulk, mayHear } from './change.ts';
 
 function unread(): never {
   throw new Error('This message must not be read');
@@ -59,5 +59,39 @@ describe('who hears', () => {
     expect(mayHear({ id: 'o', name: 'O', roles: ['plan-owner'] }, change)).toBe(true);
     expect(mayHear({ id: 'x', name: 'X', roles: [] }, change)).toBe(false);
     expect(mayHear({ id: 'x', name: 'X', roles: [] }, { type: 'holdings.progress' })).toBe(false);
+  });
+});
+
+describe('a support organisation', () => {
+  const support: User = {
+    id: 's',
+    name: 'S',
+    roles: ['collection-manager'],
+    participant: 'NL-9',
+    represents: ['NL-1'],
+  };
+  const NAMED = 'agreements.representation-changed.v1';
+  const CHANGED = 'agreements.participant-changed.v1';
+
+  it.each([
+    ['agreements.acquisition-plan-submitted.v1', 'NL-1', true],
+    ['coverage.acquisition-plan-assessed.v1', 'NL-1', true],
+    ['agreements.acquisition-plan-submitted.v1', 'NL-2', false],
+    ['holdings.progress', 'NL-1', false],
+  ])('hears of %s of %s: %s', (type, participant, hears) => {
+    expect(mayHear(support, { type, participant })).toBe(hears);
+  });
+
+  it.each([
+    ['it is named by another', { type: NAMED, participant: 'NL-2', representative: 'NL-9' }, true],
+    ['its library names another', { type: NAMED, participant: 'NL-1', representative: 'NL-8' }, true],
+    ['others are named by others', { type: NAMED, participant: 'NL-2', representative: 'NL-8' }, false],
+    ['its library closes', { type: CHANGED, participant: 'NL-1' }, true],
+    ['another merges into its library', { type: CHANGED, participant: 'NL-2', successor: 'NL-1' }, true],
+    ['another changes', { type: CHANGED, participant: 'NL-2' }, false],
+    ['its library submits a plan', { type: 'agreements.acquisition-plan-submitted.v1', participant: 'NL-1' }, false],
+  ])('may act for others than before when %s: %s', (_when, change, anew) => {
+    expect(actsAnew(support, change)).toBe(anew);
+    expect(actsAnew({ ...support, roles: ['plan-owner'] }, change)).toBe(false);
   });
 });

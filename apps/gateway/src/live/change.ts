@@ -1,4 +1,4 @@
-import { hasRole, type User } from '#libs/platform';
+import { hasRole, ownOf, type User } from '#libs/platform';
 
 /** What the web app is told: that something changed, and enough to know which pages show it. */
 export interface Change {
@@ -22,7 +22,7 @@ const named =
 const TOLD: Record<string, ((data: Data) => Data) | undefined> = {
   'holdings.run-started': named('participant', 'run'),
   'holdings.run-finished': named('participant', 'run', 'records', 'rejected', 'added', 'changed', 'removed'),
-  'agreements.participant-changed': ({ isil }) => ({ participant: isil }),
+  'agreements.participant-changed': ({ isil, ...data }) => ({ participant: isil, ...named('successor')(data) }),
   'agreements.representation-changed': named('participant', 'representative'),
   'agreements.contacts-changed': named('participant'),
   'agreements.acquisition-plan-submitted': ofPlan,
@@ -58,13 +58,31 @@ export function isBulk({ type }: Change): boolean {
   return /^holdings\.(titles|holdings)-/.test(type);
 }
 
-/** What a participant has not made public: how its import goes, and plans that are not agreed on. */
+/** What a participant has not made public: how its import goes, which only its own people hear of, and plans that are not agreed on. */
 const PRIVATE = /^(holdings\.progress$|(agreements|coverage)\.acquisition-plan-)/;
+
+function isProgress({ type }: Change): boolean {
+  return type === 'holdings.progress';
+}
 
 export function mayHear(user: User, change: Change): boolean {
   if (!PRIVATE.test(change.type)) return true;
   if (hasRole(user, 'plan-owner', 'administrator', 'service')) return true;
-  return user.participant !== undefined && change.participant === user.participant;
+  const { participant } = change;
+  if (participant === undefined) return false;
+  return isProgress(change) ? participant === user.participant : ownOf(user).includes(participant);
+}
+
+/** Whether an event of this type or subject tells who acts for whom: who is named, and who merged into whom. */
+export function isOfRepresentation(type: string): boolean {
+  return /^agreements\.(representation|participant)-changed\./.test(type);
+}
+
+/** Whether this user is among those who after this change act for others than before. */
+export function actsAnew(user: User, change: Change): boolean {
+  if (!isOfRepresentation(change.type) || !hasRole(user, 'collection-manager')) return false;
+  const { participant, representative, successor } = change;
+  return ownOf(user).some((isil) => isil === participant || isil === representative || isil === successor);
 }
 
 function ofPlan(data: Data): Data {

@@ -7,6 +7,7 @@ const LARGEST_QUEUE = 1024 * 1024;
 /** One open page: an event stream that never holds more than a bounded amount for a slow reader. */
 export class Listener {
   constructor(
+    /** With those that it acts for, as far as they are known. */
     readonly user: User,
     private readonly stream: ServerResponse,
     /** Whether whoever listens is still signed in. */

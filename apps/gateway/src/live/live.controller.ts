@@ -4,6 +4,7 @@ import { ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Sessions } from '../session/sessions.ts';
 import { Visitors } from '../session/visitors.ts';
+import { Acting } from './acting.ts';
 import { Listener } from './listener.ts';
 import { Live } from './live.ts';
 
@@ -14,6 +15,7 @@ export class LiveController {
   constructor(
     private readonly visitors: Visitors,
     private readonly sessions: Sessions,
+    private readonly acting: Acting,
     private readonly live: Live,
   ) {}
 
@@ -27,6 +29,7 @@ export class LiveController {
       session === undefined
         ? this.visitors.user(request).then(Boolean, () => false)
         : this.sessions.inForceStill(session);
+    const acting = await this.acting.recognise(user, await this.visitors.token(request));
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
@@ -35,7 +38,7 @@ export class LiveController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    const listener = new Listener(user, reply.raw, stillIn);
+    const listener = new Listener(acting, reply.raw, stillIn);
     reply.raw.on('close', () => this.live.remove(listener));
     this.live.add(listener);
     listener.send('retry: 2000\n\n');

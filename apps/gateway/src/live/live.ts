@@ -1,10 +1,13 @@
 import { SERVICES } from '#libs/contracts';
+import type { Day } from '#libs/kernel';
 import { natsConnection, progressOf } from '#libs/messaging';
+import { Clock, hasRole, type User } from '#libs/platform';
 import { connect, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { GatewayConfiguration } from '../configuration.ts';
-import { type Change, changeOf, isBulk, mayHear } from './change.ts';
+import { Acting } from './acting.ts';
+import { actsAnew, type Change, changeOf, isBulk, mayHear } from './change.ts';
 import type { Listener } from './listener.ts';
 
 const HEARTBEAT = 15_000;
@@ -27,8 +30,15 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = [];
   private connection: NatsConnection | undefined;
   private stopping = false;
+  private day: Day;
 
-  constructor(private readonly configuration: GatewayConfiguration) {}
+  constructor(
+    private readonly configuration: GatewayConfiguration,
+    private readonly acting: Acting,
+    private readonly clock: Clock,
+  ) {
+    this.day = clock.today();
+  }
 
   onApplicationBootstrap(): void {
     void this.connect();
@@ -95,6 +105,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private tell(message: Msg): void {
+    this.acting.note(message.subject);
     if (this.listeners.size === 0) return;
     const change = this.changeOf(message);
     if (change === undefined) return;
@@ -118,7 +129,10 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   private sendAll(change: Change): void {
     const piece = `event: changed\ndata: ${JSON.stringify(change)}\n\n`;
-    for (const listener of this.listeners) if (mayHear(listener.user, change)) this.send(listener, piece);
+    for (const listener of this.listeners) {
+      if (mayHear(listener.user, change)) this.send(listener, piece);
+      if (actsAnew(listener.user, change)) this.letGo(listener);
+    }
   }
 
   private send(listener: Listener, piece: string): void {
@@ -128,15 +142,32 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.logger.warn({ who: listener.user.id }, 'A page read too slowly and was let go');
   }
 
-  private async beat(): Promise<void> {
+  /** Keeps the lines of those open who are still signed in and act for whom they acted when they came. */
+  async beat(today: Day = this.clock.today()): Promise<void> {
+    const isNewDay = today !== this.day;
+    this.day = today;
+    const unsure = [...this.listeners].filter(({ user }) => actsForUnknown(user));
+    const isBack = unsure.length > 0 && (await this.acting.answers());
     for (const listener of this.listeners) {
-      const stillIn = await listener.stillIn().catch(() => true);
-      if (stillIn) this.send(listener, ': beat\n\n');
-      else listener.end();
+      const { user } = listener;
+      const mayDiffer = (isNewDay && hasRole(user, 'collection-manager')) || (isBack && unsure.includes(listener));
+      const stays = !mayDiffer && (await listener.stillIn().catch(() => true));
+      if (stays) this.send(listener, ': beat\n\n');
+      else this.letGo(listener);
     }
   }
 
   private letAllGo(): void {
-    for (const listener of this.listeners) listener.end();
+    for (const listener of this.listeners) this.letGo(listener);
   }
+
+  private letGo(listener: Listener): void {
+    this.remove(listener);
+    listener.end();
+  }
+}
+
+/** Whether nobody could tell for whom somebody acts who may act for others. */
+function actsForUnknown(user: User): boolean {
+  return hasRole(user, 'collection-manager') && user.participant !== undefined && user.represents === undefined;
 }

@@ -3,10 +3,15 @@ import { SERVICES } from '#libs/contracts';
 import { natsConnection } from '#libs/messaging';
 import { eventually } from '#libs/testing';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Live } from '../../src/live/live.ts';
+import { ACTING } from '../little-service.ts';
 import type { Scene } from '../scene.ts';
 import { openPage, Visitor } from '../visitor.ts';
+
+/** Whose collection manager Anna is, and another. */
+const ANNAS = 'NL-0800099001';
+const OTHER = 'NL-0800099002';
 
 /** What open pages hear, and what not. */
 export function liveChanges(scene: Scene): void {
@@ -25,6 +30,18 @@ export function liveChanges(scene: Scene): void {
     function say(subject: string, data: unknown): void {
       const service = SERVICES.find((name) => subject.split('.').slice(0, 2).includes(name)) ?? '';
       services.get(service)?.publish(subject, typeof data === 'string' ? data : JSON.stringify(data));
+    }
+
+    function submitted(participant: string): void {
+      const plan = { plan: 'p', participant, version: 1, lines: [] };
+      say(`agreements.acquisition-plan-submitted.v1.${participant}`, plan);
+    }
+
+    /** Says that Anna's participant is named by another, or no longer, as agreements does once it is so. */
+    function named(participant: string, to?: string): void {
+      ACTING.named = to === undefined ? [participant] : [];
+      const told = { participant, representative: ANNAS, from: '2026-01-01', to };
+      say(`agreements.representation-changed.v1.${participant}`, told);
     }
 
     it('reach open pages, short, at every instance', async () => {
@@ -69,6 +86,94 @@ export function liveChanges(scene: Scene): void {
       });
       pages.anna.close();
       pages.owner.close();
+    });
+
+    describe('of those whom somebody represents', () => {
+      afterEach(() => {
+        ACTING.named = [];
+        ACTING.away = false;
+      });
+
+      it('reach who acts for them', async () => {
+        ACTING.named = [OTHER];
+        const page = await openPage(scene.anna);
+        submitted(OTHER);
+        submitted('NL-0800099009');
+        submitted(ANNAS);
+        await eventually(() =>
+          expect(heard(page.changes)).toEqual([
+            `agreements.acquisition-plan-submitted.v1 ${OTHER}`,
+            `agreements.acquisition-plan-submitted.v1 ${ANNAS}`,
+          ]),
+        );
+        page.close();
+      });
+
+      it('let a page go when that begins or ends, and reach it only while it is so, at every instance', async () => {
+        for (const visitor of [scene.anna, scene.anna.at(scene.around.second)]) {
+          const before = await openPage(visitor);
+          named(OTHER);
+          await before.ended;
+          const during = await openPage(visitor);
+          submitted(OTHER);
+          await eventually(() => expect(heard(during.changes)).toHaveLength(1));
+          named(OTHER, '2026-01-31');
+          await during.ended;
+          const after = await openPage(visitor);
+          submitted(OTHER);
+          submitted(ANNAS);
+          await eventually(() =>
+            expect(heard(after.changes)).toEqual([`agreements.acquisition-plan-submitted.v1 ${ANNAS}`]),
+          );
+          after.close();
+        }
+      });
+
+      it('do not let go the pages of others', async () => {
+        const pages = [await openPage(scene.owner), await openPage(scene.anna)];
+        const live = scene.around.app.get(Live);
+        await eventually(() => expect(live.size).toBe(2));
+        say('agreements.representation-changed.v1.NL-0800099009', {
+          participant: 'NL-0800099009',
+          representative: 'NL-0800099011',
+        });
+        submitted(ANNAS);
+        await eventually(() => {
+          for (const page of pages) expect(heard(page.changes)).toHaveLength(2);
+        });
+        expect(live.size).toBe(2);
+        for (const page of pages) page.close();
+      });
+
+      it('end with the day, since who acts for whom may differ on the next', async () => {
+        const pages = { anna: await openPage(scene.anna), owner: await openPage(scene.owner) };
+        await scene.around.app.get(Live).beat('2999-01-01');
+        await pages.anna.ended;
+        submitted(ANNAS);
+        await eventually(() => expect(heard(pages.owner.changes)).toHaveLength(1));
+        pages.owner.close();
+      });
+
+      it('wait while agreements is away, and then come: the page is let go and comes back', async () => {
+        const live = scene.around.app.get(Live);
+        await live.beat();
+        ACTING.named = [OTHER];
+        ACTING.away = true;
+        const page = await openPage(scene.anna);
+        submitted(OTHER);
+        submitted(ANNAS);
+        await live.beat();
+        await eventually(() =>
+          expect(heard(page.changes)).toEqual([`agreements.acquisition-plan-submitted.v1 ${ANNAS}`]),
+        );
+        ACTING.away = false;
+        await live.beat();
+        await page.ended;
+        const back = await openPage(scene.anna);
+        submitted(OTHER);
+        await eventually(() => expect(heard(back.changes)).toHaveLength(1));
+        back.close();
+      });
     });
 
     it('come by the thousand during a load, and are told a few times a second', async () => {
