@@ -155,3 +155,10 @@ export function freshIsbn(): string {
   const sum = Array.from(twelve).reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
   return twelve + String((10 - (sum % 10)) % 10);
 }
+
+/** An ISBN that is not this one: within a millisecond the fresh ones are alike. */
+export function anotherIsbn(isbn: string): string {
+  let other = freshIsbn();
+  while (other === isbn) other = freshIsbn();
+  return other;
+}

@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { useMe } from '../shell/session.tsx';
+import { useActing, useActingFor, usePart } from '../shell/acting.tsx';
 import { Page } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
 import { ExportPanel } from './export-panel.tsx';
@@ -17,9 +16,10 @@ type Part = keyof typeof PARTS;
 /** What participants promised to keep: listed, looked up by title, made, and as files. */
 export default function CommitmentsPage() {
   const { t } = useTranslation();
-  const participant = useMe().participant ?? '';
-  const [search, setSearch] = useSearchParams();
-  const parts = (Object.keys(PARTS) as Part[]).filter((part) => participant !== '' || part !== 'nieuw');
+  const participant = useActing();
+  const promises = useActingFor().length > 0;
+  const [search, go] = usePart();
+  const parts = (Object.keys(PARTS) as Part[]).filter((part) => promises || part !== 'nieuw');
   const shown = parts.find((part) => part === search.get('deel')) ?? 'lijst';
   return (
     <Page
@@ -30,11 +30,7 @@ export default function CommitmentsPage() {
         </>
       }
     >
-      <Tabs
-        value={shown}
-        onChange={(part) => part !== null && setSearch({ deel: part }, { replace: true })}
-        keepMounted={false}
-      >
+      <Tabs value={shown} onChange={(part) => part !== null && go({ deel: part }, true)} keepMounted={false}>
         <Tabs.List className="parts" aria-label={t('commitments.parts')}>
           {parts.map((part) => (
             <Tabs.Tab key={part} value={part}>
@@ -43,18 +39,18 @@ export default function CommitmentsPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="lijst">
-          <ListPanel own={participant} />
+          <ListPanel key={participant} own={participant} />
         </Tabs.Panel>
         <Tabs.Panel value="titel">
-          <TitlePanel sought={search.get('nummer') ?? ''} seek={(nummer) => setSearch({ deel: 'titel', nummer })} />
+          <TitlePanel sought={search.get('nummer') ?? ''} seek={(nummer) => go({ deel: 'titel', nummer })} />
         </Tabs.Panel>
         <Tabs.Panel value="nieuw" keepMounted>
-          <NewPanel participant={participant} made={() => setSearch({ deel: 'lijst' })} />
+          <NewPanel participant={participant} made={() => go({ deel: 'lijst' })} />
         </Tabs.Panel>
         <Tabs.Panel value="bestanden">
           <div className="stack wide">
-            {participant !== '' && <ImportPanel participant={participant} />}
-            <ExportPanel own={participant} />
+            {promises && <ImportPanel participant={participant} />}
+            <ExportPanel key={participant} own={participant} />
           </div>
         </Tabs.Panel>
       </Tabs>

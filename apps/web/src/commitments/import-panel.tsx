@@ -9,6 +9,7 @@ import { FileDrop } from '../holdings/file-drop.tsx';
 import { Sending } from '../holdings/sending.tsx';
 import { useUpload } from '../holdings/use-upload.ts';
 import { told } from '../refusals/told.ts';
+import { ActingChoice } from '../shell/acting.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -21,16 +22,17 @@ export function ImportPanel({ participant }: { participant: string }) {
   const client = useQueryClient();
   const sending = useUpload(sendCommitments);
   const [file, setFile] = useState<File | null>(null);
-  const [missing, setMissing] = useState(false);
+  const [tried, setTried] = useState(false);
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const send = async (): Promise<void> => {
-    setMissing(file === null);
-    if (file === null) return;
+    setTried(true);
+    if (file === null || participant === '') return;
     setOutcome(null);
     const came = await sending.send({ participant, file });
     if (came === null) return;
     setOutcome(came);
     setFile(null);
+    setTried(false);
     await client.invalidateQueries({ queryKey: ['commitments'] });
   };
   return (
@@ -38,14 +40,16 @@ export function ImportPanel({ participant }: { participant: string }) {
       {sending.progress === null ? (
         <div className="stack">
           <p>{t('commitments.importText')}</p>
+          <ActingChoice
+            required
+            nobody={t('agreements.choose')}
+            error={tried && participant === '' ? t('ui.inNameOfMissing') : null}
+          />
           <FileDrop
             file={file}
             formats={t('commitments.formats')}
-            onChoose={(chosen) => {
-              setFile(chosen);
-              setMissing(false);
-            }}
-            {...(missing && { error: t('commitments.fileMissing') })}
+            onChoose={setFile}
+            {...(tried && file === null && { error: t('commitments.fileMissing') })}
           />
           {sending.error !== null && <ProblemNote error={sending.error} />}
           <div className="row end">

@@ -1,28 +1,26 @@
-import { Button, Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { profilesQuery } from '../api/agreements.ts';
 import { makeCommitment, type Promised } from '../api/commitments.ts';
+import { ActingChoice } from '../shell/acting.tsx';
 import { DayInput } from '../ui/day-input.tsx';
-import { isDay } from '../ui/day-text.ts';
 import { useFormat } from '../ui/format.ts';
 import { UnsavedGuard } from '../ui/guard.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { today } from '../ui/today.ts';
+import { type TermValues, TermsFields, useTermRules } from './terms-fields.tsx';
 
-interface Values {
+interface Values extends TermValues {
   readonly about: 'title' | 'profile';
   readonly identifier: string;
   readonly title: string;
   readonly profile: string;
   readonly from: string;
-  readonly indefinite: boolean;
-  readonly until: string;
-  readonly policy: string;
-  readonly condition: string;
   readonly extent: string;
   readonly note: string;
 }
@@ -52,18 +50,16 @@ export function NewPanel({ participant, made }: NewPanelProps) {
   const format = useFormat();
   const client = useQueryClient();
   const { data: profiles } = useQuery(profilesQuery);
-  const missing = (value: string): string | null => (value.trim() === '' ? t('commitments.missing') : null);
-  const dayRule = (value: string): string | null =>
-    missing(value) ?? (isDay(value) ? null : t('ui.day.unreadable', { form: t('ui.day.form') }));
+  const [tried, setTried] = useState(false);
+  const rules = useTermRules();
   const form = useForm<Values>({
     initialValues: { ...EMPTY, from: today() },
     validate: {
-      identifier: (value, { about }) => (about === 'title' ? missing(value) : null),
-      profile: (value, { about }) => (about === 'profile' ? missing(value) : null),
-      from: dayRule,
-      until: (value, { indefinite, from }) =>
-        indefinite ? null : (dayRule(value) ?? (value < from ? t('commitments.endsTooEarly') : null)),
-      policy: missing,
+      identifier: (value, { about }) => (about === 'title' ? rules.missing(value) : null),
+      profile: (value, { about }) => (about === 'profile' ? rules.missing(value) : null),
+      from: rules.day,
+      until: (value, { indefinite, from }) => rules.until(value, indefinite, from),
+      policy: rules.missing,
     },
   });
   const making = useMutation({
@@ -75,10 +71,22 @@ export function NewPanel({ participant, made }: NewPanelProps) {
       made();
     },
   });
+  const promise = form.onSubmit((values) => {
+    if (participant !== '') making.mutate(values);
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    setTried(true);
+    promise(event);
+  };
   const { about, indefinite } = form.values;
   return (
     <Panel title={t('commitments.new')}>
-      <form className="stack" noValidate onSubmit={form.onSubmit((values) => making.mutate(values))}>
+      <form className="stack" noValidate onSubmit={submit}>
+        <ActingChoice
+          required
+          nobody={t('agreements.choose')}
+          error={tried && participant === '' ? t('ui.inNameOfMissing') : null}
+        />
         <Radio.Group label={t('commitments.about')} {...form.getInputProps('about')}>
           <div className="choices">
             <Radio value="title" label={t('commitments.aboutTitle')} />
@@ -110,29 +118,9 @@ export function NewPanel({ participant, made }: NewPanelProps) {
             ]}
           />
         )}
-        <div className="pair">
+        <TermsFields input={form.getInputProps} indefinite={indefinite}>
           <DayInput label={t('commitments.from')} {...form.getInputProps('from')} />
-          {!indefinite && <DayInput label={t('commitments.until')} {...form.getInputProps('until')} />}
-        </div>
-        <Checkbox
-          label={t('commitments.keepIndefinitely')}
-          {...form.getInputProps('indefinite', { type: 'checkbox' })}
-        />
-        <div className="pair">
-          <TextInput
-            label={t('commitments.policy')}
-            description={t('commitments.policyText')}
-            required
-            maxLength={2000}
-            {...form.getInputProps('policy')}
-          />
-          <TextInput
-            label={t('commitments.condition')}
-            description={t('commitments.conditionText')}
-            maxLength={2000}
-            {...form.getInputProps('condition')}
-          />
-        </div>
+        </TermsFields>
         {about === 'title' && (
           <TextInput
             label={t('commitments.extent')}

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { profilesQuery } from '../api/agreements.ts';
 import { FileDrop } from '../holdings/file-drop.tsx';
+import { ActingChoice } from '../shell/acting.tsx';
 import { useFormat } from '../ui/format.ts';
 
 export type CheckKind = 'check' | 'unbought';
@@ -36,6 +37,7 @@ export function AskForm({ busy, ask }: { busy: boolean; ask: (question: Question
 
   return (
     <form className="stack" noValidate onSubmit={send}>
+      <ActingChoice nobody={t('check.forNobody')} />
       <Radio.Group label={t('check.kind')} value={kind} onChange={setKind}>
         <div className="choices">
           <Radio value="check" label={t('check.kinds.check')} description={t('check.kinds.checkText')} />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerFile, type BroughtList, checkQuery, unboughtQuery } from '../api/purchase-checks.ts';
-import { useMe } from '../shell/session.tsx';
+import { useActing } from '../shell/acting.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Waiting } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -21,7 +21,7 @@ interface Asked {
 /** Koop, overleg or leen of titles that one thinks of buying; or what nobody buys of an offer. */
 export default function PurchaseCheckPage() {
   const { t, i18n } = useTranslation();
-  const me = useMe();
+  const acting = useActing();
   const [asked, setAsked] = useState<Asked | null>(null);
   const questions = useRef(0);
   const listOf = (kind: CheckKind): BroughtList | null => (asked?.kind === kind ? asked.list : null);
@@ -30,7 +30,7 @@ export default function PurchaseCheckPage() {
   const fileOf = ({ kind, list }: Asked): Promise<Blob> => answerFile(kind, list, i18n.language);
   const ask = ({ kind, content, profile }: Question): void => {
     questions.current += 1;
-    setAsked({ kind, list: { number: questions.current, content, participant: me.participant ?? undefined, profile } });
+    setAsked({ kind, list: { number: questions.current, content, participant: acting || undefined, profile } });
   };
   return (
     <Page

@@ -2,6 +2,7 @@ export const nl = {
   title: 'Controle vóór aankoop',
   lead: 'Weet voordat u koopt wie een titel al heeft, bestelde, wil kopen of bewaart. Het advies is koop, overleg of leen. U beslist zelf.',
   ask: 'Welke titels wilt u controleren?',
+  forNobody: 'Niemand in het bijzonder',
   kind: 'Wat wilt u weten?',
   kinds: {
     check: 'Advies per titel',
@@ -80,6 +81,7 @@ export const en: typeof nl = {
   title: 'Check before buying',
   lead: 'Know before you buy who has a title, ordered it, plans it or keeps it. The advice is buy, consult or borrow. You decide.',
   ask: 'Which titles do you want to check?',
+  forNobody: 'Nobody in particular',
   kind: 'What do you want to know?',
   kinds: {
     check: 'Advice on each title',

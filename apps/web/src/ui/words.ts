@@ -20,6 +20,8 @@ export const nl = {
   period: '{{from}} t/m {{to}}',
   participant: 'Deelnemer',
   allParticipants: 'Alle deelnemers',
+  inNameOf: 'Namens',
+  inNameOfMissing: 'Kies namens wie u dit doet.',
   day: { form: 'dd-mm-jjjj', unreadable: 'Dit is geen datum. Schrijf de dag zo: {{form}}.' },
   unsaved: {
     title: 'U hebt wijzigingen die niet zijn opgeslagen',
@@ -93,6 +95,8 @@ export const en: typeof nl = {
   period: '{{from}} to {{to}}',
   participant: 'Participant',
   allParticipants: 'All participants',
+  inNameOf: 'On behalf of',
+  inNameOfMissing: 'Choose on whose behalf you do this.',
   day: { form: 'yyyy-mm-dd', unreadable: 'This is not a date. Write the day like this: {{form}}.' },
   unsaved: {
     title: 'You have changes that are not saved',

@@ -25,9 +25,13 @@ export function CheckPanel({ participant }: { participant: string }) {
   const [decided, setDecided] = useState(false);
   const lines = readLines(text);
   const checking = useMutation({
-    mutationFn: async (asked: { lines: TypedLine[]; profile: string }) => {
+    mutationFn: async (asked: { participant: string; lines: TypedLine[]; profile: string }) => {
       const items = asked.lines.map(({ title }) => title);
-      const check = await checkWithdrawal({ participant, profile: asked.profile || undefined, items });
+      const check = await checkWithdrawal({
+        participant: asked.participant,
+        profile: asked.profile || undefined,
+        items,
+      });
       return { ...asked, check, id: crypto.randomUUID() };
     },
   });
@@ -39,7 +43,8 @@ export function CheckPanel({ participant }: { participant: string }) {
     set();
     checking.reset();
   };
-  const result = checking.data;
+  // What was checked in another's name says nothing about this one.
+  const result = checking.data?.participant === participant ? checking.data : undefined;
   return (
     <div className="stack wide">
       <Panel title={t('weeding.check')}>
@@ -48,7 +53,7 @@ export function CheckPanel({ participant }: { participant: string }) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (lines.length > 0 && lines.length <= MOST) checking.mutate({ lines, profile });
+            if (lines.length > 0 && lines.length <= MOST) checking.mutate({ participant, lines, profile });
           }}
         >
           <Textarea
@@ -89,7 +94,7 @@ export function CheckPanel({ participant }: { participant: string }) {
           <Profile value={profile} choose={(value) => change(() => setProfile(value))} />
           {checking.isPending && <Busy count={checking.variables.lines.length} />}
           {checking.error !== null && (
-            <ProblemNote error={checking.error} retry={() => checking.mutate({ lines, profile })} />
+            <ProblemNote error={checking.error} retry={() => checking.mutate({ participant, lines, profile })} />
           )}
           <div className="row between">
             <span className="dim small">

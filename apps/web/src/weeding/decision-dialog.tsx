@@ -1,10 +1,11 @@
-import { Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decideItem, type ItemDecision, type WithdrawalItem } from '../api/withdrawals.ts';
-import { useMe, useNames } from '../shell/session.tsx';
+import { useActing } from '../shell/acting.tsx';
+import { useNames } from '../shell/session.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -13,19 +14,22 @@ import { fourWeeksOn, useDayRule } from './days.ts';
 interface DecisionDialogProps {
   readonly item: WithdrawalItem;
   readonly what: ItemDecision['what'];
+  /** For whom the reader may take it over. */
+  readonly takers: readonly string[];
   readonly close: () => void;
 }
 
 /** Asks for what it takes to decide about one title: a reason, a day, or only that it is meant. */
-export function DecisionDialog({ item, what, close }: DecisionDialogProps) {
+export function DecisionDialog({ item, what, takers, close }: DecisionDialogProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const me = useMe();
+  const acting = useActing();
   const name = useNames();
   const client = useQueryClient();
   const wrongDay = useDayRule();
   const [reason, setReason] = useState('');
   const [acceptBy, setAcceptBy] = useState(fourWeeksOn);
+  const [taker, setTaker] = useState(() => takerAmong(takers, acting));
   const [tried, setTried] = useState(false);
   const deciding = useMutation({
     mutationFn: (decision: ItemDecision) => decideItem(item, decision),
@@ -42,7 +46,8 @@ export function DecisionDialog({ item, what, close }: DecisionDialogProps) {
     setTried(true);
     if (what === 'override' && reason.trim() === '') return;
     if (what === 'offer' && wrongDay(acceptBy) !== null) return;
-    deciding.mutate(decisionOf(what, reason.trim(), acceptBy, me.participant ?? ''));
+    if (what === 'accept' && taker === '') return;
+    deciding.mutate(decisionOf(what, reason.trim(), acceptBy, taker));
   };
   return (
     <Confirm
@@ -82,8 +87,27 @@ export function DecisionDialog({ item, what, close }: DecisionDialogProps) {
           first
         />
       )}
+      {what === 'accept' && takers.length > 1 && (
+        <NativeSelect
+          label={t('ui.inNameOf')}
+          value={taker}
+          error={tried && taker === '' ? t('ui.inNameOfMissing') : null}
+          onChange={(event) => setTaker(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('agreements.choose') },
+            ...takers.map((isil) => ({ value: isil, label: name(isil) })),
+          ]}
+          data-autofocus
+        />
+      )}
     </Confirm>
   );
+}
+
+/** Who takes over as long as nobody else is chosen: in whose name the screen is used, or the only one who can. */
+function takerAmong(takers: readonly string[], acting: string): string {
+  if (takers.includes(acting)) return acting;
+  return takers.length === 1 ? (takers[0] ?? '') : '';
 }
 
 function decisionOf(what: ItemDecision['what'], reason: string, acceptBy: string, participant: string): ItemDecision {

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemDecision, WithdrawalItem } from '../api/withdrawals.ts';
-import { useMe, useRole } from '../shell/session.tsx';
+import { useActingFor } from '../shell/acting.tsx';
+import { useActsFor } from '../shell/session.tsx';
 import { today } from '../ui/today.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 
@@ -12,7 +13,9 @@ export type What = ItemDecision['what'];
 export function ItemDecisions({ item }: { item: WithdrawalItem }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<What | null>(null);
-  const allowed = useAllowed(item);
+  const takers = useTakers(item);
+  const own = useOwn(item);
+  const allowed = takers.length === 0 ? own : [...own, 'accept' as const];
   if (allowed.length === 0) return null;
   return (
     <div className="row item-actions">
@@ -27,20 +30,22 @@ export function ItemDecisions({ item }: { item: WithdrawalItem }) {
           {t(`weeding.do.${what}`)}
         </Button>
       ))}
-      {asked !== null && <DecisionDialog item={item} what={asked} close={() => setAsked(null)} />}
+      {asked !== null && <DecisionDialog item={item} what={asked} takers={takers} close={() => setAsked(null)} />}
     </div>
   );
 }
 
-function useAllowed({ participant, state, offeredTo, acceptBy }: WithdrawalItem): What[] {
-  const me = useMe();
-  const administrator = useRole('administrator');
-  const own = me.participant ?? '';
-  if (administrator || own === participant) {
-    if (state === 'kept') return ['offer', 'override', 'call-off'];
-    if (state === 'offered') return ['override', 'call-off'];
-    return state === 'free' ? ['call-off'] : [];
-  }
-  const forMe = own !== '' && (offeredTo.length === 0 || offeredTo.includes(own));
-  return state === 'offered' && forMe && acceptBy >= today() ? ['accept'] : [];
+/** What the reader may decide as one who acts for whose copies they are. */
+function useOwn({ participant, state }: WithdrawalItem): What[] {
+  if (!useActsFor(participant)) return [];
+  if (state === 'kept') return ['offer', 'override', 'call-off'];
+  if (state === 'offered') return ['override', 'call-off'];
+  return state === 'free' ? ['call-off'] : [];
+}
+
+/** For whom the reader may take it over. */
+function useTakers({ participant, state, offeredTo, acceptBy }: WithdrawalItem): string[] {
+  const mine = useActingFor();
+  if (state !== 'offered' || acceptBy < today()) return [];
+  return mine.filter((isil) => isil !== participant && (offeredTo.length === 0 || offeredTo.includes(isil)));
 }

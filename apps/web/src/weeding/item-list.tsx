@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { WithdrawalItem, WithdrawalState } from '../api/withdrawals.ts';
-import { useMe, useNames } from '../shell/session.tsx';
+import { useActsFor, useNames } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 import { StateMark, Why } from './advice.tsx';
 import { ItemDecisions } from './item-decisions.tsx';
@@ -27,9 +27,8 @@ export function ItemList({ items, mixed = false }: ItemListProps) {
 
 function Item({ item, mixed }: { item: WithdrawalItem; mixed: boolean }) {
   const { t } = useTranslation();
-  const me = useMe();
   const name = useNames();
-  const mine = item.participant === me.participant;
+  const mine = useActsFor(item.participant);
   return (
     <li className="item">
       <div className="row between">

@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import { useMe } from '../shell/session.tsx';
+import { ActingChoice, useActing, usePart } from '../shell/acting.tsx';
 import { Page } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
 import { CheckPanel } from './check-panel.tsx';
@@ -25,8 +24,8 @@ const FOR_ALL: readonly Part[] = ['aanbod', 'titels', 'lijsten'];
 /** Weeding without losing a last copy: check a list, offer, take over, and see what was released. */
 export default function WeedingPage() {
   const { t } = useTranslation();
-  const participant = useMe().participant ?? '';
-  const [search, setSearch] = useSearchParams();
+  const participant = useActing();
+  const [search, go] = usePart();
   const parts = participant === '' ? FOR_ALL : (Object.keys(PARTS) as Part[]);
   const shown = parts.find((part) => part === search.get('deel')) ?? parts[0];
   const of = participant === '' ? {} : { participant };
@@ -39,12 +38,9 @@ export default function WeedingPage() {
         </>
       }
     >
+      <ActingChoice nobody={t('ui.allParticipants')} />
       <CopiesToKeep />
-      <Tabs
-        value={shown ?? null}
-        onChange={(part) => part !== null && setSearch({ deel: part }, { replace: true })}
-        keepMounted={false}
-      >
+      <Tabs value={shown ?? null} onChange={(part) => part !== null && go({ deel: part }, true)} keepMounted={false}>
         <Tabs.List className="parts" aria-label={t('weeding.parts')}>
           {parts.map((part) => (
             <Tabs.Tab key={part} value={part}>

@@ -97,6 +97,27 @@ export function purchaseCheck(world: World): void {
     );
 
     it(
+      'is asked by an administrator for whichever participant, or for nobody in particular',
+      async () => {
+        const administrator = await world.signIn('beheerder');
+        const { page } = administrator;
+        await administrator.open('/controle');
+        await page.getByLabel('Typ of plak').fill('9789021434049');
+        await page.getByRole('button', { name: 'Controleren' }).click();
+        await page.locator('.check-table').waitFor();
+        await soon(async () => expect(await page.getByText(/^.*voor Plusbibliotheek Noorderveen/).count()).toBe(0));
+        const inNameOf = page.getByRole('combobox', { name: 'Namens' });
+        await inNameOf.selectOption({ label: 'Plusbibliotheek Noorderveen (demo)' });
+        await page.getByRole('button', { name: 'Controleren' }).click();
+        await page.getByText(/voor Plusbibliotheek Noorderveen/).waitFor();
+        expect(await administrator.accessibilityProblems()).toEqual([]);
+        expect(administrator.complaints).toEqual([]);
+        await administrator.leave();
+      },
+      PATIENCE,
+    );
+
+    it(
       'stands beside each title of a plan that is being written, also of a file, and of the plan that was saved',
       async () => {
         const { manager } = world;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { soon, type Visitor } from '../screens.ts';
+import { anotherIsbn, freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
-const NOORDERVEEN = '/deelnemers/NL-0800099005';
+const ISIL = 'NL-0800099005';
+const NOORDERVEEN = `/deelnemers/${ISIL}`;
+const IN_NAME_OF = `namens=${ISIL}`;
+const LIBRARY = 'Plusbibliotheek Noorderveen (demo)';
 const NOORDSTREEK = 'Ondersteuning Noordstreek (demo)';
 
 /** A support organisation works for a library that named it, until that ends. */
@@ -60,6 +63,127 @@ export function representing(world: World): void {
     );
 
     it(
+      'hears what the library does with its plans without a reload, and what coverage makes of them',
+      async () => {
+        const { manager } = world;
+        const name = `Zelf Noorderveen ${String(Date.now()).slice(-6)}`;
+        await manager.fillPlan({ name, profile: 'nbc-24' });
+        await manager.page.getByRole('button', { name: 'Concept opslaan' }).click();
+        await manager.page.getByRole('heading', { level: 1, name }).waitFor();
+        await support.open(new URL(manager.page.url()).pathname);
+        await support.page.locator('.lead .mark', { hasText: 'concept' }).waitFor();
+        await manager.page.getByRole('button', { name: 'Indienen' }).click();
+        await manager.page.getByRole('dialog').getByRole('button', { name: 'Indienen' }).click();
+        await support.page.locator('.lead .mark', { hasText: 'ingediend' }).waitFor();
+        const asked = await support.page.request.get(
+          support.page.url().replace('/acquisitieplannen/', '/api/coverage/acquisition-plans/') + '/assessment',
+        );
+        expect(asked.status()).toBe(200);
+        await manager.page.getByRole('button', { name: 'Intrekken' }).click();
+        await manager.page.getByRole('dialog').getByRole('button', { name: 'Intrekken' }).click();
+        await support.page.locator('.lead .mark', { hasText: 'ingetrokken' }).waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
+      'weeds in the name of the library, and sees at once what that decides itself',
+      async () => {
+        const { manager } = world;
+        const { page } = support;
+        const isbn = freshIsbn();
+        const list = `Namens ${isbn}`;
+        await support.open('/afstoten');
+        await page.getByRole('combobox', { name: 'Namens' }).selectOption({ label: LIBRARY });
+        await page.getByLabel('Titels die weg mogen').fill(isbn);
+        await page.getByRole('button', { name: 'Controleren', exact: true }).click();
+        await page.getByLabel('Naam van de lijst').fill(list);
+        expect(await support.accessibilityProblems()).toEqual([]);
+        await page.getByRole('button', { name: 'Besluiten' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Besluiten' }).click();
+        await page.getByRole('heading', { level: 1, name: list }).waitFor();
+        await soon(async () => expect(await page.locator('.lead').innerText()).toContain(LIBRARY));
+        await page.getByRole('button', { name: /^Aan iedereen aanbieden/ }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Aan iedereen aanbieden' }).click();
+        await titleOf(support, isbn).getByText('aangeboden', { exact: true }).waitFor();
+        await manager.open('/afstoten?deel=titels');
+        await titleOf(manager, isbn)
+          .getByRole('button', { name: /^Zelf houden/ })
+          .click();
+        await manager.page.getByRole('dialog').getByRole('button', { name: 'Zelf houden' }).click();
+        await titleOf(support, isbn).getByText('toch gehouden', { exact: true }).waitFor();
+        await support.open(`/afstoten?deel=lijsten&${IN_NAME_OF}`);
+        await page.getByRole('link', { name: list }).waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
+      'takes over for the library what another offers',
+      async () => {
+        const { neighbour } = world;
+        const isbn = freshIsbn();
+        await neighbour.open('/afstoten');
+        await neighbour.page.getByLabel('Titels die weg mogen').fill(isbn);
+        await neighbour.page.getByRole('button', { name: 'Controleren', exact: true }).click();
+        await neighbour.page.getByLabel('Naam van de lijst').fill(`Aanbod ${isbn}`);
+        await neighbour.page.getByRole('button', { name: 'Besluiten' }).click();
+        await neighbour.page.getByRole('dialog').getByRole('button', { name: 'Besluiten' }).click();
+        await neighbour.page.getByRole('button', { name: /^Aan iedereen aanbieden/ }).click();
+        await neighbour.page.getByRole('dialog').getByRole('button', { name: 'Aan iedereen aanbieden' }).click();
+        await support.open(`/afstoten?deel=aanbod&${IN_NAME_OF}`);
+        await titleOf(support, isbn)
+          .getByRole('button', { name: /^Overnemen/ })
+          .click();
+        const question = support.page.getByRole('dialog', { name: 'Deze titel overnemen?' });
+        await soon(async () =>
+          expect(await question.getByRole('combobox', { name: 'Namens' }).inputValue()).toBe(ISIL),
+        );
+        expect(await support.accessibilityProblems()).toEqual([]);
+        await question.getByRole('button', { name: 'Overnemen' }).click();
+        await titleOf(neighbour, isbn)
+          .getByText(/^Overgenomen door .*Noorderveen/)
+          .waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
+      'promises to keep in the name of the library, one by one and from a file; what the library does is seen at once',
+      async () => {
+        const { manager } = world;
+        const { page } = support;
+        const one = freshIsbn();
+        const other = anotherIsbn(one);
+        await support.open('/bewaarafspraken?deel=nieuw');
+        await page.getByRole('combobox', { name: 'Namens' }).selectOption({ label: LIBRARY });
+        await page.getByLabel('Nummer van de titel').fill(one);
+        await page.getByLabel('Tot en met').fill('31-12-2040');
+        await page.getByLabel('Regeling').fill('PLUS');
+        expect(await support.accessibilityProblems()).toEqual([]);
+        await page.getByRole('button', { name: 'Vastleggen' }).click();
+        await commitmentOf(support, one).getByText(LIBRARY).waitFor();
+        await page.getByRole('tab', { name: 'Bestanden' }).click();
+        const csv = `isbn;from;until;policy\n${other};2020-01-01;2050;PLUS\n`;
+        const file = { name: 'bewaren.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+        await page.setInputFiles('input[type=file]', file);
+        await page.getByRole('button', { name: 'Overnemen' }).click();
+        await support.settled();
+        await support.open(`/bewaarafspraken?deel=titel&nummer=${other}&${IN_NAME_OF}`);
+        await commitmentOf(support, other).getByText(LIBRARY).waitFor();
+        await manager.open(`/bewaarafspraken?deel=titel&nummer=${other}`);
+        await commitmentOf(manager, other).getByRole('button', { name: 'Stand wijzigen' }).click();
+        const question = manager.page.getByRole('dialog', { name: 'Wat is er met deze bewaarafspraak?' });
+        await question.getByLabel('Nieuwe stand').selectOption('verloren');
+        await question.getByRole('button', { name: 'Stand wijzigen' }).click();
+        await commitmentOf(support, other)
+          .getByText(/^verloren sinds/)
+          .waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
       'ends when the library says so',
       async () => {
         const { manager } = world;
@@ -75,6 +199,8 @@ export function representing(world: World): void {
         await soon(async () =>
           expect(await support.page.getByRole('link', { name: 'Acquisitieplan maken' }).count()).toBe(0),
         );
+        await support.open(`/afstoten?deel=titels&${IN_NAME_OF}`);
+        await soon(async () => expect(await support.page.getByRole('combobox', { name: 'Namens' }).count()).toBe(0));
         expect(support.complaints).toEqual([]);
         await support.leave();
       },
@@ -85,4 +211,12 @@ export function representing(world: World): void {
 
 function yesterday(): string {
   return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('-');
+}
+
+function titleOf({ page }: Visitor, isbn: string) {
+  return page.locator('.item', { has: page.locator('.item-name code', { hasText: isbn }) });
+}
+
+function commitmentOf({ page }: Visitor, isbn: string) {
+  return page.locator('.item', { hasText: isbn });
 }

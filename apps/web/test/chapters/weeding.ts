@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn, soon, type Visitor } from '../screens.ts';
+import { anotherIsbn, freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** A list of what is to go, from the check to a copy that somebody else took over. */
 export function weeding(world: World): void {
   describe('weeding', () => {
     const last = freshIsbn();
-    const shared = another(last);
+    const shared = anotherIsbn(last);
     const list = `Magazijn ${last}`;
 
     it(
@@ -111,13 +111,6 @@ export function weeding(world: World): void {
 function file(isbns: readonly string[]): { name: string; content: string } {
   const rows = isbns.map((isbn) => `w${isbn},${isbn},Boek ${isbn},2020,1`);
   return { name: `bezit-${isbns.join('-')}.csv`, content: ['id,isbn,titel,jaar,exemplaren', ...rows].join('\n') };
-}
-
-/** An ISBN that is not this one: within a millisecond the fresh ones are alike. */
-function another(isbn: string): string {
-  let other = freshIsbn();
-  while (other === isbn) other = freshIsbn();
-  return other;
 }
 
 function itemOf(visitor: Visitor, isbn: string) {
