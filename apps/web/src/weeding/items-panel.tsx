@@ -1,5 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,10 +9,7 @@ import {
   withdrawalItemsFile,
   withdrawalItemsQuery,
 } from '../api/withdrawals.ts';
-import { Empty } from '../ui/empty.tsx';
-import { GrowingList } from '../ui/more.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { ItemList } from './item-list.tsx';
+import { ItemsFrame } from './items-frame.tsx';
 
 interface ItemsPanelProps {
   readonly title: string;
@@ -30,46 +26,33 @@ export function ItemsPanel({ title, of, mixed = false }: ItemsPanelProps) {
   const filter = { ...of, ...(state !== '' && { state }), ...(advice !== '' && { advice }) };
   const items = useInfiniteQuery(withdrawalItemsQuery(filter));
   return (
-    <Panel
+    <ItemsFrame
       title={title}
-      actions={
-        <Button
-          component="a"
-          href={withdrawalItemsFile(filter)}
-          download
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t('weeding.csv')}
-        </Button>
-      }
+      file={withdrawalItemsFile(filter)}
+      items={items}
+      empty={{ title: t('weeding.noItems'), text: t('weeding.noItemsText') }}
+      mixed={mixed}
     >
-      <div className="filters filters-tight">
-        {of.state === undefined && (
-          <NativeSelect
-            label={t('weeding.filterState')}
-            value={state}
-            onChange={(event) => setState(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('weeding.anyState') },
-              ...WITHDRAWAL_STATES.map((value) => ({ value, label: t(`weeding.state.${value}`) })),
-            ]}
-          />
-        )}
+      {of.state === undefined && (
         <NativeSelect
-          label={t('weeding.filterAdvice')}
-          value={advice}
-          onChange={(event) => setAdvice(event.currentTarget.value)}
+          label={t('weeding.filterState')}
+          value={state}
+          onChange={(event) => setState(event.currentTarget.value)}
           data={[
-            { value: '', label: t('weeding.anyAdvice') },
-            ...WITHDRAWAL_ADVICE.map((value) => ({ value, label: t(`weeding.advice.${value}`) })),
+            { value: '', label: t('weeding.anyState') },
+            ...WITHDRAWAL_STATES.map((value) => ({ value, label: t(`weeding.state.${value}`) })),
           ]}
         />
-      </div>
-      <GrowingList query={items} empty={<Empty title={t('weeding.noItems')} text={t('weeding.noItemsText')} />}>
-        {(some) => <ItemList items={some} mixed={mixed} />}
-      </GrowingList>
-    </Panel>
+      )}
+      <NativeSelect
+        label={t('weeding.filterAdvice')}
+        value={advice}
+        onChange={(event) => setAdvice(event.currentTarget.value)}
+        data={[
+          { value: '', label: t('weeding.anyAdvice') },
+          ...WITHDRAWAL_ADVICE.map((value) => ({ value, label: t(`weeding.advice.${value}`) })),
+        ]}
+      />
+    </ItemsFrame>
   );
 }

@@ -1,14 +1,10 @@
-import { Button, Switch } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Switch } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OfferFilter, offersFile, offersQuery } from '../api/withdrawals.ts';
 import { ParticipantChoice } from '../ui/choices.tsx';
-import { Empty } from '../ui/empty.tsx';
-import { GrowingList } from '../ui/more.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { ItemList } from './item-list.tsx';
+import { ItemsFrame } from './items-frame.tsx';
 
 /** What others offer before it goes, for the participant or for everybody. */
 export function OffersPanel({ participant }: { participant: string }) {
@@ -18,34 +14,21 @@ export function OffersPanel({ participant }: { participant: string }) {
   const filter: OfferFilter = { ...(of !== '' && { of }), ...(forUs && { participant }) };
   const offers = useInfiniteQuery(offersQuery(filter));
   return (
-    <Panel
+    <ItemsFrame
       title={t('weeding.offers')}
-      actions={
-        <Button
-          component="a"
-          href={offersFile(filter)}
-          download
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t('weeding.csv')}
-        </Button>
-      }
+      file={offersFile(filter)}
+      items={offers}
+      empty={{ title: t('weeding.noOffers'), text: t('weeding.noOffersText') }}
+      mixed
     >
-      <div className="filters filters-tight">
-        <ParticipantChoice label={t('weeding.offeredBy')} value={of} choose={setOf} />
-        {participant !== '' && (
-          <Switch
-            label={t('weeding.forUs')}
-            checked={forUs}
-            onChange={(event) => setForUs(event.currentTarget.checked)}
-          />
-        )}
-      </div>
-      <GrowingList query={offers} empty={<Empty title={t('weeding.noOffers')} text={t('weeding.noOffersText')} />}>
-        {(items) => <ItemList items={items} mixed />}
-      </GrowingList>
-    </Panel>
+      <ParticipantChoice label={t('weeding.offeredBy')} value={of} choose={setOf} />
+      {participant !== '' && (
+        <Switch
+          label={t('weeding.forUs')}
+          checked={forUs}
+          onChange={(event) => setForUs(event.currentTarget.checked)}
+        />
+      )}
+    </ItemsFrame>
   );
 }
