@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { plansQuery } from '../api/agreements.ts';
 import { type Flag, FLAG_KINDS, matrixQuery, openFlagsQuery } from '../api/coverage.ts';
 import { runsQuery, UNDER_WAY } from '../api/holdings.ts';
 import { PlanItems } from '../acquisition-plans/plan-items.tsx';
@@ -14,6 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Stat, Stats } from '../ui/stat.tsx';
 import { Term } from '../ui/term.tsx';
 import { first } from './first.ts';
+import { useToReview } from './use-to-review.ts';
 
 /** For the plan owner: the state of the whole network. */
 export function OwnerDashboard() {
@@ -21,9 +21,8 @@ export function OwnerDashboard() {
   const format = useFormat();
   const matrix = useQuery(matrixQuery);
   const open = useQuery(openFlagsQuery);
-  const review = useInfiniteQuery(plansQuery({ state: 'submitted' }));
+  const review = useToReview(5);
   const runs = useInfiniteQuery(runsQuery({}));
-  const waiting = review.data?.pages[0];
   const running = runs.data?.pages[0]?.items.filter(({ state }) => UNDER_WAY.includes(state)).length;
   return (
     <>
@@ -34,11 +33,7 @@ export function OwnerDashboard() {
           value={open.data && format.number(open.data.length)}
           {...(open.data && { tone: open.data.length > 0 ? 'warn' : 'good' })}
         />
-        <Stat
-          label={t('dashboard.toReview')}
-          to="/acquisitieplannen"
-          value={waiting && `${waiting.items.length}${waiting.next ? '+' : ''}`}
-        />
+        <Stat label={t('dashboard.toReview')} to="/acquisitieplannen" value={review.count} />
         <Stat label={t('dashboard.importsRunning')} to="/bezit" value={running} />
         <Stat
           label={<Term id="unclassified">{t('dashboard.unclassified')}</Term>}
@@ -58,7 +53,7 @@ export function OwnerDashboard() {
             title={t('dashboard.toReview')}
             actions={<Link to="/acquisitieplannen">{t('dashboard.allPlans')}</Link>}
           >
-            <Loaded query={first(review, 5)}>
+            <Loaded query={review.newest}>
               {(items) =>
                 items.length === 0 ? <p className="dim">{t('dashboard.noReview')}</p> : <PlanItems plans={items} />
               }

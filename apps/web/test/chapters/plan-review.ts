@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn, soon } from '../screens.ts';
+import { freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const PROFILE = 'nbc-24';
@@ -15,6 +15,7 @@ export function planReview(world: World): void {
       async () => {
         const { manager, owner } = world;
         await manager.submitPlan({ name, profile: PROFILE, isbn, title: `Boek ${isbn}` });
+        const waiting = await toReview(owner);
         await owner.openQueued(name);
         await owner.page.getByRole('button', { name: 'In behandeling nemen' }).click();
         for (const { page } of [owner, manager]) {
@@ -22,6 +23,10 @@ export function planReview(world: World): void {
         }
         await owner.openQueued(name);
         await soon(async () => expect(await owner.page.locator('.lead .mark').innerText()).toBe('in behandeling'));
+        const address = new URL(owner.page.url()).pathname;
+        await soon(async () => expect(await toReview(owner)).toBe(waiting));
+        await owner.page.getByRole('link', { name, exact: true }).first().waitFor();
+        await owner.open(address);
       },
       PATIENCE,
     );
@@ -95,4 +100,12 @@ export function planReview(world: World): void {
       PATIENCE,
     );
   });
+}
+
+/** How many plans the overview says wait for the plan owner. */
+async function toReview(owner: Visitor): Promise<string> {
+  await owner.open('/');
+  const shown = owner.page.locator('.stat', { hasText: 'Te beoordelen' }).locator('.stat-value');
+  await soon(async () => expect(await shown.innerText()).toMatch(/\d/));
+  return await shown.innerText();
 }
