@@ -42,6 +42,17 @@ async function acceptFor(from: string, to: string): Promise<void> {
   await service.done('POST', `/acquisition-plans/${String(id)}/accept`, { as: planOwner, body: {} });
 }
 
+/** More agreements than go on a few pages: 122 of one participant. */
+async function acceptMany(): Promise<void> {
+  await accepted(service);
+  await service.em.execute(
+    `insert into agreement select * from (
+       select (jsonb_populate_record(agreement, jsonb_build_object(
+                'id', gen_random_uuid(), 'line', gen_random_uuid(), 'profile', profile || ' ' || number))).*
+         from agreement, generate_series(1, 60) number) copies`,
+  );
+}
+
 function roles({ role, children = [] }: Tagged): string[] {
   return [...(role === undefined ? [] : [role]), ...children.flatMap(roles)];
 }
@@ -96,13 +107,7 @@ describe('the joint agreement of a plan period', () => {
   });
 
   it('goes on over as many pages as it takes, each with its number', async () => {
-    await accepted(service);
-    await service.em.execute(
-      `insert into agreement select * from (
-         select (jsonb_populate_record(agreement, jsonb_build_object(
-                  'id', gen_random_uuid(), 'line', gen_random_uuid(), 'profile', profile || ' ' || number))).*
-           from agreement, generate_series(1, 60) number) copies`,
-    );
+    await acceptMany();
     const pdf = await read();
     expect(pdf.numPages).toBeGreaterThan(3);
     const { text } = await extractText(pdf);
@@ -110,6 +115,15 @@ describe('the joint agreement of a plan period', () => {
       text.map((_, page) => [String(page + 1), String(pdf.numPages)]),
     );
     expect(text.join(' ').match(/muziek \d+/g)).toHaveLength(60);
+  });
+
+  it('shows the headers of a table on every page that it reaches, and reads them aloud once', async () => {
+    await acceptMany();
+    const pdf = await read();
+    const { text } = await extractText(pdf);
+    for (const page of text) expect(page.match(/Profiel\s+Activiteit\s+AC\s+GL/g)).toHaveLength(1);
+    const tags = roles((await (await pdf.getPage(1)).getStructTree()) as Tagged);
+    expect(tags.filter((role) => role === 'TH')).toHaveLength(7 + 122);
   });
 
   it('is of the plan that is named, and of none that is not known', async () => {

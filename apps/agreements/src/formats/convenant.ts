@@ -6,6 +6,8 @@ import type { ConvenantLine, PlanPeriod } from '../queries/convenant.ts';
 import { CONVENANT_WORDS, type ConvenantLanguage, type ConvenantWords } from './convenant-words.ts';
 
 const MARGIN = 48;
+/** Where the headers of a table are repeated, above a page on which it goes on. */
+const HEADERS = 20;
 const require = createRequire(import.meta.url);
 const REGULAR =
   require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf');
@@ -13,6 +15,12 @@ const BOLD =
   require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf');
 /** In points; the first takes what is left of a landscape A4. */
 const WIDTHS = ['*', 84, 32, 32, 74, 84, 132];
+
+/** What every table looks like. */
+const LOOKS = {
+  columnStyles: WIDTHS,
+  defaultStyle: { border: 0.5, borderColor: '#8a8f8d', padding: 4 },
+} satisfies PDFKit.Mixins.TableOptions;
 
 /** A table that is read aloud as one; pdfkit's types do not know of it. */
 interface TaggedTable extends PDFKit.Mixins.TableOptions {
@@ -37,7 +45,7 @@ export function convenantAsPdf(convenant: Convenant, language: ConvenantLanguage
   const document = new Pdf({
     size: 'A4',
     layout: 'landscape',
-    margin: MARGIN,
+    margins: { top: MARGIN + HEADERS, bottom: MARGIN, left: MARGIN, right: MARGIN },
     pdfVersion: '1.7',
     tagged: true,
     displayTitle: true,
@@ -89,13 +97,11 @@ function table(
 ): void {
   const day = dayIn(words);
   document.font(REGULAR).fontSize(9);
-  const tagged: TaggedTable = {
-    structParent: root,
-    columnStyles: WIDTHS,
-    defaultStyle: { border: 0.5, borderColor: '#8a8f8d', padding: 4 },
-  };
+  const tagged: TaggedTable = { structParent: root, ...LOOKS };
   const made = document.table(tagged);
-  made.row(words.columns.map((text) => header(text, 'Column')));
+  made.row(headersOf(words));
+  const repeat = (): void => repeatHeaders(document, words);
+  document.on('pageAdded', repeat);
   for (const line of lines) {
     const name = period.profiles.get(line.profile);
     const called = (language === 'en' ? name?.en : undefined) ?? name?.nl ?? '';
@@ -109,12 +115,27 @@ function table(
       words.until(day(line.from), day(line.to)),
     ]);
   }
+  document.off('pageAdded', repeat);
   made.end();
 
   function kept(until: string | null): string {
     if (until === null) return '–';
     return until === 'indefinite' ? words.indefinite : day(until);
   }
+}
+
+/** Shows the headers again where a table goes on, outside what is read aloud: that has them once for all of its rows. */
+function repeatHeaders(document: PDFKit.PDFDocument, words: ConvenantWords): void {
+  document.markContent('Artifact', { type: 'Pagination', attached: ['Top'] });
+  document
+    .table({ ...LOOKS, position: { x: MARGIN, y: document.page.margins.top - HEADERS } })
+    .row(headersOf(words))
+    .end();
+  document.endMarkedContent();
+}
+
+function headersOf({ columns }: ConvenantWords) {
+  return columns.map((text) => header(text, 'Column'));
 }
 
 function header(text: string, scope: 'Column' | 'Row') {
