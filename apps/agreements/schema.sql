@@ -309,6 +309,7 @@ create table retention_commitment (
   since date,
   successor uuid,
   reason text,
+  amended_because text,
   constraint retention_commitment_pkey PRIMARY KEY (id),
   constraint retention_commitment_about_one_thing CHECK (((key IS NULL) <> (profile IS NULL))),
   constraint retention_commitment_begins_before_it_ends CHECK ((until >= valid_from)),

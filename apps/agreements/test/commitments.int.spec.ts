@@ -122,6 +122,29 @@ describe('a retention commitment', () => {
     ]);
   });
 
+  it('keeps why its terms are others, which what becomes of it later leaves', async () => {
+    const id = await promised();
+    const path = `/retention-commitments/${id}`;
+    const body = { ...PROMISE, version: 1, until: '2050-12-31', reason: '  Enige exemplaar  ' };
+    await expect(service.done('PUT', path, { as: rivierdal, body })).resolves.toMatchObject({
+      until: '2050-12-31',
+      amendedBecause: 'Enige exemplaar',
+      reason: null,
+    });
+    const stale = { as: rivierdal, body: { ...body, until: '2051-01-01' } };
+    await expect(service.request('PUT', path, stale)).resolves.toMatchObject({
+      status: 412,
+      body: { code: 'commitment.stale' },
+    });
+    const lost = { state: 'lost', on: '2026-01-01', reason: 'Waterschade', version: 2 };
+    await service.done('POST', `${path}/become`, { as: rivierdal, body: lost });
+    await expect(service.done('GET', path, { as: rivierdal })).resolves.toMatchObject({
+      amendedBecause: 'Enige exemplaar',
+      reason: 'Waterschade',
+      version: 3,
+    });
+  });
+
   it('is about a profile as well, which must be known', async () => {
     const about = { identifier: undefined, profile: 'muziek' };
     await expect(promised(about)).resolves.toMatch(/-/);

@@ -44,6 +44,7 @@ import {
   ImportRequest,
   PromiseRequest,
   termsOf,
+  text,
   TitleRequest,
 } from './commitments.requests.ts';
 import { ImportOutcomeRow } from './import-outcome.ts';
@@ -126,7 +127,7 @@ export class CommitmentsController {
     @Body() body: AmendRequest,
     @CurrentUser() user: User,
   ): Promise<CommitmentRow> {
-    return this.decide(id, user, body.version, (commitment) => commitment.amend(termsOf(body)));
+    return this.decide(id, user, body.version, (commitment) => commitment.amend(termsOf(body), text(body.reason)));
   }
 
   /** Records what became of it: it is superseded, lost, damaged, missing or was made in error; or it is well again. */

@@ -2,7 +2,7 @@ import { COMMITMENT_STATES, type CommitmentState } from '#libs/contracts';
 import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { CommitmentTerms } from '../model/commitment-terms.ts';
 
 class ReviewRequest {
@@ -62,6 +62,17 @@ export class PromiseRequest extends TermsRequest {
 
 export class AmendRequest extends TermsRequest {
   @ApiProperty({ description: 'The version that the change was made from' }) @IsInt() @Min(1) readonly version!: number;
+  @ApiProperty({
+    type: String,
+    required: false,
+    nullable: true,
+    description: 'Why the terms are others',
+    maxLength: 2000,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly reason?: string | null;
 }
 
 export class BecomeRequest {
@@ -134,7 +145,7 @@ export function termsOf(it: TermsRequest): CommitmentTerms {
   };
 }
 
-function text(value: string | null | undefined): string | null {
+export function text(value: string | null | undefined): string | null {
   const trimmed = (value ?? '').trim();
   return trimmed === '' ? null : trimmed;
 }

@@ -31,6 +31,8 @@ export class RetentionCommitment {
   since: Day | null = null;
   successor: string | null = null;
   reason: string | null = null;
+  /** Why its terms are others than before. */
+  amendedBecause: string | null = null;
 
   constructor(id: string, { participant, about, from, terms }: CommitmentPromise) {
     this.id = id;
@@ -55,8 +57,8 @@ export class RetentionCommitment {
     refuseStale('commitment', this.subject, this.version, seen);
   }
 
-  /** Promises the same thing on other terms. Changing nothing says nothing. */
-  amend(terms: CommitmentTerms): RetentionCommitmentState[] {
+  /** Promises the same thing on other terms, for a reason where there is one. Changing nothing says nothing. */
+  amend(terms: CommitmentTerms, because: string | null = null): RetentionCommitmentState[] {
     if (sameTerms(this.terms, terms)) return [];
     if (this.state !== 'active') {
       throw new Refusal(
@@ -66,6 +68,7 @@ export class RetentionCommitment {
     }
     refuseTerms(this.from, terms);
     this.terms = terms;
+    this.amendedBecause = because;
     return this.changed();
   }
 

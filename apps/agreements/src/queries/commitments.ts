@@ -40,7 +40,10 @@ export class CommitmentRow {
   @ApiProperty({ type: String, format: 'date', nullable: true }) readonly since!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What took its place' })
   readonly successor!: string | null;
-  @ApiProperty({ type: String, nullable: true }) readonly reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it became what it is' })
+  readonly reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why its terms are others than before' })
+  readonly amendedBecause!: string | null;
 }
 
 export interface CommitmentFilter {
@@ -57,7 +60,8 @@ export const SELECT_COMMITMENT = `
          c.extent, c.note,
          case when c.reviewed_on is not null
            then jsonb_build_object('on', c.reviewed_on, 'outcome', c.review_outcome) end as review,
-         c.state, c.since::text, c.successor, c.reason
+         c.state, c.since::text, c.successor, c.reason,
+         c.amended_because as "amendedBecause"
     from retention_commitment c join participant on participant.isil = c.participant`;
 
 /** What was promised to be kept, by whom? */

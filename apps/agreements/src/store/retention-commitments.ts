@@ -37,21 +37,23 @@ interface Row {
   since: Day | null;
   successor: string | null;
   reason: string | null;
+  amended_because: string | null;
 }
 
 const READ = `
   select id, version, participant, key::text, identifier, title, profile, valid_from::text, until::text, policy, policy_uri,
-         condition, extent, note, reviewed_on::text, review_outcome, state, since::text, successor, reason
+         condition, extent, note, reviewed_on::text, review_outcome, state, since::text, successor, reason,
+         amended_because
     from retention_commitment`;
 
 const WRITE = `
   insert into retention_commitment
   select * from json_populate_recordset(null::retention_commitment, ?::json)
   on conflict (id) do update
-     set (version, until, policy, policy_uri, condition, extent, note, reviewed_on, review_outcome, state, since, successor, reason) =
+     set (version, until, policy, policy_uri, condition, extent, note, reviewed_on, review_outcome, state, since, successor, reason, amended_because) =
          (excluded.version, excluded.until, excluded.policy, excluded.policy_uri, excluded.condition, excluded.extent,
           excluded.note, excluded.reviewed_on, excluded.review_outcome, excluded.state, excluded.since, excluded.successor,
-          excluded.reason)`;
+          excluded.reason, excluded.amended_because)`;
 
 /** Those of the commitments that were changed, with what they said. */
 export interface Changed {
@@ -151,7 +153,7 @@ function commitmentOf(row: Row): RetentionCommitment {
     from: row.valid_from,
     terms: termsOf(row),
   });
-  return Object.assign(made, { version, state, since, successor, reason });
+  return Object.assign(made, { version, state, since, successor, reason, amendedBecause: row.amended_because });
 }
 
 function subjectOf({ key, identifier, title, profile }: Row): CommitmentSubject {
@@ -171,7 +173,7 @@ function termsOf(row: Row): CommitmentTerms {
 }
 
 function rowOf(it: RetentionCommitment): Row {
-  const { id, version, participant, about, from, terms, state, since, successor, reason } = it;
+  const { id, version, participant, about, from, terms, state, since, successor, reason, amendedBecause } = it;
   const title = 'key' in about ? { ...about, profile: null } : { key: null, identifier: null, title: null, ...about };
   return {
     id,
@@ -191,5 +193,6 @@ function rowOf(it: RetentionCommitment): Row {
     since,
     successor,
     reason,
+    amended_because: amendedBecause,
   };
 }

@@ -45,7 +45,10 @@ export interface Commitment extends Terms {
   readonly state: CommitmentState;
   readonly since: string | null;
   readonly successor: string | null;
+  /** Why it became what it is. */
   readonly reason: string | null;
+  /** Why its terms are others than before. */
+  readonly amendedBecause: string | null;
 }
 
 /** Who has a title and who promised to keep it, in the whole network. */
@@ -113,6 +116,16 @@ export interface Becoming {
 /** Names the version that was seen, so that nobody changes what changed meanwhile. */
 export async function becomeCommitment({ id, version }: Commitment, becoming: Becoming): Promise<Commitment> {
   return await send<Commitment>('POST', `${COMMITMENTS}/${id}/become`, { version, ...becoming });
+}
+
+/** Other terms, and why; what is not named stays as it is. */
+export type Amendment = Pick<Terms, 'until' | 'policy' | 'condition'> & { readonly reason: string };
+
+/** Names the version that was seen, so that nobody changes what changed meanwhile. */
+export async function amendCommitment(commitment: Commitment, amendment: Amendment): Promise<Commitment> {
+  const { id, version, policyUri, extent, note, review } = commitment;
+  const kept = { policyUri, extent, note, review };
+  return await send<Commitment>('PUT', `${COMMITMENTS}/${id}`, { version, ...kept, ...amendment });
 }
 
 /** What came of a file. */

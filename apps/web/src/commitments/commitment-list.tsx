@@ -8,6 +8,7 @@ import { type Commitment, type CommitmentState, MAY_BECOME } from '../api/commit
 import { useActsFor } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Mark, type Tone } from '../ui/mark.tsx';
+import { AmendDialog } from './amend-dialog.tsx';
 import { BecomeDialog } from './become-dialog.tsx';
 
 const TONES: Record<CommitmentState, Tone> = {
@@ -34,7 +35,9 @@ function Item({ commitment }: { commitment: Commitment }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [asked, setAsked] = useState(false);
-  const { participant, participantName, from, until, state, condition, extent, note, policy, review } = commitment;
+  const [amended, setAmended] = useState<Commitment | null>(null);
+  const { participant, participantName, from, until, state, condition, extent, note, policy, review, amendedBecause } =
+    commitment;
   const mine = useActsFor(participant);
   const period = t('ui.period', {
     from: from === null ? t('ui.unknown') : format.day(from),
@@ -58,14 +61,23 @@ function Item({ commitment }: { commitment: Commitment }) {
         {participantName} · {period} · {policy}
       </p>
       {more.length > 0 && <p className="dim small">{more.join(' · ')}</p>}
+      {amendedBecause !== null && (
+        <p className="small">{t('commitments.amendedBecause', { because: amendedBecause })}</p>
+      )}
       {state !== 'active' && <Became commitment={commitment} />}
       {mine && MAY_BECOME[state].length > 0 && (
         <div className="row item-actions">
+          {state === 'active' && (
+            <Button size="xs" variant="default" onClick={() => setAmended(commitment)}>
+              {t('commitments.amend')}
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={() => setAsked(true)}>
             {t('commitments.change')}
           </Button>
         </div>
       )}
+      {amended !== null && <AmendDialog commitment={amended} close={() => setAmended(null)} />}
       {asked && <BecomeDialog commitment={commitment} close={() => setAsked(false)} />}
     </li>
   );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn, soon, type Visitor } from '../screens.ts';
+import { anotherIsbn, freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
+
+const LIBRARY = 'Plusbibliotheek Noorderveen (demo)';
 
 /** Promises to keep: made, seen by everybody, ended, and taken over from a file. */
 export function commitments(world: World): void {
@@ -35,6 +37,36 @@ export function commitments(world: World): void {
     );
 
     it(
+      'is kept on other terms for a reason; who was looking at what it said before is told so',
+      async () => {
+        const { manager, neighbour } = world;
+        const colleague = await world.signIn('esra');
+        await colleague.open(`/bewaarafspraken?deel=titel&nummer=${isbn}`);
+        const asks = async (visitor: Visitor) => {
+          await commitmentOf(visitor, isbn).getByRole('button', { name: 'Voorwaarden wijzigen' }).click();
+          return visitor.page.getByRole('dialog', { name: 'Op welke voorwaarden bewaren?' });
+        };
+        const behind = await asks(colleague);
+        await behind.getByLabel('Reden').fill('Te laat.');
+        await behind.getByLabel('Regeling').fill('Andere regeling');
+        const question = await asks(manager);
+        await question.getByRole('button', { name: 'Voorwaarden wijzigen' }).click();
+        await question.getByText('Vul dit in.').waitFor();
+        expect(await manager.accessibilityProblems()).toEqual([]);
+        await question.getByLabel('Voor altijd bewaren').check();
+        await question.getByLabel('Reden').fill('Het is het enige exemplaar.');
+        await question.getByRole('button', { name: 'Voorwaarden wijzigen' }).click();
+        await commitmentOf(neighbour, isbn).getByText('Voorwaarden gewijzigd: Het is het enige exemplaar.').waitFor();
+        await soon(async () => expect(await commitmentOf(neighbour, isbn).innerText()).toContain('altijd'));
+        await behind.getByRole('button', { name: 'Voorwaarden wijzigen' }).click();
+        await behind.getByText(/^Iemand anders heeft deze bewaarafspraak intussen gewijzigd/).waitFor();
+        await soon(async () => expect(await behind.getByLabel('Reden').inputValue()).toBe('Te laat.'));
+        await colleague.leave();
+      },
+      PATIENCE,
+    );
+
+    it(
       'is ended with a day and an explanation, and never goes; others see that without a reload',
       async () => {
         const { manager, neighbour } = world;
@@ -49,6 +81,39 @@ export function commitments(world: World): void {
         await commitmentOf(neighbour, isbn)
           .getByText(/vergissing sinds .* Verkeerde titel\./)
           .waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
+      'is made by an administrator, who says in whose name; a file asks for that too',
+      async () => {
+        const administrator = await world.signIn('beheerder');
+        const { page } = administrator;
+        const number = anotherIsbn(isbn);
+        await administrator.open('/bewaarafspraken?deel=nieuw');
+        await page.getByLabel('Nummer van de titel').fill(number);
+        await page.getByLabel('Tot en met').fill('31-12-2040');
+        await page.getByLabel('Regeling').fill('PLUS');
+        await page.getByRole('button', { name: 'Vastleggen' }).click();
+        await page.getByText('Kies namens wie u dit doet.').waitFor();
+        expect(await administrator.accessibilityProblems()).toEqual([]);
+        await page.getByRole('combobox', { name: 'Namens' }).selectOption({ label: LIBRARY });
+        await page.getByRole('button', { name: 'Vastleggen' }).click();
+        await commitmentOf(administrator, number).getByText(LIBRARY).waitFor();
+        await administrator.open('/bewaarafspraken?deel=bestanden');
+        await page.getByRole('button', { name: 'Overnemen' }).click();
+        await page.getByText('Kies namens wie u dit doet.').waitFor();
+        await page.getByText('Kies eerst een bestand.').waitFor();
+        expect(await administrator.accessibilityProblems()).toEqual([]);
+        await page.getByRole('combobox', { name: 'Namens' }).selectOption({ label: LIBRARY });
+        const csv = `isbn;from;until;policy\n${number};2020-01-01;2050;ANDERS\n`;
+        const file = { name: 'bewaren.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+        await page.setInputFiles('input[type=file]', file);
+        await page.getByRole('button', { name: 'Overnemen' }).click();
+        await page.locator('.counts').getByText('Nieuw').waitFor();
+        expect(administrator.complaints).toEqual([]);
+        await administrator.leave();
       },
       PATIENCE,
     );
