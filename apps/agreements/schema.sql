@@ -60,6 +60,7 @@ create table agreement (
   predecessor uuid,
   review_on date,
   notice_by date,
+  ended_cause jsonb,
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_activity_known CHECK ((activity = ANY (ARRAY['collect'::text, 'manage'::text, 'provide'::text, 'preserve'::text]))),
   constraint agreement_begins_before_it_ends CHECK ((valid_to >= valid_from)),
@@ -82,6 +83,7 @@ create table agreement_version (
   made_at timestamp with time zone,
   made_by text,
   said jsonb not null,
+  cause jsonb,
   constraint agreement_version_pkey PRIMARY KEY (agreement, version),
   constraint agreement_version_of_agreement FOREIGN KEY (agreement) REFERENCES agreement(id) ON DELETE CASCADE
 );

@@ -1,5 +1,6 @@
 import { AgreementChangedV1 } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Causes20261126T0355 } from '../src/migrations/20261126T0355-causes.ts';
 import { accepted, knowProfiles, PROPOSAL, registerBoth } from './given.ts';
 import {
   type Answer,
@@ -95,9 +96,39 @@ describe('an agreement', () => {
     });
     await expect(items(`/agreements/${muziek}/versions`)).resolves.toMatchObject([
       { version: 4, said: { reviewOn: '2027-03-01' } },
-      { version: 3, because: 'Less budget', said: { titles: 5, to: '2028-12-31' } },
+      { version: 3, because: 'Less budget', cause: null, said: { titles: 5, to: '2028-12-31' } },
       { version: 2, said: { titles: 12, to: '2028-12-31' } },
-      { version: 1, because: "Accepted: 'Muziek 2027'", madeBy: expect.any(String), said: { to: '2027-12-31' } },
+      {
+        version: 1,
+        because: "Accepted: 'Muziek 2027'",
+        cause: { code: 'plan-accepted', parameters: { plan: 'Muziek 2027' } },
+        madeBy: expect.any(String),
+        said: { to: '2027-12-31' },
+      },
+    ]);
+  });
+
+  it.each([
+    ["Accepted: 'Muziek 2027'", 'plan-accepted', { plan: 'Muziek 2027' }],
+    ["Amended by 'Muziek 'in' 2027'", 'plan-amended', { plan: "Muziek 'in' 2027" }],
+    ['Bibliotheek Rivierdal leaves', 'participant-leaves', { participant: 'Bibliotheek Rivierdal' }],
+    ['Rivierdal closed on 2027-06-30', 'participant-closed', { participant: 'Rivierdal', on: '2027-06-30' }],
+    [
+      `Rivierdal merged into ${NIEUWLAND} on 2027-06-30`,
+      'participant-merged',
+      { participant: 'Rivierdal', survivor: NIEUWLAND, on: '2027-06-30' },
+    ],
+    [`${NIEUWLAND} takes part until 2027-06-30`, 'survivor-leaves', { survivor: NIEUWLAND, on: '2027-06-30' }],
+    ['Budget was cut', null, null],
+  ])('has a cause for what the system wrote before causes were kept, and none for people: %s', async (...known) => {
+    const [because, code, parameters] = known;
+    await service.em.execute('update agreement_version set because = ?, cause = null', [because]);
+    const migration = new Causes20261126T0355(service.em.getDriver(), service.em.config);
+    migration.up();
+    for (const query of migration.getQueries())
+      if (typeof query === 'string' && query.startsWith('update')) await service.em.execute(query);
+    await expect(items(`/agreements/${muziek}/versions`)).resolves.toMatchObject([
+      { because, cause: code === null ? null : { code, parameters } },
     ]);
   });
 

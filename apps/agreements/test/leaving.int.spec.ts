@@ -47,7 +47,12 @@ describe('a merger in the middle of a plan period', () => {
     expect(after.every(({ participant, to }) => participant === NIEUWLAND && to === '2027-12-31')).toBe(true);
     expect(new Set(after.map(({ predecessor }) => predecessor))).toEqual(new Set(before.map(({ id }) => id)));
     await expect(items(`/agreements/${String(before[0]?.['id'])}/versions`)).resolves.toMatchObject([
-      { version: 2, because: 'Bibliotheek Rivierdal leaves', said: { to: LAST } },
+      {
+        version: 2,
+        because: 'Bibliotheek Rivierdal leaves',
+        cause: { code: 'participant-leaves', parameters: { participant: 'Bibliotheek Rivierdal' } },
+        said: { to: LAST },
+      },
       { version: 1, said: { to: '2027-12-31', participant: RIVIERDAL } },
     ]);
     await expect(service.said(ParticipantChangedV1)).resolves.toMatchObject([{ successor: NIEUWLAND, to: LAST }]);

@@ -206,7 +206,11 @@ describe('an amendment', () => {
       { profile: 'talen', plan: id, version: 2 },
     ]);
     await expect(items(`/agreements?profile=talen`)).resolves.toMatchObject([
-      { endedBecause: "Amended by 'Muziek 2027'", version: 2 },
+      {
+        endedBecause: "Amended by 'Muziek 2027'",
+        endedCause: { code: 'plan-amended', parameters: { plan: 'Muziek 2027' } },
+        version: 2,
+      },
     ]);
     await expect(service.done('GET', `/acquisition-plans/${id}`, { as: nieuwland })).resolves.toMatchObject({
       state: 'amended',

@@ -84,7 +84,10 @@ export class PlanReviewController {
       amends === null
         ? agreementsOf(plan)
         : amendAgreements(plan, await this.agreements.ofPlan(amends), this.clock.today());
-    await this.agreements.keep(agreed.made, agreed.facts, user, `Accepted: '${plan.name}'`);
+    await this.agreements.keep(agreed.made, agreed.facts, user, {
+      code: 'plan-accepted',
+      parameters: { plan: plan.name },
+    });
     return [...gaveWay, ...decided, ...agreed.facts];
   }
 }

@@ -14,6 +14,7 @@ import { TitleFacets20261125T2310 } from './20261125T2310-title-facets.ts';
 import { Contacts20261125T2320 } from './20261125T2320-contacts.ts';
 import { WithdrawalItemsRead20261125T2330 } from './20261125T2330-withdrawal-items-read.ts';
 import { CommitmentAmended20261126T0350 } from './20261126T0350-commitment-amended.ts';
+import { Causes20261126T0355 } from './20261126T0355-causes.ts';
 import { Representation20261125T2340 } from './20261125T2340-representation.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
@@ -35,4 +36,5 @@ export const migrations = [
   WithdrawalItemsRead20261125T2330,
   Representation20261125T2340,
   CommitmentAmended20261126T0350,
+  Causes20261126T0355,
 ];

@@ -1,5 +1,6 @@
 import { AgreementChangedV1, type LanguageCoverage, type NamedTitle, type PlanLine } from '#libs/contracts';
 import { type Activity, addDays, covers, type Day, type Isil, type Level, type Period, Refusal } from '#libs/kernel';
+import { type Cause, wordsOf } from './cause.ts';
 import { agreementId, successorId } from './ids.ts';
 
 /** The accepted plan that agreements come from. */
@@ -57,6 +58,8 @@ export class Agreement {
   version = 1;
   /** Why it ends before the day that was agreed. */
   endedBecause: string | null = null;
+  /** What made the system end it, where no person did. */
+  endedCause: Cause | null = null;
   /** The agreement of another participant that this one goes on from. */
   predecessor: string | null = null;
   /** The day to look at it again. */
@@ -82,7 +85,7 @@ export class Agreement {
   }
 
   /** Makes `on` the last day. Ending it twice in the same way changes nothing and says nothing. */
-  end(on: Day, reason: string): AgreementChangedV1[] {
+  end(on: Day, reason: string, cause: Cause | null = null): AgreementChangedV1[] {
     const because = reasonOf(reason, 'Say why the agreement ends before the day that was agreed');
     this.mustBind(on, `it can only end on one of those days, not on ${on}`);
     if (on === this.to && because === this.endedBecause) return [];
@@ -91,6 +94,7 @@ export class Agreement {
     }
     this.to = on;
     this.endedBecause = because;
+    this.endedCause = cause;
     return this.changed();
   }
 
@@ -138,7 +142,12 @@ export class Agreement {
    * Lets another participant keep it from a day on. What has not begun moves as a whole; else it ends the day before, and
    * the other has an agreement of its own that says the same.
    */
-  handOver(taker: Taker, on: Day, reason: string): { successor: Agreement | null; facts: AgreementChangedV1[] } {
+  handOver(
+    taker: Taker,
+    on: Day,
+    reason: string,
+    cause: Cause | null = null,
+  ): { successor: Agreement | null; facts: AgreementChangedV1[] } {
     const because = reasonOf(reason, 'Say why the agreement is handed over');
     if (taker.isil === this.participant) {
       throw new Refusal(
@@ -160,19 +169,21 @@ export class Agreement {
     const successor = this.takenOverBy(taker.isil, on);
     this.to = addDays(on, -1);
     this.endedBecause = because;
+    this.endedCause = cause;
     return { successor, facts: [...this.changed(), successor.state()] };
   }
 
   /** Makes `on` its last day where it would last longer; says nothing where it would not. */
-  endBy(on: Day, reason: string): AgreementChangedV1[] {
+  endBy(on: Day, cause: Cause): AgreementChangedV1[] {
     const last = on < this.from ? this.from : on;
-    return this.to <= last ? [] : this.end(last, reason);
+    return this.to <= last ? [] : this.end(last, wordsOf(cause), cause);
   }
 
   /** Takes over what an accepted amendment says about the same. */
   amend(plan: Origin, line: PlanLine): AgreementChangedV1[] {
     this.agreeTo(plan, line);
     this.endedBecause = null;
+    this.endedCause = null;
     return this.changed();
   }
 
@@ -184,6 +195,7 @@ export class Agreement {
       from: on,
       version: 1,
       endedBecause: null,
+      endedCause: null,
     });
     successor.watch(defaultDates(successor));
     return successor;

@@ -2,6 +2,7 @@ import type { Fact, PlanLine } from '#libs/contracts';
 import { addDays, type Day } from '#libs/kernel';
 import type { AcquisitionPlan } from './acquisition-plan.ts';
 import { Agreement } from './agreement.ts';
+import type { Cause } from './cause.ts';
 
 /** The agreements that an accepted plan makes, and what is to be told of them and of those it changes. */
 export interface Agreed {
@@ -45,8 +46,8 @@ export function amendAgreements(amendment: AcquisitionPlan, standing: readonly A
   return { made, facts };
 }
 
-function because({ name }: AcquisitionPlan): string {
-  return `Amended by '${name}'`;
+function because({ name }: AcquisitionPlan): Cause {
+  return { code: 'plan-amended', parameters: { plan: name } };
 }
 
 /** What a line or an agreement is about. */

@@ -2,6 +2,7 @@ import type { Fact } from '#libs/contracts';
 import { addDays } from '#libs/kernel';
 import type { Agreement, Taker } from './agreement.ts';
 import type { Agreed } from './amendment.ts';
+import { type Cause, wordsOf } from './cause.ts';
 import type { Participant } from './participant.ts';
 
 /**
@@ -16,15 +17,21 @@ export function leave(participant: Participant, survivor: Taker | null, kept: re
   if (to === null) return { made, facts };
   for (const agreement of kept.filter((it) => it.isHeldBy(participant.isil) && it.to > to)) {
     if (survivor === null) {
-      facts.push(...agreement.endBy(to, `${participant.name} closed on ${to}`));
+      const cause: Cause = { code: 'participant-closed', parameters: { participant: participant.name, on: to } };
+      facts.push(...agreement.endBy(to, cause));
       continue;
     }
-    const because = `${participant.name} merged into ${survivor.isil} on ${to}`;
-    const { successor, facts: told } = agreement.handOver(survivor, addDays(to, 1), because);
+    const merger: Cause = {
+      code: 'participant-merged',
+      parameters: { participant: participant.name, survivor: survivor.isil, on: to },
+    };
+    const { successor, facts: told } = agreement.handOver(survivor, addDays(to, 1), wordsOf(merger), merger);
     facts.push(...told);
     if (successor !== null) made.push(successor);
     const last = survivor.period.to;
-    if (last !== null) facts.push(...(successor ?? agreement).endBy(last, `${survivor.isil} takes part until ${last}`));
+    if (last === null) continue;
+    const leaving: Cause = { code: 'survivor-leaves', parameters: { survivor: survivor.isil, on: last } };
+    facts.push(...(successor ?? agreement).endBy(last, leaving));
   }
   return { made, facts };
 }

@@ -3,6 +3,13 @@ import { ACTIVITIES, type Activity, type Day, type Isil, type Level } from '#lib
 import { type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import { type Cause, type CauseCode, CAUSES } from '../model/cause.ts';
+
+export class CauseRow {
+  @ApiProperty({ enum: CAUSES }) readonly code!: CauseCode;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  readonly parameters!: Readonly<Record<string, string>>;
+}
 
 export class AgreementRow {
   @ApiProperty({ format: 'uuid' }) readonly id!: string;
@@ -31,6 +38,8 @@ export class AgreementRow {
   readonly noticeBy!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it ends before the day that was agreed' })
   readonly endedBecause!: string | null;
+  @ApiProperty({ type: CauseRow, nullable: true, description: 'What made the system end it, where no person did' })
+  readonly endedCause!: Cause | null;
 }
 
 export interface AgreementFilter {
@@ -49,7 +58,8 @@ const SELECT = `
          agreement.valid_from::text as "from", agreement.valid_to::text as "to",
          agreement.titles, agreement.copies, agreement.retain_until as "retainUntil", agreement.plan,
          agreement.predecessor, agreement.review_on::text as "reviewOn", agreement.notice_by::text as "noticeBy",
-         jsonb_array_length(agreement.named) as "namedTitles", agreement.ended_because as "endedBecause"
+         jsonb_array_length(agreement.named) as "namedTitles", agreement.ended_because as "endedBecause",
+         agreement.ended_cause as "endedCause"
     from agreement join participant on participant.isil = agreement.participant`;
 
 const SORTED_BY = `agreement.profile collate "C", agreement.participant collate "C", agreement.id::text collate "C"`;

@@ -2,6 +2,7 @@ import type { LanguageCoverage, NamedTitle } from '#libs/contracts';
 import type { Activity, Level } from '#libs/kernel';
 import { defineEntity, p } from '@mikro-orm/core';
 import { Agreement } from '../model/agreement.ts';
+import type { Cause } from '../model/cause.ts';
 
 export const AgreementSchema = defineEntity({
   class: Agreement,
@@ -28,5 +29,6 @@ export const AgreementSchema = defineEntity({
     reviewOn: p.date().fieldName('review_on').strictNullable(),
     noticeBy: p.date().fieldName('notice_by').strictNullable(),
     endedBecause: p.text().fieldName('ended_because').strictNullable(),
+    endedCause: p.json<Cause>().fieldName('ended_cause').strictNullable(),
   },
 });

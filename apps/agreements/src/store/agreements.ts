@@ -6,8 +6,12 @@ import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Agreement } from '../model/agreement.ts';
+import { type Cause, wordsOf } from '../model/cause.ts';
 import type { Changer } from './changer.ts';
 import { nameTitlesOfAgreements } from './planned-titles.ts';
+
+/** Why an agreement changed: in the words of a person, or what made the system do it. */
+export type Why = string | Cause | null;
 
 /** What was decided about an agreement: what it says now, what was made besides, and why. */
 export interface Decided {
@@ -29,7 +33,7 @@ export class Agreements {
    * Keeps agreements that are new, and a version of each one that `facts` tell of; saved with the transaction in which they
    * were made or changed.
    */
-  async keep(made: readonly Agreement[], facts: readonly Fact[], by: Changer, because: string | null): Promise<void> {
+  async keep(made: readonly Agreement[], facts: readonly Fact[], by: Changer, because: Why): Promise<void> {
     this.em.persist([...made]);
     await this.em.flush();
     const versions = facts.filter((fact) => fact instanceof AgreementChangedV1);
@@ -38,10 +42,10 @@ export class Agreements {
       versions.map(({ agreement }) => agreement),
     );
     await this.em.execute(
-      `insert into agreement_version (agreement, version, because, made_at, made_by, said)
-       select (it ->> 'agreement')::uuid, (it ->> 'version')::int, ?, ?, ?, it - 'named'
+      `insert into agreement_version (agreement, version, because, cause, made_at, made_by, said)
+       select (it ->> 'agreement')::uuid, (it ->> 'version')::int, ?, ?::jsonb, ?, ?, it - 'named'
          from jsonb_array_elements(?::jsonb) it`,
-      [because, this.clock.now(), by.name, JSON.stringify(versions)],
+      [...written(because), this.clock.now(), by.name, JSON.stringify(versions)],
     );
   }
 
@@ -73,6 +77,12 @@ export class Agreements {
       await this.outbox.add(facts);
     });
   }
+}
+
+/** A reason as it is kept: in words, and what the words of the screens can be made of where it is the system's. */
+function written(because: Why): [string | null, string | null] {
+  if (because === null || typeof because === 'string') return [because, null];
+  return [wordsOf(because), JSON.stringify(because)];
 }
 
 export function unknownAgreement(id: string): Refusal {

@@ -49,7 +49,10 @@ export class Participants {
       const survivor = await survivorOf(tx, details);
       const changed = participant.change(details, survivor);
       const left = leave(participant, survivor, await this.agreements.ofParticipant(isil));
-      await this.agreements.keep(left.made, left.facts, by, `${participant.name} leaves`);
+      await this.agreements.keep(left.made, left.facts, by, {
+        code: 'participant-leaves',
+        parameters: { participant: participant.name },
+      });
       await this.outbox.add([...changed, ...left.facts]);
     });
   }

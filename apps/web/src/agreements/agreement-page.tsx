@@ -15,6 +15,7 @@ import { History } from './history.tsx';
 import { StandingMark } from './standing.tsx';
 import { TermsList } from './terms-list.tsx';
 import { useProfileName } from './use-profile-name.ts';
+import { useReason } from './use-reason.ts';
 
 /** One agreement: its terms, where it came from, what became of it, and what may be done. */
 export default function AgreementPage() {
@@ -22,6 +23,7 @@ export default function AgreementPage() {
   const format = useFormat();
   const name = useNames();
   const profile = useProfileName();
+  const reason = useReason();
   const { id = '' } = useParams();
   const agreement = useQuery(agreementQuery(id));
   const versions = useQuery(agreementVersionsQuery(id));
@@ -47,7 +49,7 @@ export default function AgreementPage() {
           icon={<IconInfoCircle aria-hidden />}
           className="notice"
         >
-          {data.endedBecause}
+          {reason(data.endedBecause, data.endedCause)}
         </Alert>
       )}
       <div className="columns">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementVersion } from '../api/agreement.ts';
 import { useNames } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
+import { useReason } from './use-reason.ts';
 
 const TOLD = [
   'participant',
@@ -23,6 +24,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function History({ versions }: { versions: readonly AgreementVersion[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const reason = useReason();
   return (
     <Timeline active={versions.length} bulletSize={14} lineWidth={2} className="history">
       {versions.map((it, place) => {
@@ -32,7 +34,7 @@ export function History({ versions }: { versions: readonly AgreementVersion[] })
             key={it.version}
             title={t(before === undefined ? 'agreements.made' : 'agreements.changed', { version: it.version })}
           >
-            {it.because !== null && <p>{t('agreements.because', { because: it.because })}</p>}
+            {it.because !== null && <p>{t('agreements.because', { because: reason(it.because, it.cause) })}</p>}
             {before !== undefined && <Differences before={before.said} after={it.said} />}
             <span className="dim small">
               {it.madeAt === null

@@ -1,6 +1,6 @@
 import type { Activity, Level } from '#libs/kernel';
 import { queryOptions } from '@tanstack/react-query';
-import type { Agreement } from './agreements.ts';
+import type { Agreement, Cause } from './agreements.ts';
 import { address, get, send } from './client.ts';
 import { all, pagesOf } from './list.ts';
 
@@ -17,9 +17,11 @@ export interface AgreementFilter {
 export interface AgreementVersion {
   readonly version: number;
   readonly because: string | null;
+  /** What made the system change it, where no person did. */
+  readonly cause: Cause | null;
   readonly madeAt: string | null;
   readonly madeBy: string | null;
-  readonly said: Partial<Omit<Agreement, 'id' | 'namedTitles' | 'endedBecause'>>;
+  readonly said: Partial<Omit<Agreement, 'id' | 'namedTitles' | 'endedBecause' | 'endedCause'>>;
 }
 
 /** What is done about an agreement. */

@@ -106,6 +106,18 @@ export interface PlanDraft {
   readonly lines: readonly Omit<PlanLine, 'id'>[];
 }
 
+/** Why the system changed an agreement by itself; people give reasons in their own words. */
+export interface Cause {
+  readonly code:
+    | 'plan-accepted'
+    | 'plan-amended'
+    | 'participant-leaves'
+    | 'participant-closed'
+    | 'participant-merged'
+    | 'survivor-leaves';
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /** An accepted line: a promise of a participant for a period. */
 export interface Agreement {
   readonly id: string;
@@ -132,6 +144,8 @@ export interface Agreement {
   readonly noticeBy: string | null;
   /** Why it ends before the day that was agreed. */
   readonly endedBecause: string | null;
+  /** What made the system end it, where no person did. */
+  readonly endedCause: Cause | null;
 }
 
 export const participantsQuery = queryOptions({

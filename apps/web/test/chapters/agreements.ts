@@ -68,6 +68,11 @@ export function agreements(world: World): void {
           .locator('.history')
           .getByText(`Laatste dag: van ${long(to)} naar ${long(until)}`)
           .waitFor();
+        const history = owner.page.locator('.history');
+        await history.getByText(/^Reden: het acquisitieplan ‘.*’ is goedgekeurd$/).waitFor();
+        await owner.page.getByRole('button', { name: /Switch to English/ }).click();
+        await history.getByText(/^Reason: the acquisition plan ‘.*’ was accepted$/).waitFor();
+        await owner.page.getByRole('button', { name: /Naar het Nederlands/ }).click();
       },
       PATIENCE,
     );
