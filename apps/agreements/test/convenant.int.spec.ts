@@ -122,6 +122,11 @@ describe('the joint agreement of a plan period', () => {
     const pdf = await read();
     const { text } = await extractText(pdf);
     for (const page of text) expect(page.match(/Profiel\s+Activiteit\s+AC\s+GL/g)).toHaveLength(1);
+    const { items } = await (await pdf.getPage(2)).getTextContent();
+    const heights = items.flatMap((it) => ('str' in it && it.str.trim() !== '' ? [Math.round(it.transform[5])] : []));
+    const [headers = 0, ...rows] = new Set(heights);
+    expect(heights.filter((height) => height === headers)).toHaveLength(7);
+    expect(headers - Math.max(...rows)).toBeGreaterThan(15);
     const tags = roles((await (await pdf.getPage(1)).getStructTree()) as Tagged);
     expect(tags.filter((role) => role === 'TH')).toHaveLength(7 + 122);
   });

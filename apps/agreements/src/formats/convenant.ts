@@ -6,7 +6,7 @@ import type { ConvenantLine, PlanPeriod } from '../queries/convenant.ts';
 import { CONVENANT_WORDS, type ConvenantLanguage, type ConvenantWords } from './convenant-words.ts';
 
 const MARGIN = 48;
-/** Where the headers of a table are repeated, above a page on which it goes on. */
+/** Room for the headers of a table above a page on which it goes on. */
 const HEADERS = 20;
 const require = createRequire(import.meta.url);
 const REGULAR =
@@ -14,7 +14,7 @@ const REGULAR =
 const BOLD =
   require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf');
 /** In points; the first takes what is left of a landscape A4. */
-const WIDTHS = ['*', 84, 32, 32, 74, 84, 132];
+const WIDTHS = ['*', 84, 32, 32, 104, 100, 132];
 
 /** What every table looks like. */
 const LOOKS = {
@@ -99,8 +99,10 @@ function table(
   document.font(REGULAR).fontSize(9);
   const tagged: TaggedTable = { structParent: root, ...LOOKS };
   const made = document.table(tagged);
+  const top = document.y;
   made.row(headersOf(words));
-  const repeat = (): void => repeatHeaders(document, words);
+  const height = document.y - top;
+  const repeat = (): void => repeatHeaders(document, words, height);
   document.on('pageAdded', repeat);
   for (const line of lines) {
     const name = period.profiles.get(line.profile);
@@ -125,10 +127,10 @@ function table(
 }
 
 /** Shows the headers again where a table goes on, outside what is read aloud: that has them once for all of its rows. */
-function repeatHeaders(document: PDFKit.PDFDocument, words: ConvenantWords): void {
+function repeatHeaders(document: PDFKit.PDFDocument, words: ConvenantWords, height: number): void {
   document.markContent('Artifact', { type: 'Pagination', attached: ['Top'] });
   document
-    .table({ ...LOOKS, position: { x: MARGIN, y: document.page.margins.top - HEADERS } })
+    .table({ ...LOOKS, position: { x: MARGIN, y: document.page.margins.top - height } })
     .row(headersOf(words))
     .end();
   document.endMarkedContent();
