@@ -20,7 +20,7 @@ const instances: { port: number; process: ChildProcess }[] = [];
 
 beforeAll(async () => {
   service = await RunningAgreements.start();
-  token = await service.surroundings.issuer.token({ sub: 'somebody', ...administrator });
+  token = await service.surroundings.issuer.token({ sub: 'somebody', ...administrator, expiresIn: 86_400 });
   await service.em.execute(
     `insert into participant (isil, version, name, kind, valid_from)
      select isil, 1, isil, 'library', '2020-01-01' from json_array_elements_text(?::json) isil`,
