@@ -153,6 +153,18 @@ create table decided_title (
   constraint decided_title_pkey PRIMARY KEY (title)
 );
 
+create table demand_rule (
+  one boolean default true not null,
+  buy_at integer not null,
+  offer_at integer not null,
+  per_copy integer not null,
+  constraint demand_rule_pkey PRIMARY KEY (one),
+  constraint demand_rule_buy_at_counted CHECK ((buy_at >= 1)),
+  constraint demand_rule_offer_at_counted CHECK ((offer_at >= 1)),
+  constraint demand_rule_once CHECK (one),
+  constraint demand_rule_per_copy_counted CHECK ((per_copy >= 1))
+);
+
 create table hearer_progress (
   hearer text not null,
   epoch uuid not null,
@@ -177,6 +189,41 @@ create table lease (
   term bigint default 1 not null,
   until timestamp with time zone not null,
   constraint lease_pkey PRIMARY KEY (name)
+);
+
+create table loan_request (
+  id uuid not null,
+  participant text not null,
+  key bigint,
+  profile text,
+  day date not null,
+  scope text not null,
+  outcome text not null,
+  count integer not null,
+  as_of date not null,
+  delivery bigint not null,
+  constraint loan_request_pkey PRIMARY KEY (id),
+  constraint loan_request_about_one_thing CHECK (((key IS NULL) <> (profile IS NULL))),
+  constraint loan_request_by_participant FOREIGN KEY (participant) REFERENCES participant(isil),
+  constraint loan_request_counted CHECK ((count >= 1)),
+  constraint loan_request_outcome_known CHECK ((outcome = ANY (ARRAY['filled'::text, 'unfilled'::text]))),
+  constraint loan_request_scope_known CHECK ((scope = ANY (ARRAY['organisation'::text, 'province'::text, 'national'::text])))
+);
+CREATE INDEX loan_request_for_title ON public.loan_request USING btree (key, day) INCLUDE (scope, outcome, count) WHERE (key IS NOT NULL);
+
+create table loan_request_delivery (
+  number bigint generated always as identity not null,
+  as_of date not null,
+  began_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  name text,
+  made integer,
+  changed integer,
+  unchanged integer,
+  rejected integer,
+  first_day date,
+  last_day date,
+  constraint loan_request_delivery_pkey PRIMARY KEY (number)
 );
 
 create table migration (
@@ -347,6 +394,20 @@ create table snapshot_title (
   classifications jsonb default '[]'::jsonb not null
 );
 
+create table staged_loan_request (
+  delivery bigint not null,
+  id uuid not null,
+  participant text not null,
+  key bigint,
+  profile text,
+  day date not null,
+  scope text not null,
+  outcome text not null,
+  count integer not null,
+  is_named boolean not null
+);
+CREATE INDEX staged_loan_request_in_order ON public.staged_loan_request USING btree (delivery, id);
+
 create table title (
   id bigint not null,
   version bigint not null,
@@ -400,6 +461,8 @@ create table withdrawal_item (
   accept_by date not null,
   accepted_by text,
   overridden_because text,
+  filled integer default 0 not null,
+  unmet integer default 0 not null,
   constraint withdrawal_item_pkey PRIMARY KEY (id),
   constraint withdrawal_item_accepted_by CHECK (((state = 'accepted'::text) <= (accepted_by IS NOT NULL))),
   constraint withdrawal_item_advice_known CHECK ((advice = ANY (ARRAY['keep'::text, 'offer'::text, 'free'::text]))),

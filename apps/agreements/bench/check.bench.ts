@@ -15,12 +15,13 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 100);
 const WARM_UP = 10;
 
 const JOIN = `
-  select asked.key, t.title, h.participant, h.extant, h.on_order, p.participant as planned_by, c.participant as kept_by
+  select asked.key, t.title, h.participant, h.extant, h.on_order, p.participant as planned_by, c.participant as kept_by, r.count
     from unnest(?::bigint[]) as asked (key)
     join title_key k on k.key = asked.key join title t on t.id = k.title
     left join holding h on h.title = t.id
     left join planned_title p on p.key = asked.key
-    left join retention_commitment c on c.key = asked.key`;
+    left join retention_commitment c on c.key = asked.key
+    left join loan_request r on r.key = asked.key`;
 
 const postgres = await startPostgres({ services: { agreements: 'a' } });
 const options = ormOptions({ url: postgres.url('agreements'), migrations });

@@ -11,6 +11,8 @@ const PLANS = 100;
 const NAMED = 500;
 /** A title in so many was promised to be kept. */
 const KEPT = 100;
+/** One title in so many is asked for in a year, as 1.6 million requests are for 10 million titles. */
+const REQUESTED = 6;
 const PROFILES = 59;
 const CLASSES = 100;
 
@@ -47,6 +49,12 @@ export async function fill(em: EntityManager, titles: number): Promise<void> {
       'retention_commitment',
       ['id', 'version', 'participant', 'key', 'identifier', 'policy', 'state'],
       rows(Math.floor(titles / KEPT), commitmentAt),
+    );
+    await copyInto(
+      tx,
+      'loan_request',
+      ['id', 'participant', 'key', 'day', 'scope', 'outcome', 'count', 'as_of', 'delivery'],
+      rows(Math.floor(titles / REQUESTED), requestAt),
     );
     await adopt(tx);
     await plan(tx, titles);
@@ -90,6 +98,13 @@ function commitmentAt(number: number): Cells[] {
   const title = number * KEPT;
   const participant = PARTICIPANTS[(title * 31) % PARTICIPANTS.length] ?? '';
   return [[randomUUID(), 1, participant, keyAt(title), isbnAt(title), 'meting', 'active']];
+}
+
+function requestAt(number: number): Cells[] {
+  const title = number * REQUESTED;
+  const participant = PARTICIPANTS[(title * 29) % PARTICIPANTS.length] ?? '';
+  const [scope, outcome] = number % 8 === 0 ? ['national', 'unfilled'] : ['province', 'filled'];
+  return [[randomUUID(), participant, keyAt(title), '2026-09-01', scope, outcome, 1, '2026-09-01', 1]];
 }
 
 /** Profiles by class, three of which are enough, and two participants responsible for each. */

@@ -8,6 +8,7 @@ import { AgreementsController } from './http/agreements.controller.ts';
 import { CommitmentsController } from './http/commitments.controller.ts';
 import { ContactsController } from './http/contacts.controller.ts';
 import { ConvenantController } from './http/convenant.controller.ts';
+import { LoanRequestsController } from './http/loan-requests.controller.ts';
 import { ParticipantsController } from './http/participants.controller.ts';
 import { PlanDecisions } from './http/plan-decisions.ts';
 import { PlanRemarksController } from './http/plan-remarks.controller.ts';
@@ -36,6 +37,7 @@ import { Agreements } from './store/agreements.ts';
 import { CommitmentImport } from './store/commitment-import.ts';
 import { Contacts } from './store/contacts.ts';
 import { entities } from './store/entities.ts';
+import { LoanRequestImport } from './store/loan-request-import.ts';
 import { Participants } from './store/participants.ts';
 import { Remarks } from './store/remarks.ts';
 import { Representations } from './store/representations.ts';
@@ -71,6 +73,7 @@ export class AgreementsModule {
         ProfilesController,
         PurchaseChecksController,
         CommitmentsController,
+        LoanRequestsController,
         WithdrawalCheckController,
         WithdrawalItemsController,
         WithdrawalsController,
@@ -95,6 +98,7 @@ export class AgreementsModule {
         Agreements,
         RetentionCommitments,
         CommitmentImport,
+        LoanRequestImport,
         Withdrawals,
         OnOffersEnded,
         SnapshotPages,

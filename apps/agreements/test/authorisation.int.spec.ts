@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contactRoutes } from './contact-routes.ts';
 import { commitmentRoutes } from './commitment-routes.ts';
+import { loanRequestRoutes } from './loan-request-routes.ts';
 import { purchaseCheckRoutes } from './purchase-check-routes.ts';
 import { nameStreek, representationRoutes, STREEK } from './representation-routes.ts';
 import { withdrawalRoutes } from './withdrawal-routes.ts';
@@ -86,6 +87,7 @@ let registered = 0;
 
 const ROUTES: Record<string, Route> = {
   ...commitmentRoutes(() => service, all(200)),
+  ...loanRequestRoutes(all(200)),
   ...withdrawalRoutes(() => service, all(200)),
   ...purchaseCheckRoutes(all(200)),
   ...contactRoutes(() => service),

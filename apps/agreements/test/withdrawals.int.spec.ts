@@ -155,6 +155,8 @@ describe('a withdrawal', () => {
           minimum: 1,
           retained: false,
           wantedBy: [],
+          filled: 0,
+          unmet: 0,
         },
         expect.objectContaining({ identifier: 'ocn:7', title: null, advice: 'keep', reason: 'title-unknown' }),
       ],
@@ -194,7 +196,7 @@ describe('a withdrawal', () => {
     const { payload } = await service.app.inject({ method: 'GET', url: '/withdrawals/items.csv?state=free', headers });
     expect(payload.split('\r\n')).toEqual([
       expect.stringMatching(/^\uFEFFidentifier;copies;title/),
-      `${ISBN};1;Information theory;${RIVIERDAL};Magazijn;free;enough-elsewhere;free;3;1;;${LATER};;`,
+      `${ISBN};1;Information theory;${RIVIERDAL};Magazijn;free;enough-elsewhere;free;3;1;;${LATER};;;0;0`,
       '',
     ]);
   });

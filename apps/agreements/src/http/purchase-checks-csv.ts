@@ -1,4 +1,5 @@
 import { csvLine, type Isil } from '#libs/kernel';
+import { filled } from '../model/demand.ts';
 import type { PurchaseAdvice, PurchaseReason } from '../model/purchase-advice.ts';
 import type { PlannedRow, PurchaseCheckRow, PurchaseItemRow } from '../queries/purchase-check-rows.ts';
 import type { UnboughtRow } from '../queries/unbought-rows.ts';
@@ -38,10 +39,15 @@ const WORDS: Readonly<Record<FileLanguage, Words>> = {
       'eigen exemplaren',
       'eigen besteld',
       'eigen plannen',
+      'vervulde aanvragen in 12 maanden',
+      'niet vervuld in eigen organisatie',
+      'niet vervuld in de provincie',
+      'niet vervuld landelijk',
     ],
     unboughtHead: ['profiel', 'naam van het profiel', 'regel', 'isbn', 'titel', 'auteur', 'verantwoordelijk'],
     advice: { buy: 'koop', consult: 'overleg', borrow: 'leen' },
     reasons: {
+      'unmet-demand': 'aanvragen konden niet worden vervuld',
       'enough-elsewhere': 'genoeg andere bibliotheken hebben of bestelden het',
       'kept-elsewhere': 'een andere bibliotheek heeft het en bewaart het',
       'planned-elsewhere': 'het staat in een plan van een andere bibliotheek',
@@ -49,6 +55,7 @@ const WORDS: Readonly<Record<FileLanguage, Words>> = {
       'responsible-yourself': 'u bent verantwoordelijk voor dit profiel',
       'too-few-elsewhere': 'andere bibliotheken hebben het, maar niet genoeg',
       'nowhere-else': 'geen andere bibliotheek heeft het',
+      'often-requested': 'het wordt vaak aangevraagd',
       'own-copies': 'u hebt het zelf al',
     },
     states: {
@@ -82,10 +89,15 @@ const WORDS: Readonly<Record<FileLanguage, Words>> = {
       'own copies',
       'own on order',
       'own plans',
+      'requests filled in 12 months',
+      'not filled in own organisation',
+      'not filled in the province',
+      'not filled nationally',
     ],
     unboughtHead: ['profile', 'name of the profile', 'line', 'isbn', 'title', 'author', 'responsible'],
     advice: { buy: 'buy', consult: 'consult', borrow: 'borrow' },
     reasons: {
+      'unmet-demand': 'requests could not be filled',
       'enough-elsewhere': 'enough other libraries have or ordered it',
       'kept-elsewhere': 'another library has it and keeps it',
       'planned-elsewhere': 'it is in a plan of another library',
@@ -93,6 +105,7 @@ const WORDS: Readonly<Record<FileLanguage, Words>> = {
       'responsible-yourself': 'you are responsible for this profile',
       'too-few-elsewhere': 'other libraries have it, but not enough',
       'nowhere-else': 'no other library has it',
+      'often-requested': 'it is often requested',
       'own-copies': 'you have it already',
     },
     states: {
@@ -162,6 +175,10 @@ function fieldsOf(item: PurchaseItemRow, names: Names, words: Words): (string | 
     item.own.extant,
     item.own.onOrder,
     plans(item.ownPlans, ({ name }) => name),
+    filled(item.demand),
+    item.demand.unfilled.organisation,
+    item.demand.unfilled.province,
+    item.demand.unfilled.national,
   ];
 }
 

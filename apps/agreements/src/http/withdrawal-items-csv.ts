@@ -17,6 +17,8 @@ const HEAD = [
   'acceptBy',
   'acceptedBy',
   'overriddenBecause',
+  'filled',
+  'unmet',
 ];
 const PAGE = 500;
 
@@ -35,7 +37,7 @@ export async function* itemsAsCsv(
 
 function asLine(it: WithdrawalItemRow): string {
   const { identifier, copies, title, participant, withdrawalName, advice, reason, state, remaining, minimum } = it;
-  const rest = [it.offeredTo.join(', '), it.acceptBy, it.acceptedBy, it.overriddenBecause];
+  const rest = [it.offeredTo.join(', '), it.acceptBy, it.acceptedBy, it.overriddenBecause, it.filled, it.unmet];
   return csvLine([
     identifier,
     copies,

@@ -20,7 +20,7 @@ import type { FastifyRequest } from 'fastify';
 import { withdrawalInCsv } from '../formats/withdrawal-in-csv.ts';
 import { Mistakes } from '../model/mistakes.ts';
 import { type ListedTitle, perTitle, readWeedingList, type WantedTitle } from '../model/weeding-list.ts';
-import type { TitleStanding } from '../model/withdrawal-advice.ts';
+import type { TitleStanding, WithdrawalRule } from '../model/withdrawal-advice.ts';
 import type { ProposedItem, WithdrawalItem } from '../model/withdrawal-item.ts';
 import { withdrawalItem, WithdrawalItemRow } from '../queries/withdrawal-items.ts';
 import {
@@ -139,9 +139,9 @@ export class WithdrawalsController {
     @Body() { reason, version }: OverrideRequest,
     @CurrentUser() user: User,
   ): Promise<WithdrawalItemRow> {
-    return this.change(id, version, (item, standing, minimum) => {
+    return this.change(id, version, (item, standing, rule) => {
       actsFor(user, item.participant);
-      item.override(reason, standing, minimum);
+      item.override(reason, standing, rule);
     });
   }
 
@@ -221,11 +221,11 @@ export class WithdrawalsController {
   private async change(
     id: string,
     seen: number | undefined,
-    decide: (item: WithdrawalItem, standing: TitleStanding, minimum: number) => void | Promise<void>,
+    decide: (item: WithdrawalItem, standing: TitleStanding, rule: WithdrawalRule) => void | Promise<void>,
   ): Promise<WithdrawalItemRow> {
-    await this.decisions.change(id, this.clock.today(), async (item, standing, minimum) => {
+    await this.decisions.change(id, this.clock.today(), async (item, standing, rule) => {
       item.expect(seen);
-      await decide(item, standing, minimum);
+      await decide(item, standing, rule);
     });
     const changed = await withdrawalItem(this.em, id);
     if (changed === null) throw unknownItem(id);

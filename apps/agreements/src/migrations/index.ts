@@ -16,6 +16,7 @@ import { WithdrawalItemsRead20261125T2330 } from './20261125T2330-withdrawal-ite
 import { CommitmentAmended20261126T0350 } from './20261126T0350-commitment-amended.ts';
 import { Causes20261126T0355 } from './20261126T0355-causes.ts';
 import { Representation20261125T2340 } from './20261125T2340-representation.ts';
+import { LoanRequests20261126T0420 } from './20261126T0420-loan-requests.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Representation20261125T2340,
   CommitmentAmended20261126T0350,
   Causes20261126T0355,
+  LoanRequests20261126T0420,
 ];

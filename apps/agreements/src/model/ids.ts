@@ -24,6 +24,11 @@ export function commitmentId(participant: string, about: string, policy: string,
   return uuid(JSON.stringify(['retention commitment', participant, about, policy, from]));
 }
 
+/** The id of a request for loan: its number in the requester's system, else all that is said of it. */
+export function loanRequestId(participant: Isil, ...said: readonly string[]): string {
+  return uuid(JSON.stringify(['loan request', participant, ...said]));
+}
+
 /** A UUID of version 5 (RFC 9562): the same name gives the same one. */
 function uuid(name: string): string {
   const hash = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { type Demand, NO_DEMAND } from './demand.ts';
 import { adviceOnPurchase, enoughAmong, type PurchaseFacts } from './purchase-advice.ts';
 
 const NOBODY: PurchaseFacts = {
@@ -10,8 +11,16 @@ const NOBODY: PurchaseFacts = {
   responsible: [],
   isResponsible: false,
   own: 0,
+  demand: NO_DEMAND,
+  rule: { buyAt: 2, offerAt: 1, perCopy: 12 },
 };
 const OTHER = 'NL-0800020000';
+
+function asked(outcome: 'filled' | 'unfilled', scopes: Partial<Demand['filled']>): Demand {
+  return { ...NO_DEMAND, [outcome]: { ...NO_DEMAND.filled, ...scopes } };
+}
+
+const UNMET = asked('unfilled', { province: 1, national: 1 });
 
 describe('the advice on a purchase', () => {
   it.each<[string, Partial<PurchaseFacts>, string, string[]]>([
@@ -62,6 +71,54 @@ describe('the advice on a purchase', () => {
       'buy',
       ['responsible-yourself', 'nowhere-else'],
     ],
+    [
+      'buy what enough others have and yet nobody could lend, in the province or nationally',
+      { having: 9, enough: 3, demand: UNMET },
+      'buy',
+      ['unmet-demand', 'enough-elsewhere'],
+    ],
+    [
+      'buy what another keeps and yet nobody could lend',
+      { having: 1, keptBy: [OTHER], demand: UNMET },
+      'buy',
+      ['unmet-demand', 'kept-elsewhere', 'too-few-elsewhere'],
+    ],
+    [
+      'borrow what one request fewer was not met for',
+      { having: 3, enough: 3, demand: asked('unfilled', { national: 1 }) },
+      'borrow',
+      ['enough-elsewhere'],
+    ],
+    [
+      'borrow what only the branches of an organisation lack',
+      { having: 3, enough: 3, demand: asked('unfilled', { organisation: 50 }) },
+      'borrow',
+      ['enough-elsewhere'],
+    ],
+    [
+      'consult about what nobody could lend and another plans',
+      { plannedBy: [OTHER], demand: UNMET },
+      'consult',
+      ['unmet-demand', 'planned-elsewhere', 'nowhere-else'],
+    ],
+    [
+      'consult about what nobody could lend and is for another to collect',
+      { responsible: [OTHER], demand: UNMET },
+      'consult',
+      ['unmet-demand', 'responsible-elsewhere', 'nowhere-else'],
+    ],
+    [
+      'buy what nobody could lend and is yours to collect',
+      { having: 3, enough: 3, responsible: [OTHER], isResponsible: true, demand: UNMET },
+      'buy',
+      ['unmet-demand', 'enough-elsewhere', 'responsible-yourself'],
+    ],
+    [
+      'borrow what is often lent: that is told and decides nothing',
+      { having: 3, enough: 3, demand: asked('filled', { organisation: 4, province: 4, national: 4 }) },
+      'borrow',
+      ['enough-elsewhere', 'often-requested'],
+    ],
   ])('is to %s', (_what, facts, advice, reasons) => {
     expect(adviceOnPurchase({ ...NOBODY, ...facts })).toEqual({ advice, reasons });
   });
@@ -79,6 +136,24 @@ describe('the advice on a purchase', () => {
     fc.assert(
       fc.property(someFacts(), (facts) => {
         expect(adviceOnPurchase({ ...facts, isResponsible: true }).advice).not.toBe('borrow');
+      }),
+    );
+  });
+
+  it('is never to borrow what could not be borrowed', () => {
+    fc.assert(
+      fc.property(someFacts(), (facts) => {
+        expect(adviceOnPurchase({ ...facts, demand: UNMET }).advice).not.toBe('borrow');
+      }),
+    );
+  });
+
+  it('is the same however often it was lent', () => {
+    fc.assert(
+      fc.property(someFacts(), fc.nat(100), (facts, national) => {
+        const filled = { ...facts.demand.filled, national };
+        const { advice } = adviceOnPurchase({ ...facts, demand: { ...facts.demand, filled } });
+        expect(advice).toBe(adviceOnPurchase(facts).advice);
       }),
     );
   });
@@ -105,6 +180,7 @@ describe('how many others are enough', () => {
 
 function someFacts(): fc.Arbitrary<PurchaseFacts> {
   const some = fc.constantFrom<readonly string[]>([], [OTHER]);
+  const byScope = fc.record({ organisation: fc.nat(3), province: fc.nat(3), national: fc.nat(3) });
   return fc.record({
     having: fc.nat(6),
     enough: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null }),
@@ -113,5 +189,7 @@ function someFacts(): fc.Arbitrary<PurchaseFacts> {
     responsible: some,
     isResponsible: fc.boolean(),
     own: fc.nat(2),
+    demand: fc.record({ filled: byScope, unfilled: byScope }),
+    rule: fc.constant(NOBODY.rule),
   });
 }

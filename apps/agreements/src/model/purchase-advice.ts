@@ -1,4 +1,5 @@
 import type { Isil } from '#libs/kernel';
+import { type Demand, type DemandRule, filled, unmet } from './demand.ts';
 
 /** Koop, overleg, leen: what a participant is advised who thinks of buying a title. It never blocks. */
 export const PURCHASE_ADVICE = ['buy', 'consult', 'borrow'] as const;
@@ -20,9 +21,13 @@ export interface PurchaseFacts {
   readonly isResponsible: boolean;
   /** Copies of its own, extant or on order. */
   readonly own: number;
+  /** What was asked for in the last twelve months, by whoever. */
+  readonly demand: Demand;
+  readonly rule: DemandRule;
 }
 
 export const PURCHASE_REASONS = [
+  'unmet-demand',
   'enough-elsewhere',
   'kept-elsewhere',
   'planned-elsewhere',
@@ -30,6 +35,7 @@ export const PURCHASE_REASONS = [
   'responsible-yourself',
   'too-few-elsewhere',
   'nowhere-else',
+  'often-requested',
   'own-copies',
 ] as const;
 export type PurchaseReason = (typeof PURCHASE_REASONS)[number];
@@ -45,11 +51,23 @@ interface Rule {
   readonly advice: (facts: PurchaseFacts) => PurchaseAdvice;
 }
 
+/** What is told and decides nothing. */
+const TOLD = {
+  'often-requested': ({ demand, rule }) => filled(demand) >= rule.perCopy,
+  'own-copies': ({ own }) => own > 0,
+} as const satisfies Partial<Record<PurchaseReason, Rule['holds']>>;
+
 /**
  * The rules, in the order in which they decide. Whoever is responsible for a profile is expected to collect it: it is
- * never told to borrow, only to consult.
+ * never told to borrow, only to consult. Where borrowing failed nobody is told to borrow; who plans it or is responsible
+ * for it is asked first.
  */
-const RULES: Readonly<Record<Exclude<PurchaseReason, 'own-copies'>, Rule>> = {
+const RULES: Readonly<Record<Exclude<PurchaseReason, keyof typeof TOLD>, Rule>> = {
+  'unmet-demand': {
+    holds: ({ demand, rule }) => unmet(demand) >= rule.buyAt,
+    advice: ({ plannedBy, responsible, isResponsible }) =>
+      plannedBy.length > 0 || (responsible.length > 0 && !isResponsible) ? 'consult' : 'buy',
+  },
   'enough-elsewhere': {
     holds: ({ having, enough }) => enough !== null && having >= enough,
     advice: ({ isResponsible }) => (isResponsible ? 'consult' : 'borrow'),
@@ -80,13 +98,16 @@ const RULES: Readonly<Record<Exclude<PurchaseReason, 'own-copies'>, Rule>> = {
   },
 };
 
-/** Buy, consult or borrow. Copies of one's own are told of and decide nothing: how many are needed is one's own affair. */
+/**
+ * Buy, consult or borrow. Copies of one's own are told of and decide nothing: how many are needed is one's own affair; so
+ * are many requests that were filled.
+ */
 export function adviceOnPurchase(facts: PurchaseFacts): Advised {
   const applying = (Object.keys(RULES) as (keyof typeof RULES)[]).filter((reason) => RULES[reason].holds(facts));
   const [deciding] = applying;
   if (deciding === undefined) throw new Error('Of nowhere else, too few and enough elsewhere one always holds');
-  const reasons: PurchaseReason[] = facts.own > 0 ? [...applying, 'own-copies'] : applying;
-  return { advice: RULES[deciding].advice(facts), reasons };
+  const told = (Object.keys(TOLD) as (keyof typeof TOLD)[]).filter((reason) => TOLD[reason](facts));
+  return { advice: RULES[deciding].advice(facts), reasons: [...applying, ...told] };
 }
 
 /** How many others are enough for a title of several profiles: as many as the most demanding of them asks. */

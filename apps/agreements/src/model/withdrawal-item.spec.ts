@@ -1,6 +1,7 @@
 import { WITHDRAWAL_STATES, type WithdrawalState } from '#libs/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { adviceOn, type TitleStanding } from './withdrawal-advice.ts';
+import { type Demand, NO_DEMAND } from './demand.ts';
+import { adviceOn, type TitleStanding, type WithdrawalRule } from './withdrawal-advice.ts';
 import { WithdrawalItem } from './withdrawal-item.ts';
 
 const TODAY = '2026-11-24';
@@ -18,17 +19,27 @@ const PROPOSED = {
 };
 
 function standing(more: Partial<TitleStanding> = {}): TitleStanding {
-  return { own: 1, others: 1, retained: false, wantedBy: [], ...more };
+  return { own: 1, others: 1, retained: false, wantedBy: [], demand: NO_DEMAND, ...more };
 }
+
+function agreed(minimum: number): WithdrawalRule {
+  return { minimum, buyAt: 2, offerAt: 1, perCopy: 12 };
+}
+
+function asked(outcome: 'filled' | 'unfilled', scopes: Partial<Demand['filled']>): Demand {
+  return { ...NO_DEMAND, [outcome]: { ...NO_DEMAND.filled, ...scopes } };
+}
+
+const ONE = agreed(1);
 
 const KEEPING = standing({ others: 0 });
 const WANTED = standing({ wantedBy: ['NL-2'] });
 
 function being(state: WithdrawalState): WithdrawalItem {
   const item = new WithdrawalItem(PROPOSED);
-  item.propose(state === 'kept' ? KEEPING : WANTED, 1);
+  item.propose(state === 'kept' ? KEEPING : WANTED, ONE);
   if (state === 'accepted') item.accept('NL-2', TODAY);
-  if (state === 'free') item.release(standing(), 1, LATER);
+  if (state === 'free') item.release(standing(), ONE, LATER);
   if (state === 'called-off') item.callOff();
   if (state === 'gone') item.state = 'gone';
   return item;
@@ -56,17 +67,71 @@ describe('the advice on copies of a title', () => {
     ['more copies are named than there are', 5, standing({ own: 2, others: 0 }), 1, 'keep', 'last-copies', 0],
     ['it is lost already', 1, standing({ own: 0, others: 0 }), 1, 'free', 'not-extant', 0],
     ['others who are responsible have none', 1, WANTED, 1, 'offer', 'wanted', 1],
+    [
+      'somebody asked for it in vain, in the province or nationally',
+      1,
+      standing({ others: 9, demand: asked('unfilled', { national: 1 }) }),
+      1,
+      'offer',
+      'unmet-demand',
+      9,
+    ],
+    [
+      'only the branches of an organisation asked for it in vain',
+      1,
+      standing({ demand: asked('unfilled', { organisation: 5 }) }),
+      1,
+      'free',
+      'enough-elsewhere',
+      1,
+    ],
+    [
+      'it was lent more often than the remaining copies can bear',
+      1,
+      standing({ others: 2, demand: asked('filled', { organisation: 5, province: 10, national: 10 }) }),
+      1,
+      'offer',
+      'much-requested',
+      2,
+    ],
+    [
+      'it was lent as often as the remaining copies can bear',
+      1,
+      standing({ others: 2, demand: asked('filled', { organisation: 4, province: 10, national: 10 }) }),
+      1,
+      'free',
+      'enough-elsewhere',
+      2,
+    ],
+    [
+      'somebody asked for it in vain, and it is the last copy',
+      1,
+      standing({ others: 0, demand: asked('unfilled', { national: 9 }) }),
+      1,
+      'keep',
+      'last-copies',
+      0,
+    ],
+    [
+      'somebody asked for it in vain, and it is lost already',
+      1,
+      standing({ own: 0, demand: asked('unfilled', { national: 9 }) }),
+      1,
+      'free',
+      'not-extant',
+      1,
+    ],
   ] as const)('when %s', (_, copies, title, minimum, advice, reason, remaining) => {
-    expect(adviceOn(copies, title, minimum)).toMatchObject({ advice, reason, remaining });
+    expect(adviceOn(copies, title, agreed(minimum))).toMatchObject({ advice, reason, remaining });
   });
 });
 
 describe('an item of a withdrawal', () => {
   const decisions: Record<string, (item: WithdrawalItem) => void> = {
-    'let go against the advice': (item) => item.override('Schimmel', KEEPING, 1),
+    'let go against the advice': (item) => item.override('Schimmel', KEEPING, ONE),
     offered: (item) => item.offer(LATER, TODAY),
     'taken over': (item) => item.accept('NL-2', TODAY),
-    released: (item) => item.release(standing(), 1, LATER),
+    released: (item) => item.release(standing(), ONE, LATER),
     'called off': (item) => item.callOff(),
   };
   const allowed: Record<string, Partial<Record<WithdrawalState, WithdrawalState>>> = {
@@ -96,7 +161,7 @@ describe('an item of a withdrawal', () => {
     [
       'letting go without saying why',
       being('kept'),
-      (it_: WithdrawalItem) => it_.override(' ', KEEPING, 1),
+      (it_: WithdrawalItem) => it_.override(' ', KEEPING, ONE),
       'reason-missing',
     ],
     [
@@ -121,7 +186,7 @@ describe('an item of a withdrawal', () => {
     [
       'releasing on the last day',
       being('offered'),
-      (it_: WithdrawalItem) => it_.release(standing(), 1, '2026-12-24'),
+      (it_: WithdrawalItem) => it_.release(standing(), ONE, '2026-12-24'),
       'not-yet',
     ],
     ['deciding on an old version', being('free'), (it_: WithdrawalItem) => it_.expect(1), 'stale'],
@@ -129,9 +194,21 @@ describe('an item of a withdrawal', () => {
     expect(() => decide(item)).toThrow(refused(code));
   });
 
+  it('is offered to everybody when it is asked for, with the numbers, and goes when nobody takes it', () => {
+    const item = new WithdrawalItem(PROPOSED);
+    const demand = {
+      ...asked('unfilled', { province: 1, national: 2 }),
+      filled: asked('filled', { national: 4 }).filled,
+    };
+    item.propose(standing({ demand }), ONE);
+    expect(item).toMatchObject({ state: 'offered', offeredTo: [], reason: 'unmet-demand', filled: 4, unmet: 3 });
+    item.release(standing({ demand }), ONE, LATER);
+    expect(item.told()).toMatchObject({ state: 'free' });
+  });
+
   it('is kept after the last day when it has become the last copy meanwhile', () => {
     const item = being('offered');
-    item.release(KEEPING, 1, LATER);
+    item.release(KEEPING, ONE, LATER);
     expect(item.told()).toMatchObject({ state: 'kept', remaining: 0 });
   });
 });

@@ -1,7 +1,14 @@
 import type { WithdrawalAdvice, WithdrawalItemState, WithdrawalState } from '#libs/contracts';
 import { type Day, day, type Isil, Refusal, type TitleKey } from '#libs/kernel';
+import { filled, unmet } from './demand.ts';
 import { refuseStale } from './stale.ts';
-import { type Advised, adviceOn, type TitleStanding, type WithdrawalReason } from './withdrawal-advice.ts';
+import {
+  type Advised,
+  adviceOn,
+  type TitleStanding,
+  type WithdrawalReason,
+  type WithdrawalRule,
+} from './withdrawal-advice.ts';
 
 /** Copies of one title that a participant wants to dispose of. */
 export interface ProposedItem {
@@ -34,6 +41,9 @@ export class WithdrawalItem {
   leaves = 0;
   remaining = 0;
   minimum = 0;
+  /** Requests of the last twelve months that were filled, and that nobody in the province or the country could fill. */
+  filled = 0;
+  unmet = 0;
   /** Who may take it over; none named: everybody. */
   offeredTo: Isil[] = [];
   /** The last day on which it can be taken over. */
@@ -59,16 +69,15 @@ export class WithdrawalItem {
   }
 
   /** The first decision, by the advice. */
-  propose(standing: TitleStanding, minimum: number): void {
-    const advised = adviceOn(this.copies, standing, minimum);
+  propose(standing: TitleStanding, rule: WithdrawalRule): void {
+    const advised = this.count(standing, rule);
     this.advice = advised.advice;
-    this.count(advised, minimum);
     this.state = advised.advice === 'keep' ? 'kept' : advised.advice === 'offer' ? 'offered' : 'free';
     this.offeredTo = advised.advice === 'offer' ? [...standing.wantedBy] : [];
   }
 
   /** Lets go what is advised to be kept. Who does so says why, and that is kept. */
-  override(because: string, standing: TitleStanding, minimum: number): void {
+  override(because: string, standing: TitleStanding, rule: WithdrawalRule): void {
     this.refuseUnless(['kept', 'offered'], 'let go against the advice');
     if (because.trim() === '') {
       throw new Refusal(
@@ -76,7 +85,7 @@ export class WithdrawalItem {
         'Say why it goes although the advice is to keep it; that is recorded',
       );
     }
-    this.count(adviceOn(this.copies, standing, minimum), minimum);
+    this.count(standing, rule);
     this.overriddenBecause = because.trim();
     this.changeTo('free');
   }
@@ -109,7 +118,7 @@ export class WithdrawalItem {
   }
 
   /** After the last day nobody takes it over: it goes, unless it is to be kept as things are now. */
-  release(standing: TitleStanding, minimum: number, today: Day): void {
+  release(standing: TitleStanding, rule: WithdrawalRule, today: Day): void {
     this.refuseUnless(['offered'], 'released');
     if (today <= this.acceptBy) {
       throw new Refusal(
@@ -117,8 +126,7 @@ export class WithdrawalItem {
         `Others can take it over until ${this.acceptBy}; it is released after that day`,
       );
     }
-    const advised = adviceOn(this.copies, standing, minimum);
-    this.count(advised, minimum);
+    const advised = this.count(standing, rule);
     this.changeTo(advised.advice === 'keep' ? 'kept' : 'free');
   }
 
@@ -144,8 +152,13 @@ export class WithdrawalItem {
     };
   }
 
-  private count({ reason, leaves, remaining }: Advised, minimum: number): void {
-    Object.assign(this, { reason, leaves, remaining, minimum });
+  /** Keeps the numbers by which it is decided, with the reason that they are. */
+  private count(standing: TitleStanding, rule: WithdrawalRule): Advised {
+    const advised = adviceOn(this.copies, standing, rule);
+    const { reason, leaves, remaining } = advised;
+    const demand = { filled: filled(standing.demand), unmet: unmet(standing.demand) };
+    Object.assign(this, { reason, leaves, remaining, minimum: rule.minimum, ...demand });
+    return advised;
   }
 
   private changeTo(state: WithdrawalState): void {

@@ -7,6 +7,7 @@ import {
   type PurchaseAdvice,
   type PurchaseReason,
 } from '../model/purchase-advice.ts';
+import { DemandRow } from './demand-rows.ts';
 import { NameRow } from './profiles.ts';
 import type { Planned, Retained } from './purchase-standings.ts';
 
@@ -64,6 +65,10 @@ export class PurchaseItemRow {
   @ApiProperty({ type: [String], description: 'Who is responsible for collecting its profiles' })
   readonly responsible!: readonly Isil[];
   @ApiProperty() readonly own!: OwnRow;
+  @ApiProperty({ description: 'What was asked for in the last twelve months, by whoever' })
+  readonly demand!: DemandRow;
+  @ApiProperty({ description: 'Of that what nobody in the province or in the country filled' }) readonly unmet!: number;
+  @ApiProperty({ description: 'So many unmet requests are a reason to buy' }) readonly buyAt!: number;
 }
 
 export class UnreadableRow implements Unreadable {

@@ -1,7 +1,9 @@
 import { type Day, type Isil, Refusal } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type DemandRule, unmet } from '../model/demand.ts';
 import { type ListedTitle, MOST_LISTED, type ReadList, readList } from '../model/listed-title.ts';
 import { adviceOnPurchase, enoughAmong, type PurchaseFacts } from '../model/purchase-advice.ts';
+import { demandRule } from '../store/demand.ts';
 import { type ProfileInForce, profilesInForce, type ProfilesInForce } from './profiles-in-force.ts';
 import type { PurchaseCheckRow, PurchaseItemRow } from './purchase-check-rows.ts';
 import { type PurchaseStanding, standingsForPurchase } from './purchase-standings.ts';
@@ -26,6 +28,7 @@ export async function purchaseCheck(
 ): Promise<PurchaseCheckRow> {
   const { titles, unreadable } = readList(list);
   const plan = await profilesInForce(em, question.on);
+  const rule = await demandRule(em);
   const named = question.profile === null ? null : [knownProfile(plan, question.profile)];
   const items: PurchaseItemRow[] = [];
   for (let from = 0; from < titles.length; from += MOST_LISTED) {
@@ -39,7 +42,7 @@ export async function purchaseCheck(
       const standing = standings.get(listed.key);
       if (standing === undefined) throw new Error(`Title ${listed.key} was asked for and not answered`);
       const profiles = named ?? plan.of(standing.id === null ? (listed.facets ?? standing) : standing);
-      items.push(itemOf(listed, standing, profiles, question.participant));
+      items.push(itemOf(listed, standing, profiles, question.participant, rule));
     }
   }
   const { on, participant } = question;
@@ -62,6 +65,7 @@ function itemOf(
   standing: PurchaseStanding,
   profiles: readonly ProfileInForce[],
   participant: Isil | null,
+  rule: DemandRule,
 ): PurchaseItemRow {
   const isOther = (one: { readonly participant: Isil }): boolean => one.participant !== participant;
   const others = (isils: readonly Isil[]): Isil[] => [...new Set(isils)].filter((isil) => isil !== participant);
@@ -79,6 +83,8 @@ function itemOf(
     responsible: others(responsible),
     isResponsible: participant !== null && responsible.includes(participant),
     own: ownExtant + ownOnOrder,
+    demand: standing.demand,
+    rule,
   };
   return {
     line: listed.line,
@@ -103,5 +109,8 @@ function itemOf(
     keptBy: facts.keptBy,
     responsible: facts.responsible,
     own: { extant: ownExtant, onOrder: ownOnOrder },
+    demand: standing.demand,
+    unmet: unmet(standing.demand),
+    buyAt: rule.buyAt,
   };
 }

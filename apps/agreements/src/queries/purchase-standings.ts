@@ -1,6 +1,8 @@
 import type { Day, Isil, TitleKey } from '#libs/kernel';
 import type { Facets } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Demand, NO_DEMAND } from '../model/demand.ts';
+import { DEMAND_SUMS, RECENTLY_ASKED } from '../store/demand.ts';
 import { LASTING, TODAY } from '../store/lasting-participants.ts';
 
 /** A plan that names a title: one that stands as submitted, or was agreed to. */
@@ -44,6 +46,8 @@ export interface PurchaseStanding extends Facets {
   readonly ownOnOrder: number;
   readonly planned: readonly Planned[];
   readonly retained: readonly Retained[];
+  /** By whichever of its keys it was asked for. */
+  readonly demand: Demand;
 }
 
 export interface AskingToBuy {
@@ -112,7 +116,12 @@ const STANDINGS = `
              where c.state = 'active'
                and (c.valid_from is null or c.valid_from <= day) and (c.until is null or c.until >= day)
              group by k.key, c.participant) one
-     group by key)
+     group by key),
+  requested as (
+    select k.key, ${DEMAND_SUMS} as demand
+      from known k join loan_request r on r.key = k.by, today
+     where ${RECENTLY_ASKED}
+     group by k.key)
   select a.key::text, m.id::text, m.title, m.contributor, m.year::int,
          coalesce(m.material, 'other') as material, coalesce(m.language, 'und') as language,
          coalesce(m.audience, 'unknown') as audience, coalesce(m.classifications, '[]') as classifications,
@@ -120,9 +129,10 @@ const STANDINGS = `
          coalesce(h.copies, 0) as copies, coalesce(h.held_by, '{}') as "heldBy", coalesce(h.ordered_by, '{}') as "orderedBy",
          coalesce(h.notable, '{}') as notable,
          coalesce(h.own_extant, 0) as "ownExtant", coalesce(h.own_on_order, 0) as "ownOnOrder",
-         coalesce(p.planned, '[]') as planned, coalesce(r.retained, '[]') as retained
+         coalesce(p.planned, '[]') as planned, coalesce(r.retained, '[]') as retained, d.demand
     from asked a left join meant m using (key)
-    left join held h using (key) left join planned p using (key) left join retained r using (key)`;
+    left join held h using (key) left join planned p using (key) left join retained r using (key)
+    left join requested d using (key)`;
 
 /** How do these titles stand? By the keys that were asked for, of which there may be thousands. */
 export async function standingsForPurchase(
@@ -131,7 +141,7 @@ export async function standingsForPurchase(
   { participant, on, seesDrafts, notable }: AskingToBuy,
 ): Promise<Map<TitleKey, PurchaseStanding>> {
   const asked = `{${[...new Set(keys)].join(',')}}`;
-  const rows = await em.execute<PurchaseStanding[]>(STANDINGS, [
+  const rows = await em.execute<(PurchaseStanding & { demand: Demand | null })[]>(STANDINGS, [
     on,
     asked,
     participant,
@@ -139,5 +149,5 @@ export async function standingsForPurchase(
     seesDrafts,
     participant,
   ]);
-  return new Map(rows.map((row) => [row.key, row]));
+  return new Map(rows.map((row) => [row.key, Object.assign(row, { demand: row.demand ?? NO_DEMAND })]));
 }

@@ -2,9 +2,10 @@ import { WITHDRAWAL_ADVICE, type WithdrawalAdvice } from '#libs/contracts';
 import type { Day, Isil } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import { filled, unmet } from '../model/demand.ts';
 import { perTitle, type UnreadLine, type WantedTitle } from '../model/weeding-list.ts';
 import { adviceOn, UNKNOWN_TITLE, WITHDRAWAL_REASONS, type WithdrawalReason } from '../model/withdrawal-advice.ts';
-import { copiesToKeep, standingsOf, titlesOf } from '../store/title-standings.ts';
+import { standingsOf, titlesOf, withdrawalRule } from '../store/title-standings.ts';
 
 /** What would be advised about copies of one title, and the numbers behind it. */
 export class CheckedItemRow {
@@ -19,6 +20,8 @@ export class CheckedItemRow {
   @ApiProperty({ description: 'Extant copies that are to remain' }) readonly minimum!: number;
   @ApiProperty({ description: 'Whether the participant promised to keep it' }) readonly retained!: boolean;
   @ApiProperty({ type: [String], description: 'Others who may want it' }) readonly wantedBy!: Isil[];
+  @ApiProperty({ description: 'Requests of the last twelve months that were filled' }) readonly filled!: number;
+  @ApiProperty({ description: 'Those that nobody in the province or in the country filled' }) readonly unmet!: number;
 }
 
 export class UnreadLineRow implements UnreadLine {
@@ -51,12 +54,12 @@ export async function withdrawalCheck(
   );
   const items = perTitle(wanted, titles);
   const known = [...new Set(items.flatMap(({ title }) => title ?? []))];
-  const minimum = await copiesToKeep(em);
+  const rule = await withdrawalRule(em);
   const standings = await standingsOf(em, known, { ...asked, except: [] });
   const names = await namesOf(em, known);
   return items.map(({ identifier, title, copies }) => {
     const standing = standings.get(title ?? '') ?? UNKNOWN_TITLE;
-    const { advice, reason, remaining } = adviceOn(copies, standing, minimum);
+    const { advice, reason, remaining } = adviceOn(copies, standing, rule);
     return {
       identifier,
       title: names.get(title ?? '') ?? null,
@@ -66,9 +69,11 @@ export async function withdrawalCheck(
       own: standing.own ?? 0,
       others: standing.others,
       remaining,
-      minimum,
+      minimum: rule.minimum,
       retained: standing.retained,
       wantedBy: [...standing.wantedBy],
+      filled: filled(standing.demand),
+      unmet: unmet(standing.demand),
     };
   });
 }

@@ -26,6 +26,8 @@ export class WithdrawalItemRow {
   @ApiProperty({ type: String, nullable: true }) readonly acceptedBy!: Isil | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it goes against the advice' })
   readonly overriddenBecause!: string | null;
+  @ApiProperty({ description: 'Requests of twelve months that were filled' }) readonly filled!: number;
+  @ApiProperty({ description: 'Those that nobody in the province or in the country filled' }) readonly unmet!: number;
 }
 
 export interface ItemFilter {
@@ -43,7 +45,7 @@ export const ONE_OF = 'select json_array_elements_text(?::json)';
 const COLUMNS = `
   i.id, i.version, i.withdrawal, w.name as "withdrawalName", i.participant, i.identifier, t.title, i.copies, i.advice, i.reason, i.state, i.remaining,
          i.minimum, i.offered_to as "offeredTo", i.accept_by::text as "acceptBy", i.accepted_by as "acceptedBy",
-         i.overridden_because as "overriddenBecause"`;
+         i.overridden_because as "overriddenBecause", i.filled, i.unmet`;
 const FROM = `
   from withdrawal_item i join withdrawal w on w.id = i.withdrawal left join title t on t.id = i.title`;
 const ITEM = `select ${COLUMNS} ${FROM}`;

@@ -1,6 +1,8 @@
 import type { Day, Isil, TitleKey } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { TitleStanding } from '../model/withdrawal-advice.ts';
+import { type Demand, NO_DEMAND } from '../model/demand.ts';
+import type { TitleStanding, WithdrawalRule } from '../model/withdrawal-advice.ts';
+import { DEMAND_SUMS, demandRule, RECENTLY_ASKED } from './demand.ts';
 import { LASTING, TODAY } from './lasting-participants.ts';
 
 /** What decisions about titles are made for. */
@@ -50,7 +52,7 @@ export async function standingsOf(
   titles: readonly string[],
   { participant, profile, on, except }: Asking,
 ): Promise<Map<string, TitleStanding>> {
-  const rows = await em.execute<(TitleStanding & { title: string })[]>(
+  const rows = await em.execute<(TitleStanding & { title: string; demand: Demand | null })[]>(
     `with recursive ${TODAY}, ${LASTING},
      asked as (select unnest(?::bigint[]) as title),
      leaving as (
@@ -70,7 +72,10 @@ export async function standingsOf(
        union
        select a.title, g.participant from asked a join agreement g
            on g.profile = ? and g.activity in ('collect', 'preserve'), today
-        where day between g.valid_from and g.valid_to)
+        where day between g.valid_from and g.valid_to),
+     requested as (
+       select keys.title, ${DEMAND_SUMS} as demand
+         from keys join loan_request r using (key), today where ${RECENTLY_ASKED} group by keys.title)
      select a.title::text,
             coalesce((select sum(extant)::int from there t where t.title = a.title and t.participant = ?), 0) as own,
             coalesce((select sum(extant)::int from there t where t.title = a.title and t.participant <> ?), 0) as others,
@@ -78,8 +83,9 @@ export async function standingsOf(
             array(select r.participant from responsible r
                    where r.title = a.title and r.participant <> ?
                      and not exists (select from there t where (t.title, t.participant) = (r.title, r.participant) and t.extant > 0)
-                   order by 1) as "wantedBy"
-       from asked a`,
+                   order by 1) as "wantedBy",
+            q.demand
+       from asked a left join requested q on q.title = a.title`,
     [
       on,
       arrayOf(titles),
@@ -93,13 +99,20 @@ export async function standingsOf(
       participant,
     ],
   );
-  return new Map(rows.map(({ title, ...standing }) => [title, standing]));
+  return new Map(
+    rows.map(({ title, demand, ...standing }) => [title, Object.assign(standing, { demand: demand ?? NO_DEMAND })]),
+  );
 }
 
 /** How many extant copies of a title are to remain in the network, as was agreed. */
 export async function copiesToKeep(em: EntityManager): Promise<number> {
   const [row] = await em.execute<{ copies: number }[]>('select copies from copies_to_keep');
   return row?.copies ?? 1;
+}
+
+/** By what withdrawals are decided: how many copies are to remain, and from where on demand counts. */
+export async function withdrawalRule(em: EntityManager): Promise<WithdrawalRule> {
+  return { minimum: await copiesToKeep(em), ...(await demandRule(em)) };
 }
 
 function arrayOf(values: readonly string[]): string {

@@ -3,10 +3,10 @@ import { type Day, type Isil, Refusal } from '#libs/kernel';
 import { Outbox } from '#libs/messaging';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { type TitleStanding, UNKNOWN_TITLE } from '../model/withdrawal-advice.ts';
+import { type TitleStanding, UNKNOWN_TITLE, type WithdrawalRule } from '../model/withdrawal-advice.ts';
 import { type ProposedItem, WithdrawalItem } from '../model/withdrawal-item.ts';
 import { Participants } from './participants.ts';
-import { copiesToKeep, lockTitles, prepareLocks, standingsOf } from './title-standings.ts';
+import { lockTitles, prepareLocks, standingsOf, withdrawalRule } from './title-standings.ts';
 
 const PER_FACT = 1000;
 
@@ -23,21 +23,23 @@ export interface Withdrawal {
 const READ = `
   select id, version, withdrawal, position, participant, identifier, key::text, title::text, copies, advice, reason, state,
          leaves, remaining, minimum, offered_to as "offeredTo", accept_by::text as "acceptBy", accepted_by as "acceptedBy",
-         overridden_because as "overriddenBecause"
+         overridden_because as "overriddenBecause", filled, unmet
     from withdrawal_item`;
 
 const WRITE = `
   insert into withdrawal_item
   select id, version, withdrawal, position, participant, identifier, key, title, copies, advice, reason, state, leaves,
-         remaining, minimum, "offeredTo", "acceptBy", "acceptedBy", "overriddenBecause"
+         remaining, minimum, "offeredTo", "acceptBy", "acceptedBy", "overriddenBecause", filled, unmet
     from json_to_recordset(?::json) as item (
          id uuid, version int, withdrawal uuid, position int, participant text, identifier text, key bigint, title bigint,
          copies int, advice text, reason text, state text, leaves int, remaining int, minimum int, "offeredTo" text[],
-         "acceptBy" date, "acceptedBy" text, "overriddenBecause" text)
+         "acceptBy" date, "acceptedBy" text, "overriddenBecause" text, filled int, unmet int)
   on conflict (id) do update
-     set (version, advice, reason, state, leaves, remaining, minimum, offered_to, accept_by, accepted_by, overridden_because) =
+     set (version, advice, reason, state, leaves, remaining, minimum, offered_to, accept_by, accepted_by,
+          overridden_because, filled, unmet) =
          (excluded.version, excluded.advice, excluded.reason, excluded.state, excluded.leaves, excluded.remaining,
-          excluded.minimum, excluded.offered_to, excluded.accept_by, excluded.accepted_by, excluded.overridden_because)`;
+          excluded.minimum, excluded.offered_to, excluded.accept_by, excluded.accepted_by,
+          excluded.overridden_because, excluded.filled, excluded.unmet)`;
 
 /** Decides about copies that are to go, under a lock for each title, and tells of it in the same transaction. */
 @Injectable()
@@ -62,11 +64,11 @@ export class Withdrawals {
         [id, participant, name, proposedOn, acceptBy],
       );
       if (made.length === 0) return;
-      const minimum = await copiesToKeep(tx);
+      const rule = await withdrawalRule(tx);
       const standings = await standingsOf(tx, titles, { participant, profile, on: proposedOn, except: [] });
       const items = proposed.map((one) => {
         const item = new WithdrawalItem(one);
-        item.propose(standings.get(one.title ?? '') ?? UNKNOWN_TITLE, minimum);
+        item.propose(standings.get(one.title ?? '') ?? UNKNOWN_TITLE, rule);
         return item;
       });
       await this.save(tx, items);
@@ -77,7 +79,12 @@ export class Withdrawals {
   async change(
     id: string,
     on: Day,
-    decide: (item: WithdrawalItem, standing: TitleStanding, minimum: number, tx: EntityManager) => void | Promise<void>,
+    decide: (
+      item: WithdrawalItem,
+      standing: TitleStanding,
+      rule: WithdrawalRule,
+      tx: EntityManager,
+    ) => void | Promise<void>,
   ): Promise<void> {
     await this.changeAll([id], on, decide, () => {
       throw unknownItem(id);
@@ -93,8 +100,8 @@ export class Withdrawals {
     await this.changeAll(
       due.map(({ id }) => id),
       today,
-      (item, standing, minimum) => {
-        if (item.state === 'offered' && item.acceptBy < today) item.release(standing, minimum, today);
+      (item, standing, rule) => {
+        if (item.state === 'offered' && item.acceptBy < today) item.release(standing, rule, today);
       },
     );
     return due.length;
@@ -120,7 +127,12 @@ export class Withdrawals {
   private async changeAll(
     ids: readonly string[],
     on: Day,
-    decide: (item: WithdrawalItem, standing: TitleStanding, minimum: number, tx: EntityManager) => void | Promise<void>,
+    decide: (
+      item: WithdrawalItem,
+      standing: TitleStanding,
+      rule: WithdrawalRule,
+      tx: EntityManager,
+    ) => void | Promise<void>,
     missing: () => void = () => {},
   ): Promise<void> {
     const titles = titlesAmong(await this.read(this.em, ids));
@@ -129,14 +141,14 @@ export class Withdrawals {
       await lockTitles(tx, titles);
       const items = await this.read(tx, ids);
       if (items.length < ids.length) missing();
-      const minimum = await copiesToKeep(tx);
+      const rule = await withdrawalRule(tx);
       const changed: WithdrawalItem[] = [];
       // One after the other, since each may take what the next one counts on.
       for (const item of items) {
         const { participant, version, title } = item;
         const asking = { participant, profile: null, on, except: [item.id] };
         const standings = await standingsOf(tx, title === null ? [] : [title], asking);
-        await decide(item, standings.get(title ?? '') ?? UNKNOWN_TITLE, minimum, tx);
+        await decide(item, standings.get(title ?? '') ?? UNKNOWN_TITLE, rule, tx);
         if (item.version === version) continue;
         await this.write(tx, [item]);
         changed.push(item);

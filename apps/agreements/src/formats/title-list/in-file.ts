@@ -3,6 +3,7 @@ import { Refusal } from '#libs/kernel';
 import { readWorkbook, rowsOf, WORKBOOK, Zip } from '#libs/spreadsheet';
 import type { ListedTitle } from '../../model/listed-title.ts';
 import { csvLines } from '../csv.ts';
+import { partsOf } from '../workbook-parts.ts';
 import { titlesInOnix } from './in-onix.ts';
 import { columnsNamed, type ListColumns, type ListRow, titleOnRow } from './in-rows.ts';
 import { isIdentifier, titlesInText } from './in-text.ts';
@@ -42,7 +43,7 @@ async function titlesIn(content: Buffer, most: number): Promise<ListedTitle[]> {
 async function titlesInWorkbook(content: Buffer, most: number): Promise<ListedTitle[]> {
   const zip = await Zip.of(content);
   try {
-    const read = partsOf(zip);
+    const read = partsOf(zip, UNPACKED);
     const workbook = await readWorkbook(read);
     for (const { part } of zip.entries.some(({ fileName }) => fileName === WORKBOOK) ? workbook.sheets : []) {
       const rows = rowsOf(read(part) ?? Readable.from([]), part, workbook);
@@ -58,27 +59,6 @@ async function titlesInWorkbook(content: Buffer, most: number): Promise<ListedTi
     zip.close();
   }
   return [];
-}
-
-/** The files in a workbook, counted as they are read. */
-function partsOf(zip: Zip): (name: string) => AsyncIterable<Uint8Array> | undefined {
-  let taken = 0;
-  return (name) => {
-    const entry = zip.entries.find(({ fileName }) => fileName === name);
-    if (entry === undefined) return undefined;
-    return (async function* counted() {
-      for await (const piece of zip.read(entry)) {
-        taken += piece.length;
-        if (taken > UNPACKED) {
-          throw new Refusal(
-            'list.too-large',
-            'There is more in the workbook than a list of titles has; save it as CSV',
-          );
-        }
-        yield piece;
-      }
-    })();
-  };
 }
 
 async function titlesOn(rows: AsyncIterable<ListRow>, columns: ListColumns, most: number): Promise<ListedTitle[]> {
