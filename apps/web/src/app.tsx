@@ -20,6 +20,7 @@ const AgreementPage = lazy(() => import('./agreements/agreement-page.tsx'));
 const WeedingPage = lazy(() => import('./weeding/weeding-page.tsx'));
 const WeedingListPage = lazy(() => import('./weeding/list-page.tsx'));
 const CommitmentsPage = lazy(() => import('./commitments/commitments-page.tsx'));
+const DemandPage = lazy(() => import('./demand/demand-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
 const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
@@ -50,6 +51,7 @@ export const router = createBrowserRouter([
       { path: 'afstoten', element: <WeedingPage /> },
       { path: 'afstoten/:id', element: <WeedingListPage /> },
       { path: 'bewaarafspraken', element: <CommitmentsPage /> },
+      { path: 'ibl', element: <DemandPage /> },
       { path: 'collectieplan', element: <CollectionPlanPage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },

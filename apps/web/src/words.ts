@@ -8,6 +8,7 @@ import * as contacts from './contacts/words.ts';
 import * as commitments from './commitments/words.ts';
 import * as coverage from './coverage/words.ts';
 import * as dashboard from './dashboard/words.ts';
+import * as demand from './demand/words.ts';
 import * as flags from './flags/words.ts';
 import * as glossary from './glossary/words.ts';
 import * as imports from './holdings/words.ts';
@@ -34,6 +35,7 @@ const nl = {
   collectionPlan: collectionPlan.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
+  demand: demand.nl,
   participants: participants.nl,
   contacts: contacts.nl,
   parked: parked.nl,
@@ -57,6 +59,7 @@ const en: Words = {
   collectionPlan: collectionPlan.en,
   weeding: weeding.en,
   commitments: commitments.en,
+  demand: demand.en,
   participants: participants.en,
   contacts: contacts.en,
   parked: parked.en,

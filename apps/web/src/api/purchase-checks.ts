@@ -6,6 +6,7 @@ export const PURCHASE_ADVICE = ['buy', 'consult', 'borrow'] as const;
 export type PurchaseAdvice = (typeof PURCHASE_ADVICE)[number];
 
 export type PurchaseReason =
+  | 'unmet-demand'
   | 'enough-elsewhere'
   | 'kept-elsewhere'
   | 'planned-elsewhere'
@@ -13,7 +14,15 @@ export type PurchaseReason =
   | 'responsible-yourself'
   | 'too-few-elsewhere'
   | 'nowhere-else'
+  | 'often-requested'
   | 'own-copies';
+
+/** Loan requests by how far they went. */
+export interface ByScope {
+  readonly organisation: number;
+  readonly province: number;
+  readonly national: number;
+}
 
 export interface PlannedTitle {
   readonly participant: string;
@@ -49,6 +58,11 @@ export interface PurchaseItem {
   readonly keptBy: readonly string[];
   readonly responsible: readonly string[];
   readonly own: { readonly extant: number; readonly onOrder: number };
+  /** Requests of the last twelve months, by whoever. */
+  readonly demand: { readonly filled: ByScope; readonly unfilled: ByScope };
+  /** Of those what nobody in the province or in the country filled; so many are a reason to buy. */
+  readonly unmet: number;
+  readonly buyAt: number;
 }
 
 /** A place on the list at which no title could be read. */

@@ -13,6 +13,8 @@ export type WithdrawalReason =
   | 'retained'
   | 'last-copies'
   | 'wanted'
+  | 'unmet-demand'
+  | 'much-requested'
   | 'not-extant'
   | 'enough-elsewhere';
 
@@ -33,6 +35,9 @@ export interface Advised {
   readonly remaining: number;
   /** Extant copies that are to remain. */
   readonly minimum: number;
+  /** Requests of twelve months that were filled, and those that nobody in the province or in the country filled. */
+  readonly filled: number;
+  readonly unmet: number;
 }
 
 export interface CheckedItem extends Advised {

@@ -78,6 +78,14 @@ export const nl = {
       name: 'bewaarafspraak',
       text: 'De belofte van een deelnemer om een titel te bewaren, tot een dag of voor altijd.',
     },
+    loanRequest: {
+      name: 'IBL-aanvraag',
+      text: 'Een lezer vraagt een titel aan die van elders moet komen: uit de eigen organisatie, uit de provincie of uit het hele land. IBL is interbibliothecair leenverkeer.',
+    },
+    unmet: {
+      name: 'niet vervulde aanvraag',
+      text: 'Een IBL-aanvraag waarvoor geen bibliotheek in de provincie of in het land een exemplaar kon uitlenen.',
+    },
     flag: {
       name: 'signalering',
       text: 'Een melding dat de collecties samen niet aan het plan voldoen, of dat deelnemers hetzelfde doen. Een signalering adviseert, zij verbiedt niets.',
@@ -182,6 +190,14 @@ export const en: typeof nl = {
     retentionCommitment: {
       name: 'retention commitment',
       text: 'The promise of a participant to keep a title, until a day or for ever.',
+    },
+    loanRequest: {
+      name: 'loan request',
+      text: 'A reader asks for a title that has to come from elsewhere: from the own organisation, the province or the whole country (interlibrary loan, IBL).',
+    },
+    unmet: {
+      name: 'unmet request',
+      text: 'A loan request for which no library in the province or in the country could lend a copy.',
     },
     flag: {
       name: 'flag',

@@ -8,7 +8,7 @@ import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { AdviceMark } from './advice-mark.tsx';
 import { Download } from './download.tsx';
-import { useNaming, useReason } from './reasons.ts';
+import { totalOf, useNaming, useReason } from './reasons.ts';
 import { UnreadableLines } from './unreadable.tsx';
 
 const PAGE = 100;
@@ -131,11 +131,22 @@ function Why({ item, buyer }: { item: PurchaseItem; buyer: string | null }) {
   const reason = useReason(buyer);
   const naming = useNaming();
   const name = useNames();
-  const { heldBy, holders, orderedBy, ordering, retained, ownPlans } = item;
+  const { heldBy, holders, orderedBy, ordering, retained, ownPlans, demand } = item;
+  const { filled, unfilled } = demand;
   const [deciding, ...others] = item.reasons.map((it) => reason(item, it));
   const details = [
     ...(holders > 0 ? [t('check.heldBy', { names: naming(heldBy, holders) })] : []),
     ...(ordering > 0 ? [t('check.orderedBy', { names: naming(orderedBy, ordering) })] : []),
+    ...(totalOf(filled) + totalOf(unfilled) > 0
+      ? [
+          t('check.requested', {
+            filled: format.number(totalOf(filled)),
+            organisation: format.number(unfilled.organisation),
+            province: format.number(unfilled.province),
+            national: format.number(unfilled.national),
+          }),
+        ]
+      : []),
     ...retained.map(({ participant, until }) => {
       const term = until === null ? t('check.indefinitely') : t('check.until', { day: format.day(until) });
       return `${t('check.retained', { participant: name(participant) })} ${term}`;

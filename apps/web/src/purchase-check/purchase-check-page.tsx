@@ -37,7 +37,8 @@ export default function PurchaseCheckPage() {
       title={t('check.title')}
       lead={
         <>
-          {t('check.lead')} <Term id="profile" /> · <Term id="onOrder" /> · <Term id="extant" />
+          {t('check.lead')} <Term id="profile" /> · <Term id="onOrder" /> · <Term id="extant" /> ·{' '}
+          <Term id="loanRequest" />
         </>
       }
     >

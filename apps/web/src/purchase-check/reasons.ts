@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { PurchaseItem, PurchaseReason } from '../api/purchase-checks.ts';
+import type { ByScope, PurchaseItem, PurchaseReason } from '../api/purchase-checks.ts';
 import { useMe, useNames } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 
 /** Names that a sentence has at most; the others are counted. */
 const NAMED = 3;
+
+export function totalOf({ organisation, province, national }: ByScope): number {
+  return organisation + province + national;
+}
 
 /** Some participants by name; `count` when there are more than are given. */
 export function useNaming(): (isils: readonly string[], count?: number) => string {
@@ -21,11 +25,21 @@ export function useNaming(): (isils: readonly string[], count?: number) => strin
 /** A reason as a sentence, for whoever `buyer` is; `null`: for nobody in particular. */
 export function useReason(buyer: string | null): (item: PurchaseItem, reason: PurchaseReason) => string {
   const { t } = useTranslation();
+  const format = useFormat();
   const me = useMe();
   const named = useNaming();
   return (item, reason) => {
-    const { having, enough, keptBy, planned, responsible, own } = item;
+    const { having, enough, keptBy, planned, responsible, own, demand, unmet, buyAt } = item;
     switch (reason) {
+      case 'unmet-demand':
+        return t('check.reason.unmet-demand', {
+          unmet: format.number(unmet),
+          province: format.number(demand.unfilled.province),
+          national: format.number(demand.unfilled.national),
+          buyAt: format.number(buyAt),
+        });
+      case 'often-requested':
+        return t('check.reason.often-requested', { filled: format.number(totalOf(demand.filled)) });
       case 'enough-elsewhere':
         return t('check.reason.enough-elsewhere', { having, enough });
       case 'kept-elsewhere':

@@ -41,6 +41,8 @@ export const nl = {
   more: 'Meer tonen',
   names: '{{names}} en nog {{count}}',
   reason: {
+    'unmet-demand':
+      'Aanvragen die in 12 maanden niemand kon vervullen: {{unmet}} (provinciaal {{province}}, landelijk {{national}}). Vanaf {{buyAt}} is dat een reden om te kopen.',
     'enough-elsewhere':
       'Genoeg andere bibliotheken ({{having}}) hebben of bestelden deze titel. Volgens het collectieplan is {{enough}} genoeg.',
     'kept-elsewhere': '{{names}} heeft een exemplaar en bewaart het.',
@@ -51,8 +53,11 @@ export const nl = {
     'too-few-elsewhere': 'Andere bibliotheken die de titel hebben of bestelden: {{having}}. Genoeg is {{enough}}.',
     'some-elsewhere': 'Andere bibliotheken die de titel hebben of bestelden: {{having}}.',
     'nowhere-else': 'Geen andere bibliotheek heeft of bestelde deze titel.',
+    'often-requested': 'Wordt vaak aangevraagd: {{filled}} keer vervuld in 12 maanden.',
     'own-copies': 'Eigen exemplaren: {{extant}}. Zelf in bestelling: {{onOrder}}.',
   },
+  requested:
+    'Aanvragen in 12 maanden: {{filled}} vervuld. Niet vervuld: {{organisation}} in de eigen organisatie, {{province}} provinciaal, {{national}} landelijk.',
   heldBy: 'In bezit bij: {{names}}',
   orderedBy: 'In bestelling bij: {{names}}',
   retained: 'Bewaard door {{participant}}',
@@ -118,6 +123,8 @@ export const en: typeof nl = {
   more: 'Show more',
   names: '{{names}} and {{count}} more',
   reason: {
+    'unmet-demand':
+      'Requests of 12 months that nobody could fill: {{unmet}} (in the province {{province}}, national {{national}}). From {{buyAt}} on that is a reason to buy.',
     'enough-elsewhere':
       'Enough other libraries ({{having}}) have or ordered this title. By the collection plan {{enough}} is enough.',
     'kept-elsewhere': '{{names}} has a copy and keeps it.',
@@ -128,8 +135,11 @@ export const en: typeof nl = {
     'too-few-elsewhere': 'Other libraries that have or ordered the title: {{having}}. Enough is {{enough}}.',
     'some-elsewhere': 'Other libraries that have or ordered the title: {{having}}.',
     'nowhere-else': 'No other library has or ordered this title.',
+    'often-requested': 'Often requested: filled {{filled}} times in 12 months.',
     'own-copies': 'Own copies: {{extant}}. On order yourself: {{onOrder}}.',
   },
+  requested:
+    'Requests in 12 months: {{filled}} filled. Not filled: {{organisation}} in the own organisation, {{province}} in the province, {{national}} nationally.',
   heldBy: 'Held by: {{names}}',
   orderedBy: 'On order at: {{names}}',
   retained: 'Kept by {{participant}}',

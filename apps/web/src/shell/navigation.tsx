@@ -1,5 +1,6 @@
 import {
   IconArchive,
+  IconArrowsExchange,
   IconBook2,
   IconFileCheck,
   IconFlag3,
@@ -29,6 +30,7 @@ const WORK = [
   { to: '/afspraken', name: 'agreements', Icon: IconHeartHandshake },
   { to: '/afstoten', name: 'weeding', Icon: IconPackageExport },
   { to: '/bewaarafspraken', name: 'commitments', Icon: IconArchive },
+  { to: '/ibl', name: 'demand', Icon: IconArrowsExchange },
 ] as const;
 
 const REFERENCE = [

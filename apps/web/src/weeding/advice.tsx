@@ -31,7 +31,7 @@ interface WhyProps {
 }
 
 /** Why it is advised so, in a sentence with its numbers. */
-export function Why({ advised: { reason, remaining, minimum }, wanting }: WhyProps) {
+export function Why({ advised: { reason, remaining, minimum, filled, unmet }, wanting }: WhyProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = useNames();
@@ -40,6 +40,10 @@ export function Why({ advised: { reason, remaining, minimum }, wanting }: WhyPro
       remaining: format.number(remaining),
       minimum: format.number(minimum),
     });
+  }
+  if (reason === 'unmet-demand') return t('weeding.why.unmet-demand', { count: unmet });
+  if (reason === 'much-requested') {
+    return t('weeding.why.much-requested', { filled: format.number(filled), count: remaining });
   }
   if (reason === 'wanted') return t('weeding.why.wanted', { who: format.list(wanting.map(name)) });
   return t(`weeding.why.${reason}`, { count: remaining });

@@ -97,6 +97,7 @@ function Item({ item }: { item: CheckedItem }) {
       </p>
       <p className="dim small">
         {t('weeding.counted', { copies: item.copies, own: item.own, others: item.others, remaining: item.remaining })}
+        {item.filled + item.unmet > 0 && ` · ${t('weeding.requested', { filled: item.filled, unmet: item.unmet })}`}
       </p>
     </li>
   );
@@ -124,7 +125,20 @@ function Unread({ unread, lines }: { unread: WithdrawalCheck['unread']; lines: r
   );
 }
 
-const HEAD = ['identifier', 'copies', 'title', 'advice', 'reason', 'own', 'others', 'remaining', 'minimum', 'wantedBy'];
+const HEAD = [
+  'identifier',
+  'copies',
+  'title',
+  'advice',
+  'reason',
+  'own',
+  'others',
+  'remaining',
+  'minimum',
+  'wantedBy',
+  'filled',
+  'unmet',
+];
 
 function asCsv(items: readonly CheckedItem[]): string {
   const rows = items.map((it) =>
@@ -139,6 +153,8 @@ function asCsv(items: readonly CheckedItem[]): string {
       it.remaining,
       it.minimum,
       it.wantedBy.join(', '),
+      it.filled,
+      it.unmet,
     ]),
   );
   return `\uFEFF${csvLine(HEAD)}${rows.join('')}`;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { WithdrawalItem, WithdrawalState } from '../api/withdrawals.ts';
+import type { WithdrawalItem, WithdrawalReason, WithdrawalState } from '../api/withdrawals.ts';
 import { useActsFor, useNames } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
 import { StateMark, Why } from './advice.tsx';
@@ -7,6 +7,8 @@ import { ItemDecisions } from './item-decisions.tsx';
 
 /** Of these it is told how many copies would be left; of the others that is decided. */
 const LEAVING: ReadonlySet<WithdrawalState> = new Set<WithdrawalState>(['kept', 'offered', 'free']);
+/** For these it is offered to everybody, and everybody is told why. */
+const ASKED_FOR: ReadonlySet<WithdrawalReason> = new Set<WithdrawalReason>(['unmet-demand', 'much-requested']);
 
 interface ItemListProps {
   readonly items: readonly WithdrawalItem[];
@@ -63,9 +65,14 @@ function Standing({ item }: { item: WithdrawalItem }) {
   if (item.state === 'gone') return t('weeding.isGone');
   if (item.state === 'called-off') return t('weeding.isCalledOff');
   if (item.state === 'offered') {
-    return item.offeredTo.length === 0
-      ? t('weeding.offeredToAll', { day })
-      : t('weeding.offeredTo', { who: format.list(item.offeredTo.map(name)), day });
+    if (item.offeredTo.length > 0) {
+      return t('weeding.offeredTo', { who: format.list(item.offeredTo.map(name)), day });
+    }
+    return (
+      <>
+        {ASKED_FOR.has(item.reason) && <Why advised={item} wanting={[]} />} {t('weeding.offeredToAll', { day })}
+      </>
+    );
   }
   if (item.state === 'free' && item.overriddenBecause !== null) return t('weeding.freeAgainstAdvice');
   if (item.state === 'free' && item.advice === 'offer') return t('weeding.released', { day });

@@ -49,11 +49,18 @@ export const nl = {
     'last-copies':
       'Er zouden te weinig exemplaren overblijven in het netwerk: nog {{remaining}}, en afgesproken is minstens {{minimum}}.',
     wanted: 'Verantwoordelijk voor deze titel, maar nog zonder exemplaar: {{who}}.',
+    'unmet-demand_one': 'In 12 maanden kon niemand {{count}} aanvraag van lezers vervullen.',
+    'unmet-demand_other': 'In 12 maanden kon niemand {{count}} aanvragen van lezers vervullen.',
+    'much-requested_one':
+      'Deze titel wordt vaak aangevraagd: {{filled}} keer in 12 maanden. Dat is meer dan het {{count}} exemplaar dat overblijft aankan.',
+    'much-requested_other':
+      'Deze titel wordt vaak aangevraagd: {{filled}} keer in 12 maanden. Dat is meer dan de {{count}} exemplaren die overblijven aankunnen.',
     'not-extant': 'Volgens uw gegevens is hier geen exemplaar meer aanwezig. U kunt het afschrijven.',
     'enough-elsewhere_one': 'Er blijft {{count}} exemplaar over in het netwerk.',
     'enough-elsewhere_other': 'Er blijven {{count}} exemplaren over in het netwerk.',
   },
   counted: 'Weg: {{copies}} · bij u aanwezig: {{own}} · bij anderen: {{others}} · daarna over: {{remaining}}',
+  requested: 'aangevraagd in 12 maanden: {{filled}} vervuld, {{unmet}} niet',
   unread_one: '{{count}} regel is niet herkend',
   unread_other: '{{count}} regels zijn niet herkend',
   unreadText: 'Deze regels doen niet mee. Verbeter ze in de lijst en controleer opnieuw.',
@@ -193,11 +200,18 @@ export const en: typeof nl = {
     'last-copy': 'This is the last extant copy in the whole network.',
     'last-copies': 'Too few copies would remain in the network: {{remaining}}, while at least {{minimum}} was agreed.',
     wanted: 'Responsible for this title, and without a copy yet: {{who}}.',
+    'unmet-demand_one': 'In 12 months nobody could fill {{count}} request of readers.',
+    'unmet-demand_other': 'In 12 months nobody could fill {{count}} requests of readers.',
+    'much-requested_one':
+      'This title is often requested: {{filled}} times in 12 months. That is more than the {{count}} copy that remains can bear.',
+    'much-requested_other':
+      'This title is often requested: {{filled}} times in 12 months. That is more than the {{count}} copies that remain can bear.',
     'not-extant': 'According to your data no copy is here any more. You can write it off.',
     'enough-elsewhere_one': '{{count}} copy remains in the network.',
     'enough-elsewhere_other': '{{count}} copies remain in the network.',
   },
   counted: 'To go: {{copies}} · with you: {{own}} · with others: {{others}} · left after that: {{remaining}}',
+  requested: 'requested in 12 months: {{filled}} filled, {{unmet}} not',
   unread_one: '{{count}} line was not recognised',
   unread_other: '{{count}} lines were not recognised',
   unreadText: 'These lines do not take part. Mend them in the list and check again.',

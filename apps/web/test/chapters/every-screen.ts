@@ -19,6 +19,7 @@ const SCREENS = [
   '/bewaarafspraken?deel=titel&nummer=9780306406157',
   '/bewaarafspraken?deel=nieuw',
   '/bewaarafspraken?deel=bestanden',
+  '/ibl',
   '/collectieplan',
   '/deelnemers',
   '/begrippen',
