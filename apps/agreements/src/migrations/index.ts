@@ -13,10 +13,11 @@ import { PlannedTitles20261125T2300 } from './20261125T2300-planned-titles.ts';
 import { TitleFacets20261125T2310 } from './20261125T2310-title-facets.ts';
 import { Contacts20261125T2320 } from './20261125T2320-contacts.ts';
 import { WithdrawalItemsRead20261125T2330 } from './20261125T2330-withdrawal-items-read.ts';
+import { Representation20261125T2340 } from './20261125T2340-representation.ts';
 import { CommitmentAmended20261126T0350 } from './20261126T0350-commitment-amended.ts';
 import { Causes20261126T0355 } from './20261126T0355-causes.ts';
-import { Representation20261125T2340 } from './20261125T2340-representation.ts';
 import { LoanRequests20261126T0420 } from './20261126T0420-loan-requests.ts';
+import { NoReasonsOfFiles20261126T0420 } from './20261126T0420-no-reasons-of-files.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CommitmentAmended20261126T0350,
   Causes20261126T0355,
   LoanRequests20261126T0420,
+  NoReasonsOfFiles20261126T0420,
 ];

@@ -29,7 +29,7 @@ export interface Standing {
 }
 
 /** Refuses what the rules do not let become of it. */
-export function refuseBecoming(it: Standing, { state, on, successor, reason }: Becoming, today: Day): void {
+export function refuseBecoming(it: Standing, { state, on, successor }: Becoming, today: Day): void {
   if (!MAY_BECOME[it.state].includes(state)) {
     const may = MAY_BECOME[it.state];
     throw new Refusal(
@@ -45,6 +45,10 @@ export function refuseBecoming(it: Standing, { state, on, successor, reason }: B
     throw new Refusal('commitment.too-early', `The commitment is ${it.state} since ${earliest}; ${on} is before that`);
   }
   refuseSuccessor(it, state, successor);
+}
+
+/** A person says what was wrong with what was made in error; a file need not. */
+export function refuseUnexplained({ state, reason }: Becoming): void {
   if (state === 'in-error' && (reason ?? '').trim() === '') {
     throw new Refusal('commitment.reason-missing', 'Say what was wrong with a commitment that was made in error');
   }

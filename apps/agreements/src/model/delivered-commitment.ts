@@ -33,7 +33,7 @@ export function takeDelivered(
   // A copy, so that what is refused half-way leaves what is known as it was.
   const commitment = Object.assign(new RetentionCommitment(id, promise), known);
   const amended = commitment.amend(promise.terms);
-  const turned = became === null || became.state === known.state ? [] : commitment.become(explained(became), today);
+  const turned = became === null || became.state === known.state ? [] : commitment.turn(became, today);
   return { commitment, said: turned.length > 0 ? turned : amended };
 }
 
@@ -45,14 +45,9 @@ function madeFrom(
   const commitment = new RetentionCommitment(id, promise);
   commitment.make();
   if (became !== null) {
-    const { state, on, successor, reason } = explained(became);
-    refuseBecoming(commitment, { state, on, successor, reason }, today);
+    const { state, on, successor, reason } = became;
+    refuseBecoming(commitment, became, today);
     Object.assign(commitment, { state, since: on, successor, reason });
   }
   return { commitment, said: [commitment.told()] };
-}
-
-/** A file need not say what was wrong: that it was in error is enough. */
-function explained(became: Becoming): Becoming {
-  return became.state === 'in-error' ? { ...became, reason: became.reason ?? 'In error according to a file' } : became;
 }

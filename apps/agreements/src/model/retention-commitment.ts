@@ -1,6 +1,6 @@
 import { type CommitmentState, RetentionCommitmentState } from '#libs/contracts';
 import { covers, type Day, day, type Isil, Refusal, type TitleKey } from '#libs/kernel';
-import { type Becoming, refuseBecoming } from './commitment-state.ts';
+import { type Becoming, refuseBecoming, refuseUnexplained } from './commitment-state.ts';
 import { type CommitmentTerms, mistakesInTerms, sameTerms } from './commitment-terms.ts';
 import { Mistakes } from './mistakes.ts';
 import { refuseStale } from './stale.ts';
@@ -72,8 +72,14 @@ export class RetentionCommitment {
     return this.changed();
   }
 
-  /** Records what became of it. Saying the same again says nothing. */
+  /** Records what a person says became of it. Saying the same again says nothing. */
   become(becoming: Becoming, today: Day): RetentionCommitmentState[] {
+    refuseUnexplained(becoming);
+    return this.turn(becoming, today);
+  }
+
+  /** Records what became of it. Saying the same again says nothing. */
+  turn(becoming: Becoming, today: Day): RetentionCommitmentState[] {
     const { state, on, successor, reason } = becoming;
     if (state === this.state && on === this.since && successor === this.successor && reason === this.reason) return [];
     day(on);
