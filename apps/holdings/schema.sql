@@ -175,6 +175,7 @@ create table run (
   holder uuid,
   held_until timestamp with time zone,
   attempts integer default 0 not null,
+  failure text,
   constraint run_pkey PRIMARY KEY (id),
   constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text]))),
   constraint run_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number),

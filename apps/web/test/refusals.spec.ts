@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemFrom } from '../src/api/problem.ts';
+import { DUTCH as failures } from '../src/holdings/failure-words.ts';
 import { told, toldOfDetail } from '../src/refusals/told.ts';
 import { en, nl } from '../src/refusals/words.ts';
 
@@ -64,6 +65,19 @@ describe('the refusals of the services', () => {
     const templates = refusing.flatMap((first) => Array.from(first.matchAll(/`([^`]+)`/g), ([, it = '']) => it));
     expect([...new Set(templates)].sort()).toEqual(Object.keys(COMPOSED).sort());
     expect(codes()).toEqual(expect.arrayContaining(['acquisition-plan.stale', 'coverage.unavailable', 'run.not-held']));
+  });
+
+  it('that only end a run have words there', () => {
+    const holdings = ['apps/holdings/src/**/*.ts', 'libs/spreadsheet/src/**/*.ts'].flatMap((pattern) =>
+      globSync(pattern, { cwd: root }).filter((path) => !path.includes('.spec.')),
+    );
+    const said = holdings.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+    const found = Array.from(
+      said.matchAll(/new Refusal\(\s*'((?:csv|archive|xlsx|file)\.[\w-]+)'/g),
+      ([, it = '']) => it,
+    );
+    const ends = new Set([...found, 'run.gave-up', 'run.file-gone'].filter((code) => code !== 'file.unknown'));
+    expect([...ends].sort()).toEqual(Object.keys(failures).sort());
   });
 
   it('each have words', () => {

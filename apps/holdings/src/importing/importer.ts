@@ -179,7 +179,7 @@ export class Importer {
       await update(tx, work.id, work.holder, `applied = records - rejected`);
       if (told) await this.tellFinished(tx, work);
       else await update(tx, work.id, work.holder, `unchanged = ?`, [unchanged]);
-      await this.end(tx, work, 'done', null);
+      await this.end(tx, work, null);
     });
     await this.spool.drop(work.id);
   }
@@ -194,9 +194,14 @@ export class Importer {
     await this.outbox.add([RunFinishedV1.of({ run: work.id, participant, source, asOf, ...run })], tx);
   }
 
-  private async end(tx: EntityManager, work: Work, state: 'done' | 'failed', reason: string | null): Promise<void> {
+  private async end(tx: EntityManager, work: Work, failed: Refusal | null): Promise<void> {
     await dropTables(tx, work);
-    await update(tx, work.id, work.holder, `state = ?, finished_at = ?, reason = ?`, [state, this.clock.now(), reason]);
+    await update(tx, work.id, work.holder, `state = ?, finished_at = ?, reason = ?, failure = ?`, [
+      failed === null ? 'done' : 'failed',
+      this.clock.now(),
+      failed?.message ?? null,
+      failed?.code ?? null,
+    ]);
   }
 
   /** What the file or the domain refuses ends the run; anything else is tried again, by whoever comes first. */
@@ -207,7 +212,7 @@ export class Importer {
         await takeApplyLock(tx);
         // Whoever heard of its beginning waits for its end.
         await this.tellFinished(tx, work);
-        await this.end(tx, work, 'failed', error.message);
+        await this.end(tx, work, error);
       });
       await this.spool.drop(work.id);
       return;

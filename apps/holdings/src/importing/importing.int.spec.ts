@@ -233,16 +233,31 @@ describe('a file that is read on a thread of its own', () => {
 
 describe('a file that cannot be taken', () => {
   it.each([
-    ['binary', Buffer.from([1, 2, 0, 255, 3, 4, 0, 9]), 'binary'],
-    ['a zip file that breaks off', Buffer.from('PK\u0003\u0004xxxxxxxx'), 'the transfer was probably cut short'],
-    ['in UTF-16', Buffer.from('\ufefftitel;isbn', 'utf16le'), 'UTF-16'],
-    ['without a column that tells titles', 'naam;prijs\n1;2\n', 'the first line has naam, prijs'],
-    ['with rounded ISBNs only', 'titel;isbn\nBoek;9,78E+12\n', 'None of the 1 records'],
-    ['with a quote that never closes', `titel;isbn\n"Boek;${'x'.repeat(2_000_000)}`, 'never closed'],
-    ['empty', '', 'no record'],
-  ])('fails when it is %s, with what is wrong and what to do', async (_what, file, reason) => {
+    ['binary', Buffer.from([1, 2, 0, 255, 3, 4, 0, 9]), 'binary', 'file.binary'],
+    [
+      'a zip file that breaks off',
+      Buffer.from('PK\u0003\u0004xxxxxxxx'),
+      'the transfer was probably cut short',
+      'archive.truncated',
+    ],
+    ['in UTF-16', Buffer.from('\ufefftitel;isbn', 'utf16le'), 'UTF-16', 'file.unsupported'],
+    [
+      'without a column that tells titles',
+      'naam;prijs\n1;2\n',
+      'the first line has naam, prijs',
+      'csv.columns-missing',
+    ],
+    ['with rounded ISBNs only', 'titel;isbn\nBoek;9,78E+12\n', 'None of the 1 records', 'file.nothing-accepted'],
+    [
+      'with a quote that never closes',
+      `titel;isbn\n"Boek;${'x'.repeat(2_000_000)}`,
+      'never closed',
+      'csv.line-too-long',
+    ],
+    ['empty', '', 'no record', 'file.empty'],
+  ])('fails when it is %s, with what is wrong and what to do', async (_what, file, reason, failure) => {
     const run = await imports.deliver(file, { participant: A });
-    expect(run.state).toBe('failed');
+    expect(run).toMatchObject({ state: 'failed', failure });
     expect(run.reason).toContain(reason);
     expect(await imports.said()).toEqual([]);
   });

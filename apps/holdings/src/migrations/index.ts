@@ -3,6 +3,7 @@ import { ParticipantsAndSources20261124T1500 } from './20261124T1500-participant
 import { Runs20261124T1510 } from './20261124T1510-runs.ts';
 import { RecordsAndTitles20261124T1520 } from './20261124T1520-records-and-titles.ts';
 import { SourceMappings20261124T1930 } from './20261124T1930-source-mappings.ts';
+import { RunFailure20261126T0425 } from './20261126T0425-run-failure.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Runs20261124T1510,
   RecordsAndTitles20261124T1520,
   SourceMappings20261124T1930,
+  RunFailure20261126T0425,
 ];

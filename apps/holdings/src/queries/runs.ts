@@ -29,7 +29,10 @@ export class RunRow {
   @ApiProperty() readonly asOf!: string;
   @ApiProperty() readonly receivedAt!: string;
   @ApiProperty({ type: String, nullable: true }) readonly finishedAt!: string | null;
-  @ApiProperty({ type: String, nullable: true }) readonly reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it failed, in English' })
+  readonly reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The same as a code' })
+  readonly failure!: string | null;
   @ApiProperty({ type: Held, nullable: true }) readonly held!: Held | null;
 }
 
@@ -37,7 +40,7 @@ const RUN = `
   select r.id, p.isil as participant, s.name as source, r.mode, r.filename, r.format, r.state,
          r.bytes::float8 as bytes, r.bytes_read::float8 as "bytesRead", r.records, r.rejected, r.added, r.changed,
          r.removed, r.unchanged, r.applied, r.as_of::text as "asOf", ${utc('r.received_at')} as "receivedAt",
-         ${utc('r.finished_at')} as "finishedAt", r.reason,
+         ${utc('r.finished_at')} as "finishedAt", r.reason, r.failure,
          case when r.held_removes is not null and r.state = 'held'
               then json_build_object('removes', r.held_removes, 'of', r.held_of) end as held, r.number
     from run r join participant p on p.number = r.participant join source s on s.number = r.source`;

@@ -29,7 +29,10 @@ export interface Run {
   readonly asOf: string;
   readonly receivedAt: string;
   readonly finishedAt: string | null;
+  /** Why it failed, in English. */
   readonly reason: string | null;
+  /** The same as a code. */
+  readonly failure: string | null;
   readonly held: { readonly removes: number; readonly of: number } | null;
 }
 

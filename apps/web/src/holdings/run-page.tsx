@@ -10,6 +10,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
+import { failureIn } from './failure-words.ts';
 import { Rejects, Warnings } from './rejects.tsx';
 import { RunDecision } from './run-decision.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -103,11 +104,17 @@ function Delivery({ run }: { run: Run }) {
 }
 
 function Outcome({ run }: { run: Run }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { words, original } = failureIn(i18n.language, run);
   if (run.state === 'failed') {
     return (
       <Alert color="brick" title={t('imports.failed')} role="alert" className="notice">
-        <p>{run.reason}</p>
+        {words !== null && <p>{words}</p>}
+        {original !== null && (
+          <p lang="en" className={words === null ? '' : 'small'}>
+            {original}
+          </p>
+        )}
         <p>{t('imports.failedText')}</p>
       </Alert>
     );

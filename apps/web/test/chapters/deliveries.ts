@@ -24,6 +24,20 @@ export function deliveries(world: World): void {
     );
 
     it(
+      'says in the language of the reader why a whole file could not be taken in',
+      async () => {
+        const { manager } = world;
+        const mark = freshIsbn();
+        await manager.send({ name: `fout-${mark}.csv`, content: 'naam;prijs\n1;2\n' }, `fout-${mark}`);
+        const alert = manager.page.getByRole('alert');
+        await alert.getByText(/^In de eerste regel staan geen kolommen waaraan we titels herkennen/).waitFor();
+        await soon(async () => expect(await alert.locator('[lang=en]').innerText()).toContain('naam, prijs'));
+        expect(await manager.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
       'can be stopped while it is being read, after a question, and then changes nothing',
       async () => {
         const { manager } = world;
