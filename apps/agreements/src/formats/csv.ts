@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse';
 const LINE_LIMIT = 1_000_000;
 
 export interface CsvLine {
-  /** From 1; the header is line 1. */
+  /** Where it begins in the file, from 1; blank lines count. */
   readonly line: number;
   readonly values: readonly string[];
 }
@@ -37,13 +37,17 @@ export async function* csvLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerat
   const whole = Readable.from(all(), { objectMode: false });
   whole.on('error', (error) => parser.destroy(error));
   let line = 1;
+  // The parser counts a break of two characters within quotes twice.
+  let countedTwice = 0;
   try {
     for await (const { record, info } of whole.pipe(parser) as AsyncIterable<{
       record: string[];
       info: { lines: number };
     }>) {
-      yield { line, values: record };
-      line = info.lines + 1;
+      const breaks = record.join('').match(/[\r\n]/g)?.length ?? 0;
+      yield { line: info.lines - countedTwice - breaks, values: record };
+      countedTwice += record.join('').match(/\r\n/g)?.length ?? 0;
+      line = info.lines - countedTwice + 1;
     }
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
