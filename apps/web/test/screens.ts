@@ -39,7 +39,7 @@ export class Visitor {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       const expected = REFUSED.test(message.text());
-      if (message.type() === 'error' && !expected) complaints.push(message.text());
+      if (message.type() === 'error' && !expected) complaints.push(`${message.text()} ${message.location().url}`);
     });
     return new Visitor(context, page, url, complaints);
   }
@@ -149,16 +149,12 @@ export class Visitor {
   }
 }
 
-/** An ISBN that no other run of the test has used. */
+let lastFresh = 0;
+
+/** An ISBN that no other run of the test has used, nor this one before. */
 export function freshIsbn(): string {
-  const twelve = `97999${String(Date.now()).slice(-7)}`;
+  lastFresh = Math.max(lastFresh + 1, Date.now());
+  const twelve = `97999${String(lastFresh).slice(-7)}`;
   const sum = Array.from(twelve).reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
   return twelve + String((10 - (sum % 10)) % 10);
-}
-
-/** An ISBN that is not this one: within a millisecond the fresh ones are alike. */
-export function anotherIsbn(isbn: string): string {
-  let other = freshIsbn();
-  while (other === isbn) other = freshIsbn();
-  return other;
 }

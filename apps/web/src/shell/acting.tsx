@@ -59,7 +59,8 @@ export function ActingChoice({ nobody, required = false, error = null }: ActingC
         before.set(IN_NAME_OF, isil);
         return before;
       },
-      { replace: true },
+      // At once: what is pressed next is to be done in this name.
+      { replace: true, flushSync: true },
     );
   return (
     <NativeSelect

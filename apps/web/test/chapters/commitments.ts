@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anotherIsbn, freshIsbn, soon, type Visitor } from '../screens.ts';
+import { freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const LIBRARY = 'Plusbibliotheek Noorderveen (demo)';
@@ -90,7 +90,7 @@ export function commitments(world: World): void {
       async () => {
         const administrator = await world.signIn('beheerder');
         const { page } = administrator;
-        const number = anotherIsbn(isbn);
+        const number = freshIsbn();
         await administrator.open('/bewaarafspraken?deel=nieuw');
         await page.getByLabel('Nummer van de titel').fill(number);
         await page.getByLabel('Tot en met').fill('31-12-2040');

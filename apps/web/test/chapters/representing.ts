@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anotherIsbn, freshIsbn, soon, type Visitor } from '../screens.ts';
+import { freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 const ISIL = 'NL-0800099005';
@@ -154,7 +154,7 @@ export function representing(world: World): void {
         const { manager } = world;
         const { page } = support;
         const one = freshIsbn();
-        const other = anotherIsbn(one);
+        const other = freshIsbn();
         await support.open('/bewaarafspraken?deel=nieuw');
         await page.getByRole('combobox', { name: 'Namens' }).selectOption({ label: LIBRARY });
         await page.getByLabel('Nummer van de titel').fill(one);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { anotherIsbn, freshIsbn, soon, type Visitor } from '../screens.ts';
+import { freshIsbn, soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** A list of what is to go, from the check to a copy that somebody else took over. */
 export function weeding(world: World): void {
   describe('weeding', () => {
     const last = freshIsbn();
-    const shared = anotherIsbn(last);
+    const shared = freshIsbn();
     const list = `Magazijn ${last}`;
 
     it(
