@@ -13,15 +13,20 @@ describe('the number of a line', () => {
   it.each([
     ['LF', '\n'],
     ['CRLF', '\r\n'],
-  ])('is where it stands in the file, whatever blank lines and cells of several lines come before it: %s', async (_, end) => {
-    const file = ['kop;wat', 'een;1', '', '', 'twee;2', 'drie;"a', 'b', 'c"', 'vier;"d', 'e"', '', 'vijf;3'].join(end);
-    expect(await numbered(file)).toEqual([
-      [1, 'kop'],
-      [2, 'een'],
-      [5, 'twee'],
-      [6, 'drie'],
-      [9, 'vier'],
-      [12, 'vijf'],
-    ]);
-  });
+  ])(
+    'is where it stands in the file, whatever blank lines and cells of several lines come before it: %s',
+    async (_, end) => {
+      const file = ['kop;wat', 'een;1', '', '', 'twee;2', 'drie;"a', 'b', 'c"', 'vier;"d', 'e"', '', 'vijf;3'].join(
+        end,
+      );
+      expect(await numbered(file)).toEqual([
+        [1, 'kop'],
+        [2, 'een'],
+        [5, 'twee'],
+        [6, 'drie'],
+        [9, 'vier'],
+        [12, 'vijf'],
+      ]);
+    },
+  );
 });
