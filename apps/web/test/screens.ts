@@ -6,6 +6,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** Milliseconds for which anything may be waited for: two cores may have a dozen other things to do. */
+const LONGEST_WAIT = 90_000;
+
 /** A browser notes every answer that refuses; who is not signed in, or decides too late, is refused on purpose. */
 const REFUSED = /the server responded with a status of (401|409|412|422)/;
 
@@ -18,7 +21,7 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
 
 /** Waits until what is asserted of a screen is so: it changes after what was done, not together with it. */
 export async function soon(assertion: () => Promise<void>): Promise<void> {
-  await eventually(assertion, { timeout: 30_000 });
+  await eventually(assertion, { timeout: LONGEST_WAIT });
 }
 
 /** What a person does with the app, in the words of the screens. */
@@ -34,6 +37,7 @@ export class Visitor {
   /** Somebody with a browser of their own, not signed in. */
   static async arrive(browser: Browser, url: string): Promise<Visitor> {
     const context = await browser.newContext({ viewport: DESKTOP, locale: 'nl-NL', reducedMotion: 'reduce' });
+    context.setDefaultTimeout(LONGEST_WAIT);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -99,7 +99,7 @@ function Question({ plan, decision, close }: QuestionProps) {
       }
       if (changed === null) {
         // Of a plan that is gone there is nothing more to be asked than the list without it.
-        await navigate('/acquisitieplannen');
+        await navigate('/acquisitieplannen', { flushSync: true });
         return client.invalidateQueries({ queryKey: ['acquisition-plans', 'list'] });
       }
       if (changed.id !== plan.id) await navigate(`/acquisitieplannen/${changed.id}/wijzigen`);
