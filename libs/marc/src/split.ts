@@ -162,6 +162,6 @@ function wrongLength(bytes: Buffer, at: number, end: number, announced: number):
 }
 
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what it replaces
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7');
 }
