@@ -4,13 +4,12 @@ import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import { commitmentId } from '../model/ids.ts';
 import { keyOfIdentifier } from '../model/named-title.ts';
 import type { CommitmentSubject } from '../model/retention-commitment.ts';
-import { type CsvLine, csvLines } from './csv.ts';
+import { csvLines } from './csv.ts';
 import { isIndefinite, looseDay } from './loose-day.ts';
-import type { Told, Wrapping } from './rejected.ts';
+import type { Told } from './rejected.ts';
+import { toldByLines } from './told-by-lines.ts';
 
 const BATCH = 500;
-/** The column that says what was wrong with a line that is given back. */
-const PROBLEM = 'problem';
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The columns in the order in which they are written, with the Dutch names that are understood as well. */
@@ -40,22 +39,14 @@ const NAMES = Object.keys(COLUMNS) as Column[];
 type Row = Partial<Record<Column, string>>;
 
 /** Reads the commitments of a participant from CSV, some lines at a time. */
-export async function* commitmentsInCsv(
+export function commitmentsInCsv(
   pieces: AsyncIterable<Uint8Array>,
   deliveredBy: Isil,
 ): AsyncGenerator<Told<DeliveredCommitment>> {
-  let sheet: Sheet | undefined;
-  let lines: CsvLine[] = [];
-  for await (const line of csvLines(pieces)) {
-    if (sheet === undefined) {
-      sheet = new Sheet(line.values, deliveredBy);
-      continue;
-    }
-    if (lines.push(line) < BATCH) continue;
-    yield sheet.told(lines);
-    lines = [];
-  }
-  if (sheet !== undefined) yield sheet.told(lines);
+  return toldByLines(csvLines(pieces), BATCH, (heading) => {
+    const columns = columnsOf(heading);
+    return (values) => commitmentOf(rowOf(values, columns), deliveredBy);
+  });
 }
 
 export const CSV_HEAD = csvLine(NAMES);
@@ -101,54 +92,13 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z]/g, '');
 }
 
-/** Lines under one heading. */
-class Sheet {
-  readonly #columns: (Column | undefined)[];
-  readonly #wrapping: Wrapping;
-
-  constructor(
-    private readonly names: readonly string[],
-    private readonly deliveredBy: Isil,
-  ) {
-    this.#columns = columnsOf(names);
-    this.#wrapping = {
-      name: 'afgekeurd.csv',
-      type: 'text/csv; charset=utf-8',
-      before: `\uFEFF${csvLine([...this.#kept(names), PROBLEM])}`,
-      after: '',
-      told: (piece, message) => `${String(piece).trimEnd()};${csvLine([message])}`,
-    };
+function rowOf(values: readonly string[], columns: readonly (Column | undefined)[]): Row {
+  const row: Row = {};
+  for (const [at, column] of columns.entries()) {
+    const value = values[at]?.trim() ?? '';
+    if (column !== undefined && value !== '') row[column] = value;
   }
-
-  told(lines: readonly CsvLine[]): Told<DeliveredCommitment> {
-    const found: Told<DeliveredCommitment>['found'][number][] = [];
-    const rejected: Told<DeliveredCommitment>['rejected'][number][] = [];
-    for (const { line, values } of lines) {
-      const place = `line ${line}`;
-      const piece = csvLine(this.#kept(values));
-      try {
-        found.push({ place, piece, what: commitmentOf(this.#row(values), this.deliveredBy) });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        rejected.push({ place, piece, code: error.code, message: error.message });
-      }
-    }
-    return { found, rejected, others: 0, wrapping: this.#wrapping };
-  }
-
-  #row(values: readonly string[]): Row {
-    const row: Row = {};
-    for (const [at, column] of this.#columns.entries()) {
-      const value = values[at]?.trim() ?? '';
-      if (column !== undefined && value !== '') row[column] = value;
-    }
-    return row;
-  }
-
-  /** As many values as there are columns, without what was said to be wrong the time before. */
-  #kept(values: readonly string[]): string[] {
-    return this.names.map((_, at) => values[at] ?? '').filter((_, at) => this.names[at] !== PROBLEM);
-  }
+  return row;
 }
 
 function commitmentOf(row: Row, deliveredBy: Isil): DeliveredCommitment {
