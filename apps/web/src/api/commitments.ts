@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { address, get, send } from './client.ts';
 import { pagesOf } from './list.ts';
 import { sendFileTo, type Sent } from './upload.ts';
+import type { Rejection } from './rejection.ts';
 
 export const COMMITMENT_STATES = ['active', 'superseded', 'lost', 'damaged', 'missing', 'in-error'] as const;
 export type CommitmentState = (typeof COMMITMENT_STATES)[number];
@@ -129,22 +130,12 @@ export async function amendCommitment(commitment: Commitment, amendment: Amendme
 }
 
 /** What came of a file. */
-export interface ImportOutcome {
+export interface ImportOutcome extends Rejection {
   readonly made: number;
   readonly changed: number;
   readonly unchanged: number;
   /** Notes of other actions than retention. */
   readonly others: number;
-  readonly rejectedCount: number;
-  /** The first of them. */
-  readonly rejected: readonly { readonly place: string; readonly code: string; readonly message: string }[];
-  /** What was rejected as a file of the same format, in base64. */
-  readonly mend: {
-    readonly name: string;
-    readonly type: string;
-    readonly content: string;
-    readonly partial: boolean;
-  } | null;
 }
 
 /** Whose commitments a file has. */

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { address, get, send } from './client.ts';
 import { pagesOf } from './list.ts';
 import { sendFileTo, type Sent } from './upload.ts';
+import type { Rejection } from './rejection.ts';
 
 /** From where on demand counts, as was agreed. */
 export interface DemandRule {
@@ -28,20 +29,10 @@ export interface LoanRequestDelivery {
 }
 
 /** What came of a file. */
-export interface LoanRequestOutcome {
+export interface LoanRequestOutcome extends Rejection {
   readonly made: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly rejectedCount: number;
-  /** The first of them. */
-  readonly rejected: readonly { readonly place: string; readonly code: string; readonly message: string }[];
-  /** What was rejected as a file, in base64. */
-  readonly mend: {
-    readonly name: string;
-    readonly type: string;
-    readonly content: string;
-    readonly partial: boolean;
-  } | null;
 }
 
 const LOAN_REQUESTS = '/api/agreements/loan-requests';

@@ -1,20 +1,17 @@
-import { Alert, Button } from '@mantine/core';
-import { IconDownload, IconUpload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportOutcome, sendCommitments } from '../api/commitments.ts';
-import { Problem } from '../api/problem.ts';
 import { FileDrop } from '../holdings/file-drop.tsx';
 import { Sending } from '../holdings/sending.tsx';
 import { useUpload } from '../holdings/use-upload.ts';
-import { told } from '../refusals/told.ts';
+import { Rejects } from '../refusals/rejects.tsx';
 import { ActingChoice } from '../shell/acting.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { saveAs } from '../ui/save-as.ts';
-import { TableFrame } from '../ui/table-frame.tsx';
 
 /** Takes over a file of commitments; what is rejected is given back to be mended and sent again. */
 export function ImportPanel({ participant }: { participant: string }) {
@@ -86,62 +83,14 @@ function Outcome({ outcome }: { outcome: ImportOutcome }) {
           </div>
         ))}
       </dl>
-      {outcome.rejectedCount > 0 && <Rejects outcome={outcome} />}
+      {outcome.rejectedCount > 0 && (
+        <Rejects
+          of={outcome}
+          title={t('commitments.rejected', { count: outcome.rejectedCount })}
+          text={t('commitments.rejectedText')}
+          download={t('commitments.mend')}
+        />
+      )}
     </output>
-  );
-}
-
-function Rejects({ outcome: { rejected, rejectedCount, mend } }: { outcome: ImportOutcome }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <>
-      <Alert color="ochre" title={t('commitments.rejected', { count: rejectedCount })} className="notice">
-        <p>{t('commitments.rejectedText')}</p>
-        {mend !== null && (
-          <>
-            {mend.partial && <p>{t('commitments.mendPartial')}</p>}
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={18} aria-hidden />}
-              onClick={() =>
-                saveAs(
-                  mend.name,
-                  mend.type,
-                  Uint8Array.from(atob(mend.content), (it) => it.charCodeAt(0)),
-                )
-              }
-            >
-              {t('commitments.mend')}
-            </Button>
-          </>
-        )}
-      </Alert>
-      <TableFrame>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('commitments.place')}</th>
-              <th scope="col">{t('commitments.wrong')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rejected.map(({ place, code, message }) => {
-              const words = told(new Problem(422, code, message), i18n.language);
-              return (
-                <tr key={`${place} ${message}`}>
-                  <td>{place.replace(/^line /, t('commitments.line'))}</td>
-                  <td>
-                    {words}
-                    <span className={words === undefined ? '' : 'block dim small'} lang="en">
-                      {message}
-                    </span>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </TableFrame>
-    </>
   );
 }

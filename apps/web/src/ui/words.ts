@@ -22,6 +22,13 @@ export const nl = {
   allParticipants: 'Alle deelnemers',
   inNameOf: 'Namens',
   inNameOfMissing: 'Kies namens wie u dit doet.',
+  rejects: {
+    place: 'Plaats',
+    line: 'regel ',
+    wrong: 'Wat er mis is',
+    shown: 'Hieronder staan de eerste {{shown}}.',
+    partial: 'Niet alles past in dit bestand. Stuur eerst dit verbeterd terug; daarna volgt de rest.',
+  },
   day: { form: 'dd-mm-jjjj', unreadable: 'Dit is geen datum. Schrijf de dag zo: {{form}}.' },
   unsaved: {
     title: 'U hebt wijzigingen die niet zijn opgeslagen',
@@ -97,6 +104,13 @@ export const en: typeof nl = {
   allParticipants: 'All participants',
   inNameOf: 'On behalf of',
   inNameOfMissing: 'Choose on whose behalf you do this.',
+  rejects: {
+    place: 'Place',
+    line: 'line ',
+    wrong: 'What is wrong',
+    shown: 'Below are the first {{shown}}.',
+    partial: 'Not everything fits in this file. Send this back mended first; then the rest follows.',
+  },
   day: { form: 'yyyy-mm-dd', unreadable: 'This is not a date. Write the day like this: {{form}}.' },
   unsaved: {
     title: 'You have changes that are not saved',
