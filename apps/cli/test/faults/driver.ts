@@ -1,12 +1,19 @@
 import { eventually } from '#libs/testing';
 import { csvOf, type Delivery, GROUPS, isbnOf, isilOf, PARTICIPANTS, type Plan, type Step } from './inputs.ts';
-import type { Installation, Killable } from './installation.ts';
+import { type Installation, KILLABLE, type Killable } from './installation.ts';
 import { SOURCE, TARGET } from './oracle.ts';
 
 /** How long one accepted input may take while everything around it is killed, in milliseconds. */
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 
 type Json = Record<string, unknown>;
+
+/** What is waited for is not so; what there is instead tells why, should it never become so. */
+class NotYet extends Error {
+  constructor(instead?: Json) {
+    super(instead === undefined ? 'Not yet' : `Not yet: ${JSON.stringify(instead)}`);
+  }
+}
 
 /** Sends the inputs as a patient client would: it tries again until it has an answer, and knows what was accepted. */
 export class Driver {
@@ -97,7 +104,8 @@ export class Driver {
     const state = await this.until(async () => {
       const now = await this.call('holdings', 'GET', `/imports/${String(run['id'])}`);
       if (now['state'] === 'held') await this.call('holdings', 'POST', `/imports/${String(run['id'])}/confirm`, {});
-      return ['done', 'failed', 'cancelled'].includes(String(now['state'])) ? now : false;
+      if (!['done', 'failed', 'cancelled'].includes(String(now['state']))) throw new NotYet(now);
+      return now;
     });
     if (state['state'] !== 'done') throw new Error(`Run ended otherwise: ${JSON.stringify(state)}`);
   }
@@ -135,24 +143,14 @@ export class Driver {
   }
 
   private async untilReady(): Promise<void> {
-    for (const service of ['holdings', 'agreements', 'coverage'] as const) {
-      for (const url of this.installation.urls(service)) {
-        await eventually(
-          async () => {
-            const { status } = await fetch(`${url}/health/ready`);
-            if (status !== 200) throw new Error(`${service} is not ready: ${status}`);
-          },
-          { timeout: PATIENCE, every: 100 },
-        );
-      }
-    }
+    for (const service of KILLABLE) await this.until(() => this.installation.isWhole(service));
   }
 
   private until<T>(attempt: () => Promise<T | false>): Promise<T> {
     return eventually(
       async () => {
         const answer = await attempt();
-        if (answer === false) throw new Error('Not yet');
+        if (answer === false) throw new NotYet();
         return answer;
       },
       { timeout: PATIENCE, every: 100 },

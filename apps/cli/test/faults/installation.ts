@@ -57,6 +57,12 @@ export class Installation {
     await this.instances.filter((it) => it.service === service)[which]?.process.kill();
   }
 
+  /** Whether every instance of a service is ready. */
+  async isWhole(service: Killable): Promise<boolean> {
+    const ready = this.urls(service).map((url) => fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false));
+    return (await Promise.all(ready)).every(Boolean);
+  }
+
   async restartNats({ wiped }: { wiped: boolean }): Promise<void> {
     await this.nats.kill();
     if (wiped) await this.nats.wipe();
