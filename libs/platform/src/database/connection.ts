@@ -4,16 +4,34 @@ import type { Pool, PoolClient } from 'pg';
 const clientsOf = new WeakMap<object, Map<number, PoolClient>>();
 const known = new WeakMap<object, PoolClient>();
 
-/** Keeps account of a pool's connections by their server process, so that a transaction's own can be found. */
+/**
+ * Keeps account of a pool's connections by their server process, so that a transaction's own can be found, and takes
+ * back those that end while they are lent.
+ */
 export function track(pool: Pool): void {
   const clients = new Map<number, PoolClient>();
+  const lent = new WeakSet<PoolClient>();
   clientsOf.set(pool, clients);
+  pool.on('acquire', (client) => lent.add(client));
+  pool.on('release', (_, client) => lent.delete(client));
   pool.on('connect', (client: PoolClient) => {
     clients.set(processOf(client), client);
     // A connection that the server ends between two statements of a transaction: the next statement fails and tells.
     client.on('error', () => undefined);
+    client.once('end', () => {
+      if (lent.has(client)) takeBack(client);
+    });
   });
   pool.on('remove', (client: PoolClient) => clients.delete(processOf(client)));
+}
+
+/**
+ * Kysely does not give a connection back on which a transaction could not begin or be rolled back: after as many of
+ * those as the pool has places nobody would get one any more. Whoever does give it back is too late, which is no error.
+ */
+function takeBack(client: PoolClient): void {
+  client.release(true);
+  client.release = () => undefined;
 }
 
 /**
