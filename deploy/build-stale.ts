@@ -4,7 +4,13 @@ import { join } from 'node:path';
 
 /** Builds what changed since it was built last: the services, the web app, both or nothing. */
 const root = join(import.meta.dirname, '..');
-const EVERYTHING = ['package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const EVERYTHING = [
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'deploy/build-stale.ts',
+];
 
 build('services', ['apps', 'libs', 'nest-cli.json', ...EVERYTHING], ['apps/web'], ['nest', 'build']);
 build('web', ['apps/web', 'libs/kernel', 'libs/contracts', ...EVERYTHING], [], ['vite', 'build', 'apps/web']);
@@ -16,7 +22,9 @@ function build(what: string, sources: string[], except: string[], [tool = '', ..
   if (changed <= built) return;
   const begin = new Date();
   process.stdout.write(`Building the ${what}\n`);
-  const done = spawnSync(join(root, 'node_modules', '.bin', tool), args, { cwd: root, stdio: 'inherit' });
+  // Whoever builds for a test gets what everyone gets: without this, Vite would put React's development build in.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const done = spawnSync(join(root, 'node_modules', '.bin', tool), args, { cwd: root, stdio: 'inherit', env });
   if (done.status !== 0) process.exit(done.status ?? 1);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, '');

@@ -52,6 +52,13 @@ export function everyScreen(world: World): void {
       PATIENCE,
     );
 
+    it('comes as it is built for everyone, without what only a developer of the app needs', async () => {
+      const { page } = world.manager;
+      const source = await page.locator('script[type=module]').getAttribute('src');
+      const script = await page.request.get(new URL(source ?? '', page.url()).href);
+      expect(await script.text()).toContain('react.dev/errors/');
+    });
+
     it('gave the browser nothing to complain of', () => {
       const { manager, neighbour, owner } = world;
       expect([...manager.complaints, ...neighbour.complaints, ...owner.complaints]).toEqual([]);
