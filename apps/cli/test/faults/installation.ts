@@ -59,7 +59,12 @@ export class Installation {
 
   /** Whether every instance of a service is ready. */
   async isWhole(service: Killable): Promise<boolean> {
-    const ready = this.urls(service).map((url) => fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false));
+    const ready = this.urls(service).map((url) =>
+      fetch(`${url}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
     return (await Promise.all(ready)).every(Boolean);
   }
 
