@@ -225,6 +225,8 @@ create table participant (
   valid_to date,
   successor text,
   data_as_of date,
+  survivor integer,
+  counts boolean default true not null,
   constraint participant_pkey PRIMARY KEY (isil),
   constraint participant_number UNIQUE (number)
 );
@@ -357,3 +359,37 @@ CREATE OR REPLACE FUNCTION public.title_meant_by(key bigint)
  LANGUAGE sql
  STABLE
 RETURN COALESCE((SELECT t.id FROM title t WHERE ((t.id = title_meant_by.key) AND (NOT t.gone))), (SELECT t.id FROM (title_alias a JOIN title t ON ((t.id = a.title))) WHERE ((a.key = title_meant_by.key) AND (NOT t.gone)) ORDER BY t.version DESC, t.id LIMIT 1), key);
+
+create view lasting as
+ SELECT number AS participant,
+    COALESCE(survivor, number) AS survivor
+   FROM participant
+  WHERE counts;
+
+create view lasting_holding as
+ WITH shared AS (
+         SELECT lasting.survivor
+           FROM lasting
+          GROUP BY lasting.survivor
+         HAVING (count(*) > 1)
+        )
+ SELECT h.title,
+    l.survivor AS participant,
+    (h.copies)::bigint AS copies,
+    (h.extant)::bigint AS extant,
+    (h.on_order)::bigint AS on_order
+   FROM (holding h
+     JOIN lasting l USING (participant))
+  WHERE (NOT (l.survivor IN ( SELECT shared.survivor
+           FROM shared)))
+UNION ALL
+ SELECT h.title,
+    l.survivor AS participant,
+    sum(h.copies) AS copies,
+    sum(h.extant) AS extant,
+    sum(h.on_order) AS on_order
+   FROM (holding h
+     JOIN lasting l USING (participant))
+  WHERE (l.survivor IN ( SELECT shared.survivor
+           FROM shared))
+  GROUP BY h.title, l.survivor;

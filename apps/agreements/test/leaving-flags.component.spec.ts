@@ -1,4 +1,6 @@
-import { addDays } from '#libs/kernel';
+import { randomUUID } from 'node:crypto';
+import { HoldingsChangedV1, TitlesChangedV1 } from '#libs/contracts';
+import { addDays, isbn, isbnKey } from '#libs/kernel';
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hearOfPlan, registerBoth } from './given.ts';
@@ -13,12 +15,14 @@ import {
   RunningAgreements,
   START,
 } from './running.ts';
-import { RunningCoverage } from './running-coverage.ts';
+import { Source } from '../../coverage/test/source.ts';
+import { EXAMPLE_PLAN, RunningCoverage } from './running-coverage.ts';
 
 interface Flag {
   readonly id: string;
   readonly kind: string;
   readonly participants: readonly { readonly isil: string }[];
+  readonly evidence?: Readonly<Record<string, unknown>>;
 }
 
 const LATE = { timeout: 60_000 };
@@ -26,34 +30,81 @@ const TODAY = new Date().toISOString().slice(0, 10);
 const MERGED = addDays(TODAY, -10);
 const CLOSED = addDays(TODAY, -1);
 const LAST = '2029-12-31';
+/** Held by one, and planned by the other. */
+const LONELY = '9780306406157';
+const SHARED = '9789020434576';
+
+const RIGHT = Object.fromEntries(
+  ['participant_statistics', 'holders_histogram', 'pair_statistics', 'participant'].map((it) => [it, { count: 0 }]),
+);
 
 let service: RunningAgreements;
 let coverage: RunningCoverage;
+let holdings: Source;
 
 beforeAll(async () => {
   service = await RunningAgreements.start();
   coverage = await RunningCoverage.beside(service);
+  holdings = await Source.start('holdings', service.surroundings.nats.urlOf('holdings'));
   await registerBoth(service);
-  await coverage.adopt('muziek');
+  await coverage.adopt(EXAMPLE_PLAN.replace('enoughHolders: 5', 'enoughHolders: 1'));
   await hearOfPlan(service);
-  for (const who of [rivierdal, nieuwland]) await agree(who);
+  await agree(rivierdal, []);
+  await agree(nieuwland, [{ identifier: LONELY }]);
+  await holds();
 }, START);
 
 afterAll(async () => {
+  await holdings.stop();
   await coverage.stop();
   await service.stop();
 }, START);
 
 /** A participant agrees to collect music, at the level that the plan asks for. */
-async function agree(as: Person): Promise<void> {
-  const lines = [{ profile: 'muziek', activity: 'collect', level: '3b', titles: 1, copies: 1 }];
+async function agree(as: Person, named: readonly object[]): Promise<void> {
+  const lines = [{ profile: 'muziek', activity: 'collect', level: '3b', titles: 1, copies: 1, named }];
   const body = { participant: as.participant, name: 'Muziek', from: '2026-01-01', to: LAST, lines };
   const { id } = await service.done('POST', '/acquisition-plans', { as, body });
   await service.done('POST', `/acquisition-plans/${String(id)}/submit`, { as, body: {} });
   await service.done('POST', `/acquisition-plans/${String(id)}/accept`, { as: planOwner, body: {} });
 }
 
-async function leaves(isil: string, to: string, successor: string | null): Promise<void> {
+function held(title: string) {
+  return { title, copies: 1, extant: 1, onOrder: 0 };
+}
+
+/** Both hold a title, and one of them another. */
+async function holds(): Promise<void> {
+  const run = randomUUID();
+  const [lonely, shared] = [LONELY, SHARED].map((number) => isbnKey(isbn(number)!)) as [string, string];
+  const titles = [lonely, shared].map((id) => ({
+    id,
+    keys: [id],
+    title: `Titel ${id}`,
+    material: 'book' as const,
+    language: 'dut',
+    audience: 'adult' as const,
+    classifications: [{ scheme: 'nbc' as const, notation: '24.10' }],
+  }));
+  await holdings.say(
+    TitlesChangedV1.of({ version: 1, run, titles }),
+    HoldingsChangedV1.of({ version: 2, run, participant: RIVIERDAL, holdings: [held(lonely), held(shared)] }),
+    HoldingsChangedV1.of({ version: 3, run, participant: NIEUWLAND, holdings: [held(shared)] }),
+  );
+}
+
+/** What the network has of the profile, by how many hold it, and what is flagged of that. */
+async function network(): Promise<object> {
+  const { holders, flags } = await coverage.ask<{ holders: object[]; flags: Flag[] }>(
+    'GET',
+    '/coverage/profiles/muziek',
+  );
+  const volume = flags.find(({ kind }) => kind === 'gap.volume');
+  const planned = flags.filter(({ kind }) => kind === 'overlap.planned-title');
+  return { holders, volume: volume?.evidence?.['titles'], planned: planned.length };
+}
+
+async function leaves(isil: string, to: string | null, successor: string | null): Promise<void> {
   const { version, name, kind, from } = await service.done('GET', `/participants/${isil}`, { as: administrator });
   const body = { version, name, kind, from, to, successor };
   await service.done('PUT', `/participants/${isil}`, { as: administrator, body });
@@ -77,12 +128,26 @@ describe('two participants that are responsible for a profile of which the plan 
     await eventually(async () => expect(await flagged()).toEqual({}), LATE);
   });
 
+  it('have what they hold counted for each of them', async () => {
+    const both = [
+      { holders: 1, titles: 1 },
+      { holders: 2, titles: 1 },
+    ];
+    await eventually(async () => expect(await network()).toEqual({ holders: both, volume: 2, planned: 1 }), LATE);
+  });
+
   it('are one after they merged: too few, and a single holder, which has the obligations of both', async () => {
     await leaves(RIVIERDAL, MERGED, NIEUWLAND);
     const one = { 'gap.redundancy': [NIEUWLAND], 'risk.single-holder': [NIEUWLAND] };
     await eventually(async () => expect(await flagged()).toEqual(one), LATE);
     expect(await agreedOn(TODAY)).toEqual([NIEUWLAND, NIEUWLAND]);
     expect(await agreedOn(MERGED)).toEqual([RIVIERDAL, NIEUWLAND]);
+  });
+
+  it('then hold as one, so that nobody else has the title that is planned', async () => {
+    const one = { holders: [{ holders: 1, titles: 2 }], volume: 2, planned: 0 };
+    await eventually(async () => expect(await network()).toEqual(one), LATE);
+    expect(await coverage.verify()).toMatchObject({ counters: RIGHT, flags: { count: 0 } });
   });
 
   it('are nobody after the last one closed; the flags of before are in the history', async () => {
@@ -95,5 +160,13 @@ describe('two participants that are responsible for a profile of which the plan 
     expect(await agreedOn(MERGED)).toEqual([RIVIERDAL, NIEUWLAND]);
     const { history } = await coverage.ask<{ history: { what: string }[] }>('GET', `/flags/${items[0]?.id}`);
     expect(history.map(({ what }) => what)).toEqual(expect.arrayContaining(['raised', 'cleared']));
+  });
+
+  it('then hold nothing that anybody can count on, until the closing is taken back', async () => {
+    await eventually(async () => expect(await network()).toEqual({ holders: [], volume: 0, planned: 0 }), LATE);
+    await leaves(NIEUWLAND, null, null);
+    const one = { holders: [{ holders: 1, titles: 2 }], volume: 2 };
+    await eventually(async () => expect(await network()).toMatchObject(one), LATE);
+    expect(await coverage.verify()).toMatchObject({ counters: RIGHT, flags: { count: 0 } });
   });
 });

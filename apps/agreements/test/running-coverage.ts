@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '#libs/embedded';
 import { messagingTables } from '#libs/messaging';
 import { end, type FreshDatabase, freshDatabase, ownProcess } from '#libs/testing';
-import { planOwner, type RunningAgreements } from './running.ts';
+import { administrator, type Person, planOwner, type RunningAgreements } from './running.ts';
 
 const COVERAGE = new URL('../../coverage/', import.meta.url);
+
+/** The plan of coverage's examples. */
+export const EXAMPLE_PLAN = readFileSync(new URL('examples/muziek.yaml', COVERAGE), 'utf8');
 
 /** Coverage as it is deployed, in processes of its own, on the bus of agreements. */
 export class RunningCoverage {
@@ -40,16 +43,24 @@ export class RunningCoverage {
     this.address ||= `http://127.0.0.1:${port}`;
   }
 
-  /** Adopts a plan of the examples. */
-  async adopt(example: string): Promise<void> {
-    const yaml = readFileSync(new URL(`examples/${example}.yaml`, COVERAGE), 'utf8');
+  /** Adopts a plan by its text. */
+  async adopt(yaml: string): Promise<void> {
     const read = await this.ask<{ code: string; version: number }>('POST', '/collection-plans', yaml);
     await this.ask('POST', `/collection-plans/${read.code}/${read.version}/adopt`);
   }
 
   /** What the first instance answers a plan owner. */
-  async ask<Answer>(method: 'GET' | 'POST', path: string, yaml?: string): Promise<Answer> {
-    const token = await this.service.surroundings.issuer.token({ sub: 'owner', ...planOwner });
+  ask<Answer>(method: 'GET' | 'POST', path: string, yaml?: string): Promise<Answer> {
+    return this.askAs(planOwner, method, path, yaml);
+  }
+
+  /** What is otherwise than it must be, of all that is kept. */
+  verify(): Promise<object> {
+    return this.askAs(administrator, 'POST', '/verify');
+  }
+
+  private async askAs<Answer>(who: Person, method: 'GET' | 'POST', path: string, yaml?: string): Promise<Answer> {
+    const token = await this.service.surroundings.issuer.token({ sub: 'somebody', ...who });
     const answer = await fetch(`${this.address}${path}`, {
       method,
       headers: {

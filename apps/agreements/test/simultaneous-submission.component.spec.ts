@@ -2,7 +2,7 @@ import { end, eventually, FragileNats } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hearOfPlan, registerBoth } from './given.ts';
 import { NIEUWLAND, nieuwland, type Person, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
-import { RunningCoverage } from './running-coverage.ts';
+import { EXAMPLE_PLAN, RunningCoverage } from './running-coverage.ts';
 
 const LATE = { timeout: 60_000 };
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   service = await RunningAgreements.start(async (setup) => (nats = await FragileNats.start(setup)));
   [other, coverage] = await Promise.all([service.another(), RunningCoverage.beside(service)]);
   await registerBoth(service);
-  await coverage.adopt('muziek');
+  await coverage.adopt(EXAMPLE_PLAN);
   await coverage.another();
   await hearOfPlan(service);
 }, START);

@@ -3,6 +3,7 @@ import {
   AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
   HoldingsChangedV1,
+  ParticipantChangedV1,
   RunFinishedV1,
   RunStartedV1,
   TitlesChangedV1,
@@ -165,6 +166,27 @@ const decision = fc
         AcquisitionPlanDecidedV1.of({ plan: uuid(3, at), version, participant: PARTICIPANTS[at % 4]!, decision: what }),
   );
 
+/** Takes part, for good or until a day, with or without somebody who goes on for it. */
+const standing = fc
+  .record({
+    who: participant,
+    to: fc.option(fc.constantFrom(...DAYS), { nil: undefined }),
+    successor: fc.option(participant, { nil: undefined }),
+  })
+  .map(
+    ({ who, to, successor }): Tell =>
+      (version) =>
+        ParticipantChangedV1.of({
+          isil: who,
+          version,
+          name: who,
+          kind: 'library',
+          from: '2020-01-01',
+          ...(to === undefined ? {} : { to }),
+          ...(to === undefined || successor === undefined || successor === who ? {} : { successor }),
+        }),
+  );
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: run.map((facts) => ({ kind: 'tell' as const, facts })) },
   { weight: 4, arbitrary: changes(uuid(1, 9)).map((fact) => ({ kind: 'tell' as const, facts: [fact] })) },
@@ -183,6 +205,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       backwards: fc.boolean(),
     }),
   },
+  { weight: 2, arbitrary: standing.map((fact) => ({ kind: 'tell' as const, facts: [fact] })) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('adopt' as const), plan: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('day' as const), day: fc.constantFrom(...DAYS) }) },
 );

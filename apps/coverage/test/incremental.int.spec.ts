@@ -39,11 +39,7 @@ async function live(history: readonly Step[], planOrder: readonly [number, numbe
     } else await coverage.newDay(step.day);
     listener.hear(await coverage.said());
     const on = coverage.clock.today();
-    expect(await figures(coverage.em)).toEqual({
-      participants: oracle.participantStatistics(),
-      histogram: oracle.histogram(),
-      pairs: oracle.pairs(),
-    });
+    expect(await figures(coverage.em)).toEqual(oracle.figures(on));
     const open = await openFlagsOf(coverage.em);
     expect(open).toEqual(oracle.flags(on));
     expect([...listener.open.values()].toSorted()).toEqual(open);

@@ -3,6 +3,7 @@ import {
   AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
   HoldingsChangedV1,
+  ParticipantChangedV1,
   RunFinishedV1,
   RunStartedV1,
   TitlesChangedV1,
@@ -29,6 +30,7 @@ export class Oracle {
     { version: number; state: string; fact: AcquisitionPlanSubmittedV1 | null }
   >();
   private readonly agreements = new Map<string, AgreementChangedV1>();
+  private readonly participants = new Map<string, ParticipantChangedV1>();
 
   accept(fact: Fact): void {
     if (fact instanceof RunStartedV1) {
@@ -64,6 +66,8 @@ export class Oracle {
           });
         }
       }
+    } else if (fact instanceof ParticipantChangedV1) {
+      if ((this.participants.get(fact.isil)?.version ?? 0) < fact.version) this.participants.set(fact.isil, fact);
     } else if (fact instanceof AgreementChangedV1) {
       if ((this.agreements.get(fact.agreement)?.version ?? 0) < fact.version) this.agreements.set(fact.agreement, fact);
     } else if (fact instanceof AcquisitionPlanSubmittedV1) {
@@ -101,23 +105,57 @@ export class Oracle {
     return found.length === 0 ? [0] : found;
   }
 
+  /** Under whom counts what a participant holds: `null` when nobody goes on for it. */
+  private lasting(participant: string, on: Day): string | null {
+    for (let at: string | undefined = participant, gone = 0; at !== undefined && gone < 9; gone++) {
+      const known = this.participants.get(at);
+      if (known?.to === undefined || known.to >= on) return at;
+      at = known.successor;
+    }
+    return null;
+  }
+
+  /** Who has what, counted under who goes on for each holder. */
+  private having(on: Day): { title: string; participant: string; copies: number; extant: number; onOrder: number }[] {
+    const sums = new Map<string, ReturnType<Oracle['having']>[number]>();
+    for (const { title, participant: holder, copies, extant, onOrder } of this.holdings.values()) {
+      const participant = this.lasting(holder, on);
+      if (participant === null) continue;
+      const sum = sums.get(`${participant} ${title}`);
+      sums.set(`${participant} ${title}`, {
+        title,
+        participant,
+        copies: copies + (sum?.copies ?? 0),
+        extant: extant + (sum?.extant ?? 0),
+        onOrder: onOrder + (sum?.onOrder ?? 0),
+      });
+    }
+    return [...sums.values()];
+  }
+
   private heldIn(
     profile: number,
+    on: Day,
   ): { title: string; participant: string; copies: number; extant: number; onOrder: number }[] {
     const titles = new Set(
       this.live().flatMap(({ id, state }) => (this.profilesOf(state).includes(profile) ? [id] : [])),
     );
-    return [...this.holdings.values()].filter(({ title }) => titles.has(title));
+    return this.having(on).filter(({ title }) => titles.has(title));
   }
 
   private numbers(): number[] {
     return [0, ...(this.plan?.profiles ?? []).map((_, place) => place + 1)];
   }
 
-  participantStatistics(): string[] {
+  /** The counters. */
+  figures(on: Day): Record<'participants' | 'histogram' | 'pairs', string[]> {
+    return { participants: this.participantStatistics(on), histogram: this.histogram(on), pairs: this.pairs(on) };
+  }
+
+  private participantStatistics(on: Day): string[] {
     return this.numbers()
       .flatMap((profile) => {
-        const held = Map.groupBy(this.heldIn(profile), ({ participant }) => participant);
+        const held = Map.groupBy(this.heldIn(profile, on), ({ participant }) => participant);
         return [...held].flatMap(([participant, rows]) => {
           const sum = (value: (row: (typeof rows)[number]) => number): number =>
             rows.reduce((total, row) => total + value(row), 0);
@@ -133,11 +171,11 @@ export class Oracle {
       .toSorted();
   }
 
-  histogram(): string[] {
+  private histogram(on: Day): string[] {
     return this.numbers()
       .flatMap((profile) => {
         const titles = Map.groupBy(
-          this.heldIn(profile).filter(({ copies }) => copies > 0),
+          this.heldIn(profile, on).filter(({ copies }) => copies > 0),
           ({ title }) => title,
         );
         const counts = Map.groupBy(
@@ -149,15 +187,15 @@ export class Oracle {
       .toSorted();
   }
 
-  private shared(profile: number, one: string, other: string): number {
+  private shared(profile: number, one: string, other: string, on: Day): number {
     const of = (participant: string): Set<string> =>
       new Set(
-        this.heldIn(profile).flatMap((it) => (it.participant === participant && it.copies > 0 ? [it.title] : [])),
+        this.heldIn(profile, on).flatMap((it) => (it.participant === participant && it.copies > 0 ? [it.title] : [])),
       );
     return of(one).intersection(of(other)).size;
   }
 
-  pairs(): string[] {
+  private pairs(on: Day): string[] {
     return (this.plan?.profiles ?? [])
       .flatMap(({ code }, place) => {
         const responsible = [
@@ -165,7 +203,7 @@ export class Oracle {
         ].toSorted();
         return responsible.flatMap((one, at) =>
           responsible.slice(at + 1).flatMap((other) => {
-            const titles = this.shared(place + 1, one, other);
+            const titles = this.shared(place + 1, one, other, on);
             return titles === 0 ? [] : [`${place + 1} ${one} ${other} ${titles}`];
           }),
         );
@@ -232,7 +270,7 @@ export class Oracle {
           best(active.filter((it) => it.participant === who).map((it) => it.currentLevel));
         const wanted = rank(target.level);
         const atLevel = people.filter((who) => rank(ac(who)) >= wanted);
-        const held = this.heldIn(place + 1).filter(({ copies }) => copies > 0);
+        const held = this.heldIn(place + 1, on).filter(({ copies }) => copies > 0);
         const titlesOf = (who: string): number => held.filter((it) => it.participant === who).length;
 
         if (people.length === 0) flag('gap.unowned', '', []);
@@ -261,7 +299,10 @@ export class Oracle {
         }
         people.forEach((one, at) =>
           people.slice(at + 1).forEach((other) => {
-            const [shared, smaller] = [this.shared(place + 1, one, other), Math.min(titlesOf(one), titlesOf(other))];
+            const [shared, smaller] = [
+              this.shared(place + 1, one, other, on),
+              Math.min(titlesOf(one), titlesOf(other)),
+            ];
             if (target.overlapThreshold !== null && smaller > 0 && shared / smaller > target.overlapThreshold) {
               flag('overlap.holdings', `${one}+${other}`, [one, other], shared, titlesOf(one), titlesOf(other));
             }
@@ -277,7 +318,7 @@ export class Oracle {
     const live = new Set(this.live().map(({ id }) => id));
     return [...Map.groupBy(this.planned(on), ({ subject }) => subject)].flatMap(([subject, rows]) => {
       const submitters = [...new Set(rows.map(({ participant }) => participant))].toSorted();
-      const having = [...this.holdings.values()].filter(
+      const having = this.having(on).filter(
         (it) => it.title === subject && live.has(subject) && (it.copies > 0 || it.onOrder > 0),
       );
       const enough = rows.some(({ participant, profile }) => {

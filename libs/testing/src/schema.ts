@@ -7,7 +7,8 @@ const TABLES = `
    order by c.relname`;
 
 /**
- * What a database's migrations add up to, as text for people to review: each table's columns, constraints and indexes.
+ * What a database's migrations add up to, as text for people to review: each table's columns, constraints and indexes,
+ * the functions and the views.
  * Read from the catalogue, since the embedded server comes without pg_dump, and another version's would write otherwise.
  */
 export async function schemaOf(em: EntityManager): Promise<string> {
@@ -20,7 +21,14 @@ export async function schemaOf(em: EntityManager): Promise<string> {
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
       order by p.proname, pg_get_function_identity_arguments(p.oid)`,
   );
-  return [...written, ...routines.map(({ definition }) => `${definition.trimEnd()};\n`)].join('\n');
+  const views = await em.execute<{ name: string; definition: string }[]>(
+    `select viewname as name, definition from pg_views where schemaname = 'public' order by viewname`,
+  );
+  return [
+    ...written,
+    ...routines.map(({ definition }) => `${definition.trimEnd()};\n`),
+    ...views.map(({ name, definition }) => `create view ${name} as\n${definition.trimEnd()}\n`),
+  ].join('\n');
 }
 
 async function tableOf(em: EntityManager, { oid, name }: { oid: number; name: string }): Promise<string> {

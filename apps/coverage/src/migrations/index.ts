@@ -6,6 +6,7 @@ import { Statistics20261124T1530 } from './20261124T1530-statistics.ts';
 import { Flags20261124T1540 } from './20261124T1540-flags.ts';
 import { PlanDecisions20261124T1830 } from './20261124T1830-plan-decisions.ts';
 import { FollowUps20261124T1900 } from './20261124T1900-follow-ups.ts';
+import { LastingParticipants20261126T1400 } from './20261126T1400-lasting-participants.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Flags20261124T1540,
   PlanDecisions20261124T1830,
   FollowUps20261124T1900,
+  LastingParticipants20261126T1400,
 ];

@@ -1,9 +1,11 @@
 import type { SnapshotAgreement, SnapshotParticipant, SnapshotPlan } from '#libs/contracts';
 import { type BootstrapFrom, Bootstraps, SnapshotPages } from '#libs/messaging';
+import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EVERYTHING, Judge } from '../store/judge.ts';
+import { settleParticipants } from '../store/lasting-participants.ts';
 import { LOCK_PROJECTION } from '../store/projection.ts';
 import { recount } from '../store/recount.ts';
 import { replaceAgreements } from '../store/replace-agreements.ts';
@@ -15,6 +17,7 @@ export class OnAgreementsSnapshot {
     private readonly em: EntityManager,
     private readonly pages: SnapshotPages,
     private readonly judge: Judge,
+    private readonly clock: Clock,
   ) {}
 
   @Bootstraps('agreements')
@@ -25,6 +28,7 @@ export class OnAgreementsSnapshot {
     await this.em.fork().transactional(async (tx) => {
       await tx.execute(LOCK_PROJECTION);
       await replaceAgreements(tx, { participants, plans, agreements });
+      await settleParticipants(tx, this.clock.today());
       await recount(tx);
       const submitted = plans.filter(({ state }) => state === 'submitted').map(({ plan }) => plan);
       await this.judge.judge({ ...EVERYTHING, submitted });

@@ -8,8 +8,10 @@ import { difference, stateOf, type Flag } from '../model/flag.ts';
 import { submittedPlans, flagsOnPlans, type SubmittedPlan } from './acquisition-plans.ts';
 import { assessable } from './assessable.ts';
 import { factsOf, keepFlags, openFlags } from './flags.ts';
+import { settleParticipants } from './lasting-participants.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { plannedTitles, type Keys } from './planned-titles.ts';
+import { recount } from './recount.ts';
 
 /** What may have another judgement than before, and by which events. */
 export interface Dirty {
@@ -41,13 +43,18 @@ export class Judge {
     await this.judge({ ...dirty, profiles });
   }
 
-  /** Joins the transaction of what changed, which holds the lock of the projection. */
+  /**
+   * Joins the transaction of what changed, which holds the lock of the projection. On a day that nothing was judged for
+   * yet, participants may have left, and everything is judged.
+   */
   async judge(dirty: Dirty): Promise<void> {
     const { compiled, assessedOn } = await this.plans.standing(this.em);
     if (compiled === null) return;
     const { plan } = compiled;
     const on = this.clock.today();
-    const { profiles, keys } = assessedOn === on ? dirty : EVERYTHING;
+    const isNewDay = assessedOn !== on;
+    if (isNewDay && (await settleParticipants(this.em, on))) await recount(this.em);
+    const { profiles, keys } = isNewDay ? EVERYTHING : dirty;
     if (profiles.length + keys.length + (dirty.submitted ?? []).length === 0) return;
     const numbers = profiles === 'all' ? plan.profiles.map((_, place) => place + 1) : profiles.filter((it) => it > 0);
     const planned = await plannedTitles(this.em, keys);

@@ -12,7 +12,8 @@ const NEWER_WINS = `on conflict (title, participant) do update set
 
 /**
  * Takes some of a run's holdings over and counts what changed, in one statement. Everything but `applied` reads what
- * was there before it; `presence` lays the change over that. The rows are taken by their place, as with titles.
+ * was there before it; `presence` lays the change over that, under who goes on for each holder. The rows are taken by their
+ * place, as with titles.
  */
 const mergeSome = prepared<Merged>(`
   with taken as (
@@ -24,13 +25,26 @@ const mergeSome = prepared<Merged>(`
     select distinct on (title, participant) ${COLUMNS} from taken order by title, participant, version desc
     ${NEWER_WINS}
     returning new.title, new.participant,
-      (new.copies > 0)::int - coalesce((old.copies > 0)::int, 0) as titles,
+      (new.copies > 0)::int - coalesce((old.copies > 0)::int, 0) as turned,
       new.copies - coalesce(old.copies, 0) as copies,
       new.extant - coalesce(old.extant, 0) as extant,
       new.on_order - coalesce(old.on_order, 0) as on_order),
+  flipped as (select title, participant, turned from applied where turned <> 0),
+  presence as (
+    select p.title, l.survivor as participant,
+           (sum(p.before) > 0)::int as before, (sum(p.before) + sum(p.turned) > 0)::int as now
+      from (select h.title, h.participant, 1 as before, 0 as turned from holding h
+             where h.copies > 0 and h.title in (select title from flipped)
+            union all select title, participant, 0, turned from flipped) p
+      join lasting l using (participant)
+     group by p.title, l.survivor),
   moved as (
-    select p.profile, a.* from applied a join title t on t.id = a.title cross join lateral unnest(t.profiles) as p (profile)
-     where (a.titles, a.copies, a.extant, a.on_order) <> (0, 0, 0, 0)),
+    select p.profile, c.participant, c.titles, c.copies, c.extant, c.on_order
+      from (select a.title, l.survivor as participant, 0 as titles, a.copies, a.extant, a.on_order
+              from applied a join lasting l using (participant)
+             where (a.copies, a.extant, a.on_order) <> (0, 0, 0)
+            union all select title, participant, now - before, 0, 0, 0 from presence where now <> before) c
+      join title t on t.id = c.title cross join lateral unnest(t.profiles) as p (profile)),
   by_participant as (
     insert into participant_statistics as s (profile, participant, titles, copies, extant, on_order)
     select profile, participant, sum(titles), sum(copies), sum(extant), sum(on_order)
@@ -38,13 +52,6 @@ const mergeSome = prepared<Merged>(`
     on conflict (profile, participant) do update set
       titles = s.titles + excluded.titles, copies = s.copies + excluded.copies,
       extant = s.extant + excluded.extant, on_order = s.on_order + excluded.on_order),
-  flipped as (select title, participant, titles from applied where titles <> 0),
-  presence as (
-    select title, participant, max(before) as before, max(before) + sum(change) as now
-      from (select h.title, h.participant, 1 as before, 0 as change from holding h
-             where h.copies > 0 and h.title in (select title from flipped)
-            union all select title, participant, 0, titles from flipped) p
-     group by title, participant),
   holders as (
     select p.profile, n.before, n.now
       from (select title, sum(before) as before, sum(now) as now from presence group by title) n

@@ -54,8 +54,11 @@ const mergeSome = prepared<Merged>(`
             union all select id, unnest(now), 1 from applied) s
      group by id, profile having sum(sign) <> 0),
   moved as (
-    select s.profile, s.sign, h.* from shift s join holding h on h.title = s.id
-     where h.copies > 0 or h.on_order > 0),
+    select s.profile, s.sign, h.title, l.survivor as participant, sum(h.copies) as copies, sum(h.extant) as extant,
+           sum(h.on_order) as on_order
+      from shift s join holding h on h.title = s.id join lasting l using (participant)
+     where h.copies > 0 or h.on_order > 0
+     group by s.profile, s.sign, h.title, l.survivor),
   by_participant as (
     insert into participant_statistics as s (profile, participant, titles, copies, extant, on_order)
     select profile, participant, sum(sign * (copies > 0)::int), sum(sign * copies), sum(sign * extant), sum(sign * on_order)

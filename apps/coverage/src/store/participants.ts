@@ -24,7 +24,7 @@ export async function takeParticipants(
 ): Promise<void> {
   await participantNumbers(
     em,
-    participants.map(({ isil }) => isil),
+    participants.flatMap(({ isil, successor }) => (successor === undefined ? [isil] : [isil, successor])),
   );
   await em.execute(
     `update participant p set version = n.version, name = n.name, kind = n.kind, valid_from = n."from",

@@ -64,9 +64,11 @@ async function subjectsOf(em: EntityManager, keys: readonly string[]): Promise<s
 
 async function holdersOf(em: EntityManager, subjects: readonly string[]) {
   const rows = await em.execute<{ subject: string; isil: string; held: boolean; ordered: boolean }[]>(
-    `select h.title::text as subject, p.isil, h.copies > 0 as held, h.on_order > 0 as ordered
-       from holding h join title t on t.id = h.title and not t.gone join participant p on p.number = h.participant
+    `select h.title::text as subject, p.isil, bool_or(h.copies > 0) as held, bool_or(h.on_order > 0) as ordered
+       from holding h join title t on t.id = h.title and not t.gone
+       join lasting l using (participant) join participant p on p.number = l.survivor
       where h.title = any(?::bigint[]) and (h.copies > 0 or h.on_order > 0)
+      group by h.title, p.isil
       order by h.title, p.isil`,
     [arrayOf(subjects)],
   );

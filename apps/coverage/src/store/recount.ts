@@ -5,12 +5,12 @@ export const COUNTS = {
   participant_statistics: `
     select p.profile, h.participant, count(*) filter (where h.copies > 0) as titles, sum(h.copies) as copies,
            sum(h.extant) as extant, sum(h.on_order) as on_order
-      from holding h join title t on t.id = h.title cross join lateral unnest(t.profiles) as p (profile)
+      from lasting_holding h join title t on t.id = h.title cross join lateral unnest(t.profiles) as p (profile)
      where h.copies > 0 or h.on_order > 0
      group by p.profile, h.participant`,
   holders_histogram: `
     select p.profile, n.holders, count(*) as titles
-      from (select title, count(*)::int as holders from holding where copies > 0 group by title) n
+      from (select title, count(*)::int as holders from lasting_holding where copies > 0 group by title) n
       join title t on t.id = n.title cross join lateral unnest(t.profiles) as p (profile)
      group by p.profile, n.holders`,
   responsible: `
@@ -20,7 +20,7 @@ export const COUNTS = {
   pair_statistics: `
     with held as (
       select r.profile, h.title, h.participant
-        from holding h join title t on t.id = h.title cross join lateral unnest(t.profiles) as p (profile)
+        from lasting_holding h join title t on t.id = h.title cross join lateral unnest(t.profiles) as p (profile)
         join responsible r on r.profile = p.profile and r.participant = h.participant
        where h.copies > 0)
     select a.profile, a.participant as one, b.participant as other, count(*) as titles
@@ -54,10 +54,11 @@ export async function countNewPairs(
          join participant_statistics x on (x.profile, x.participant) = (r.profile, r.participant) and x.titles > 0
          join participant_statistics y on (y.profile, y.participant) = (r.profile, a.participant) and y.titles > 0)
      insert into pair_statistics (profile, one, other, titles)
-     select w.profile, w.one, w.other, count(*)
-       from wanted w join holding h on h.participant = w.one and h.copies > 0
+     select w.profile, w.one, w.other, count(distinct h.title)
+       from wanted w join lasting x on x.survivor = w.one join holding h on h.participant = x.participant and h.copies > 0
        join title t on t.id = h.title and w.profile = any(t.profiles)
-       join holding o on o.title = h.title and o.participant = w.other and o.copies > 0
+       join lasting y on y.survivor = w.other
+       join holding o on o.title = h.title and o.participant = y.participant and o.copies > 0
       group by w.profile, w.one, w.other
      on conflict (profile, one, other) do update set titles = excluded.titles`,
     [JSON.stringify(added)],

@@ -9,6 +9,7 @@ import { atOneMoment } from '../queries/at-one-moment.ts';
 import { assessable } from './assessable.ts';
 import { compareAgreements, compareHoldings, compareTitles, type Compared } from './compare-with-source.ts';
 import { openFlags } from './flags.ts';
+import { unsettledParticipants } from './lasting-participants.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { plannedTitles } from './planned-titles.ts';
 import { COUNTS } from './recount.ts';
@@ -21,7 +22,7 @@ export interface Differences {
 
 export interface Verified {
   readonly equal: boolean;
-  /** Counters against a count of the rows, by table. */
+  /** Counters, and under whom participants count, against what they are made of, by table. */
   readonly counters: Readonly<Record<string, Differences>>;
   /** Open flags against a judgement of everything. */
   readonly flags: Differences;
@@ -86,6 +87,9 @@ export class Verification {
       );
       found[table] = differences(rows.map(({ line }) => line));
     }
+    // Before a first judgement nobody was asked under whom they count.
+    const { assessedOn } = await this.plans.standing(tx);
+    found['participant'] = differences(assessedOn === null ? [] : await unsettledParticipants(tx, assessedOn));
     return found;
   }
 
