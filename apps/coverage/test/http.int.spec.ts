@@ -221,7 +221,14 @@ describe('what coverage tells', () => {
     } while (after !== '');
     expect(paged).toEqual(all.items.map(({ id }) => id));
     expect(new Set(all.items.map(({ kind }) => kind))).toEqual(
-      new Set(['gap.unowned', 'gap.redundancy', 'gap.volume', 'risk.single-holder', 'overlap.planned-title']),
+      new Set([
+        'gap.unowned',
+        'gap.redundancy',
+        'gap.volume',
+        'gap.upcoming',
+        'risk.single-holder',
+        'overlap.planned-title',
+      ]),
     );
     const theirs = (await call('GET', `/flags?participant=${B}&sort=-raised`)).body as unknown as {
       items: { kind: string }[];

@@ -10,8 +10,8 @@ import {
   type Fact,
   type TitleState,
 } from '#libs/contracts';
-import { LEVELS, type Day } from '#libs/kernel';
-import type { PlanVersion } from '../src/model/collection-plan.ts';
+import { addDays, LEVELS, type Day } from '#libs/kernel';
+import type { PlanVersion, Target } from '../src/model/collection-plan.ts';
 
 /**
  * What coverage must come to, from what it accepted: loops over plain objects, no counters, nothing remembered between
@@ -259,34 +259,20 @@ export class Oracle {
         const raised: string[] = [];
         const flag = (kind: string, subject: string, participants: string[], ...figures: unknown[]): number =>
           raised.push(`${kind} ${profile.code} ${target.activity} ${subject}|${participants.join()}|${figures.join()}`);
-        const active = [...this.agreements.values()].filter(
-          (it) => it.profile === profile.code && it.activity === target.activity && it.from <= on && on <= it.to,
-        );
-        const people = [...new Set(active.map((it) => it.participant))].toSorted();
-        const best = (levels: (string | undefined)[]): string | null =>
-          levels.filter((it) => it !== undefined).toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
-        const ac = (who: string): string => best(active.filter((it) => it.participant === who).map((it) => it.level))!;
-        const cl = (who: string): string | null =>
-          best(active.filter((it) => it.participant === who).map((it) => it.currentLevel));
+        const { people, ac, cl, below, atLevel } = this.responsible(profile.code, target, on);
         const wanted = rank(target.level);
-        const atLevel = people.filter((who) => rank(ac(who)) >= wanted);
         const held = this.heldIn(place + 1, on).filter(({ copies }) => copies > 0);
         const titlesOf = (who: string): number => held.filter((it) => it.participant === who).length;
 
         if (people.length === 0) flag('gap.unowned', '', []);
-        else {
-          const [topAc, topCl] = [best(people.map(ac)), best(people.map((who) => cl(who) ?? undefined))];
-          const below = [
-            ...(rank(topAc!) < wanted ? ['AC'] : []),
-            ...(topCl !== null && rank(topCl) < wanted ? ['CL'] : []),
-          ];
-          if (below.length > 0) flag('gap.level', '', people, ...below);
-        }
+        else if (below.length > 0) flag('gap.level', '', people, ...below);
         if (target.minimumParticipants !== null && atLevel.length < target.minimumParticipants) {
           flag('gap.redundancy', '', people, atLevel.length);
         }
         const distinct = new Set(held.map(({ title }) => title)).size;
         if (target.minimumTitles !== null && distinct < target.minimumTitles) flag('gap.volume', '', [], distinct);
+        const ahead = this.ahead(profile.code, target, on);
+        if (ahead !== null) flag('gap.upcoming', '', ahead.people, ahead.on, ...ahead.gaps);
         const meeting = people.filter((who) => rank(cl(who) ?? ac(who)) >= wanted);
         const feeding = meeting.filter((who) => cl(who) === null || rank(ac(who)) >= rank(cl(who)!));
         if (meeting.length > 0 && feeding.length <= 1) flag('risk.single-holder', '', meeting);
@@ -311,6 +297,59 @@ export class Oracle {
         return raised;
       }),
     );
+  }
+
+  /** Who is responsible on a day, at which levels, and by what the best of them falls short. */
+  private responsible(profile: string, { activity, level }: Target, on: Day) {
+    const active = [...this.agreements.values()].filter(
+      (it) => it.profile === profile && it.activity === activity && it.from <= on && on <= it.to,
+    );
+    const people = [...new Set(active.map((it) => it.participant))].toSorted();
+    const best = (levels: (string | undefined)[]): string | null =>
+      levels.filter((it) => it !== undefined).toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
+    const ac = (who: string): string => best(active.filter((it) => it.participant === who).map((it) => it.level))!;
+    const cl = (who: string): string | null =>
+      best(active.filter((it) => it.participant === who).map((it) => it.currentLevel));
+    const [topAc, topCl] = [best(people.map(ac)), best(people.map((who) => cl(who) ?? undefined))];
+    const below = [
+      ...(topAc !== null && rank(topAc) < rank(level) ? ['AC'] : []),
+      ...(topCl !== null && rank(topCl) < rank(level) ? ['CL'] : []),
+    ];
+    const atLevel = people.filter((who) => rank(ac(who)) >= rank(level));
+    return { active, people, ac, cl, below, atLevel };
+  }
+
+  /** The first day after this one on which a gap begins, found by living through all days until the plan ends. */
+  private ahead(profile: string, target: Target, from: Day): { on: Day; gaps: string[]; people: string[] } | null {
+    const gapsOn = (day: Day): string[] => {
+      const { people, below, atLevel } = this.responsible(profile, target, day);
+      return [
+        ...(people.length === 0 ? ['gap.unowned'] : []),
+        ...(below.length > 0 ? ['gap.level'] : []),
+        ...(target.minimumParticipants !== null && atLevel.length < target.minimumParticipants
+          ? ['gap.redundancy']
+          : []),
+      ];
+    };
+    const lastEnd =
+      [...this.agreements.values()]
+        .map(({ to }) => to)
+        .toSorted()
+        .at(-1) ?? from;
+    let day = from;
+    let gaps = gapsOn(day);
+    while (day < this.plan!.period.to && day <= lastEnd) {
+      const { active } = this.responsible(profile, target, day);
+      const yesterday = day;
+      day = addDays(day, 1);
+      const before = gaps;
+      gaps = gapsOn(day);
+      const begun = gaps.filter((kind) => !before.includes(kind));
+      if (begun.length === 0) continue;
+      const ending = active.filter(({ to }) => to === yesterday).map(({ participant }) => participant);
+      return { on: day, gaps: begun, people: [...new Set(ending)].toSorted() };
+    }
+    return null;
   }
 
   private plannedFlags(on: Day): string[] {

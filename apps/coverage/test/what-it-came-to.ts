@@ -36,6 +36,7 @@ const FIGURES: Record<string, (evidence: Readonly<Record<string, unknown>>) => u
   'gap.level': ({ below }) => below,
   'gap.redundancy': ({ atLevel }) => atLevel,
   'gap.volume': ({ titles }) => titles,
+  'gap.upcoming': ({ on, gaps }) => [on, gaps],
   'risk.single-holder': () => '',
   'overlap.responsibility': ({ committed }) => committed,
   'overlap.holdings': ({ shared, titles }) => [shared, ...Object.values(titles as object)],

@@ -23,6 +23,7 @@ export const FLAG_KINDS = [
   'gap.level',
   'gap.redundancy',
   'gap.volume',
+  'gap.upcoming',
   'risk.single-holder',
   'overlap.responsibility',
   'overlap.planned-title',

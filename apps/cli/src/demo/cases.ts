@@ -1,10 +1,13 @@
 import type { FlagKind, LanguageCoverage } from '#libs/contracts';
+import type { Day } from '#libs/kernel';
 
 /** What one participant commits to and has, in steps of the Conspectus above (+) or below (−) the level asked. */
 export interface Commitment {
   readonly commits: number;
   readonly has: number;
   readonly language?: LanguageCoverage;
+  /** Its last day, where that is before the plan's. */
+  readonly until?: Day;
 }
 
 /** A situation that can be planted on a target, and the flags that follow from it by the definitions of the domain. */
@@ -55,6 +58,11 @@ export const SHARED_CASES = {
       { commits: 1, has: -1 },
     ],
     raises: ['gap.level'],
+  },
+  /** Three meet it, but two of them not until the end of the plan: then there are too few. */
+  runningOut: {
+    committed: [{ ...MET, until: '2029-06-30' }, MET, { ...MET, until: '2029-06-30' }],
+    raises: ['gap.upcoming'],
   },
   /** Five do what three would do at most. */
   crowded: { committed: [MET, MET, RICH, MET, MET], raises: ['overlap.responsibility'] },

@@ -1,5 +1,5 @@
 import type { LanguageCoverage } from '#libs/contracts';
-import type { Activity, Isil, Level } from '#libs/kernel';
+import type { Activity, Day, Isil, Level } from '#libs/kernel';
 import { PAIRED_CASES, SHARED_CASES, SINGLE_CASES, type Case } from './cases.ts';
 import { type DemoSubject, stepsFrom } from './collection-plan.ts';
 import type { DemoParticipant } from './participants.ts';
@@ -54,6 +54,7 @@ export interface DemoLine {
   readonly currentLevel?: Level;
   readonly goalLevel?: Level;
   readonly languageCoverage?: LanguageCoverage;
+  readonly to?: Day;
   readonly titles: number;
   readonly copies: number;
   readonly named: readonly { readonly identifier: string; readonly title: string }[];
@@ -64,7 +65,7 @@ export function linesOf(planted: readonly Planted[], isil: Isil): DemoLine[] {
   return planted.flatMap(({ subject, activity, level, planted: { committed }, by }) =>
     committed.flatMap((commitment, turn) => {
       if (by[turn] !== isil) return [];
-      const { commits, has, language } = commitment;
+      const { commits, has, language, until } = commitment;
       const line: DemoLine = {
         profile: subject.profile,
         activity,
@@ -75,7 +76,11 @@ export function linesOf(planted: readonly Planted[], isil: Isil): DemoLine[] {
         copies: activity === 'collect' ? 50 : 0,
         named: [],
       };
-      return language === undefined ? line : { ...line, languageCoverage: language };
+      return {
+        ...line,
+        ...(language === undefined ? {} : { languageCoverage: language }),
+        ...(until === undefined ? {} : { to: until }),
+      };
     }),
   );
 }

@@ -51,6 +51,7 @@ describe('the demo', () => {
       'gap.level',
       'gap.redundancy',
       'gap.unowned',
+      'gap.upcoming',
       'gap.volume',
       'overlap.holdings',
       'overlap.planned-title',

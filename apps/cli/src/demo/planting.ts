@@ -23,6 +23,7 @@ export const PLANTED: Readonly<Record<string, Planting>> = {
   '35': { collect: 'aspired' },
   '38': { collect: 'oneLeft', thin: true },
   '39': { collect: 'unowned' },
+  '44': { collect: 'runningOut' },
   '46': { collect: 'oneLeft' },
   '49': { collect: 'feedingLess' },
   '50': { preserve: 'unowned' },

@@ -48,7 +48,7 @@ function agreed(participant: string, level: Level, more: Partial<Agreement> = {}
     currentLevel: null,
     languageCoverage: null,
     from: '2026-01-01',
-    to: '2026-12-31',
+    to: '2029-12-31',
     ...more,
   };
 }
@@ -124,7 +124,8 @@ describe('gap.unowned', () => {
     ['the day before', '2025-12-31', true],
     ['the day after', '2027-01-01', true],
   ])('counts an agreement as active from its first to its last day: %s', (_, date, raised) => {
-    expect(kinds(flags({}, { agreements: [agreed(A, '3b')], date })).includes('gap.unowned')).toBe(raised);
+    const agreements = [agreed(A, '3b', { to: '2026-12-31' })];
+    expect(kinds(flags({}, { agreements, date })).includes('gap.unowned')).toBe(raised);
   });
 });
 
@@ -168,6 +169,71 @@ describe('gap.volume', () => {
   ])('with %d titles where 1000 are asked: %s', (titles, raised) => {
     const found = flags({ minimumTitles: 1000 }, { statistics: having(titles) });
     expect(kinds(found).includes('gap.volume')).toBe(raised);
+  });
+});
+
+function until(participant: string, to: string, level: Level = '3b'): Agreement {
+  return agreed(participant, level, { to });
+}
+
+function upcoming(target: Partial<Target>, agreements: Agreement[], date = DATE) {
+  return flags(target, { agreements, date }).find(({ kind }) => kind === 'gap.upcoming');
+}
+
+describe('gap.upcoming', () => {
+  it('tells the day after the last agreement as the one from which nobody is responsible', () => {
+    const found = upcoming({}, [until(A, '2027-06-30'), until(B, '2028-06-30')]);
+    expect(found).toMatchObject({ profile: 'muziek', activity: 'collect', subject: '', participants: [B] });
+    expect(found?.evidence).toEqual({
+      targetLevel: '3b',
+      on: '2028-07-01',
+      gaps: ['gap.unowned'],
+      timeline: [{ on: '2028-07-01', gaps: ['gap.unowned'] }],
+      planEnds: '2029-12-31',
+      agreements: [`agreement of ${B}`],
+    });
+  });
+
+  it('tells every step until the end of the plan, beginning with the first', () => {
+    const found = upcoming({ minimumParticipants: 2 }, [
+      until(A, '2026-12-31'),
+      until(B, '2028-12-31'),
+      agreed(C, '3b', { from: '2028-01-01', to: '2029-12-31' }),
+    ]);
+    expect(found?.participants).toEqual([A]);
+    expect(found?.evidence).toMatchObject({
+      on: '2027-01-01',
+      gaps: ['gap.redundancy'],
+      timeline: [
+        { on: '2027-01-01', gaps: ['gap.redundancy'] },
+        { on: '2028-01-01', gaps: [] },
+        { on: '2029-01-01', gaps: ['gap.redundancy'] },
+      ],
+    });
+  });
+
+  it.each<[string, Partial<Target>, Agreement[], string[] | undefined]>([
+    ['a lower level stays', {}, [until(A, '2027-06-30'), until(B, '2029-12-31', '2b')], ['gap.level']],
+    [
+      'another follows on the next day',
+      {},
+      [until(A, '2027-06-30'), agreed(B, '3b', { from: '2027-07-01', to: '2029-12-31' })],
+      undefined,
+    ],
+    ['it lasts until the end of the plan', {}, [until(A, '2029-12-31')], undefined],
+    ['it ends after the plan', {}, [until(A, '2030-12-31')], undefined],
+    ['the gap is there already', {}, [], undefined],
+    ['it was over before', {}, [until(A, '2026-05-31')], undefined],
+    ['it is not for this activity', {}, [agreed(A, '3b', { activity: 'manage', to: '2027-06-30' })], undefined],
+    ['too few now, nobody later', { minimumParticipants: 2 }, [until(A, '2027-06-30')], ['gap.unowned']],
+  ])('%s', (_, target, agreements, gaps) => {
+    expect(upcoming(target, agreements)?.evidence['gaps']).toEqual(gaps);
+  });
+
+  it('becomes the gap itself on its day', () => {
+    const agreements = [until(A, '2027-06-30')];
+    expect(kinds(flags({}, { agreements, date: '2027-06-30' }))).toContain('gap.upcoming');
+    expect(kinds(flags({}, { agreements, date: '2027-07-01' }))).toEqual(['gap.unowned']);
   });
 });
 

@@ -6,13 +6,15 @@ import { responsibleFor } from './responsible.ts';
 import { gapLevel } from './gap-level.ts';
 import { gapRedundancy } from './gap-redundancy.ts';
 import { gapUnowned } from './gap-unowned.ts';
+import { gapUpcoming } from './gap-upcoming.ts';
 import { gapVolume } from './gap-volume.ts';
 import { overlapHoldings } from './overlap-holdings.ts';
 import { overlapPlannedTitle } from './overlap-planned-title.ts';
 import { overlapResponsibility } from './overlap-responsibility.ts';
 import { riskSingleHolder } from './risk-single-holder.ts';
+import { turnsOf } from './turns.ts';
 
-/** The rules that look at one target of one profile. */
+/** The rules that look at one target of one profile on one day. */
 export const TARGET_RULES = [
   gapUnowned,
   gapLevel,
@@ -45,9 +47,12 @@ export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.pr
   const found = [
     ...profiles.flatMap((profile) => {
       const statistics = it.statistics.get(profile.code) ?? NOTHING;
+      const made = agreements.get(profile.code) ?? [];
       return profile.targets.flatMap((target) => {
-        const responsible = responsibleFor(agreements.get(profile.code) ?? [], target.activity, it.date);
-        return TARGET_RULES.flatMap((rule) => rule({ profile, target, responsible, statistics }));
+        const responsible = responsibleFor(made, target.activity, it.date);
+        const facts = { profile, target, responsible, statistics };
+        const turns = turnsOf(made, target.activity, it.date, it.plan.period);
+        return [...TARGET_RULES.flatMap((rule) => rule(facts)), ...gapUpcoming(facts, turns, it.plan.period)];
       });
     }),
     ...it.planned.flatMap((title) => overlapPlannedTitle(title, byCode, it.date)),

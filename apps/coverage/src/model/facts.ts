@@ -51,6 +51,14 @@ export interface TargetFacts {
   readonly statistics: ProfileStatistics;
 }
 
+/** A day on which agreements begin or end, with who is responsible from then on. */
+export interface Turn {
+  readonly on: Day;
+  readonly responsible: readonly Responsible[];
+  /** What was in force for the last time on the day before. */
+  readonly ended: readonly Agreement[];
+}
+
 /** A participant with the agreements in force that make it responsible, and the highest levels among them. */
 export interface Responsible {
   readonly participant: Isil;

@@ -18,6 +18,10 @@ export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readon
     nl: 'Het netwerk bezit minder verschillende titels in dit profiel dan het minimum. Wat in bestelling is, telt niet als bezit.',
     en: 'The network holds fewer distinct titles in this profile than the minimum. What is on order is not held.',
   },
+  'gap.upcoming': {
+    nl: 'Op een latere dag van de planperiode is een lacune te verwachten die er nu nog niet is, omdat afspraken dan aflopen: niemand verantwoordelijk, een te laag niveau of te weinig deelnemers.',
+    en: 'On a later day of the plan period a gap is to be expected that is not there yet, because agreements end: nobody responsible, too low a level or too few participants.',
+  },
   'risk.single-holder': {
     nl: 'Slechts één deelnemer haalt het streefniveau, of van wie het halen voedt er hooguit één de collectie nog (bij de anderen is AC lager dan CL).',
     en: 'One participant only meets the target, or no more than one of those who meet it still feeds its collection (the AC of the others is below their CL).',

@@ -8,6 +8,7 @@ export const FLAG_KINDS = [
   'gap.level',
   'gap.redundancy',
   'gap.volume',
+  'gap.upcoming',
   'risk.single-holder',
   'overlap.responsibility',
   'overlap.planned-title',

@@ -14,6 +14,7 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Stat, Stats } from '../ui/stat.tsx';
 import { Term } from '../ui/term.tsx';
+import { Ahead } from './ahead.tsx';
 import { Holders } from './holders.tsx';
 import { ScopeList } from './scope-list.tsx';
 
@@ -51,6 +52,9 @@ export default function ProfilePage() {
           </Loaded>
         </Panel>
       </div>
+      <Panel title={t('coverage.ahead')}>
+        <Loaded query={profile}>{({ flags }) => <Ahead flags={flags} />}</Loaded>
+      </Panel>
       <Panel title={t('coverage.participants')} plain>
         <Loaded query={profile}>{(it) => <Holders profile={it} />}</Loaded>
       </Panel>

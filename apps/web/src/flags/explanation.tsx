@@ -11,6 +11,7 @@ import { FollowUp } from './follow-up.tsx';
 import { KindMark } from './kind-mark.tsx';
 import { Numbers } from './numbers.tsx';
 import { Sentence } from './sentence.tsx';
+import { TimeLine } from './time-line.tsx';
 
 interface ExplanationProps {
   readonly id: string;
@@ -50,6 +51,12 @@ function Sheet({ flag, order }: { flag: FlagExplanation; order: 2 | 3 }) {
         <Title order={order}>{t('flags.rule')}</Title>
         <p>{format.name(flag.rule)}</p>
       </section>
+      {flag.kind === 'gap.upcoming' && (
+        <section>
+          <Title order={order}>{t('flags.timeLine.title')}</Title>
+          <TimeLine flag={flag} />
+        </section>
+      )}
       <section>
         <Title order={order}>{t('flags.numbers')}</Title>
         <Numbers flag={flag} />

@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { Flag } from '../api/coverage.ts';
+import type { Flag, FlagKind } from '../api/coverage.ts';
 import { useNames } from '../shell/session.tsx';
 import { type Format, useFormat } from '../ui/format.ts';
 import type { Words } from '../words.ts';
+import { wordsOf } from './kinds.ts';
 import { items, objects, text } from './sentence.tsx';
 
 type Label = Exclude<keyof Words['flags']['number'], 'titlesOf' | 'levelsOf'>;
 const LABELS: readonly Label[] = [
   'title',
   'targetLevel',
+  'on',
+  'gaps',
+  'planEnds',
   'below',
   'highestCommitment',
   'highestCurrent',
@@ -37,6 +41,7 @@ const OF_PARTICIPANTS = new Set<string>([
   'heldByEnoughOthers',
 ]);
 const SHARES = new Set<string>(['share', 'threshold']);
+const DAYS = new Set<string>(['on', 'planEnds']);
 
 /** The numbers behind a flag in a small table. */
 export function Numbers({ flag: { evidence } }: { flag: Flag }) {
@@ -51,7 +56,9 @@ export function Numbers({ flag: { evidence } }: { flag: Flag }) {
     const value =
       label === 'plannedBy'
         ? format.list([...new Set(objects(evidence[label]).map(planned))])
-        : shown(label, evidence[label], format, name);
+        : label === 'gaps'
+          ? format.list(items(evidence[label]).map((kind) => t(`${wordsOf(kind as FlagKind)}.name`)))
+          : shown(label, evidence[label], format, name);
     return value === '' ? [] : [[t(`flags.number.${label}`), value]];
   });
   const perParticipant = [
@@ -84,7 +91,7 @@ function shown(label: string, value: unknown, format: Format, name: (isil: strin
     const words = items(value);
     return format.list(OF_PARTICIPANTS.has(label) ? words.map(name) : words);
   }
-  return text(value);
+  return DAYS.has(label) && value !== undefined ? format.day(text(value)) : text(value);
 }
 
 function pairs(value: unknown): [string, unknown][] {

@@ -1,7 +1,8 @@
 import { Trans, useTranslation } from 'react-i18next';
-import type { Flag } from '../api/coverage.ts';
+import type { Flag, FlagKind } from '../api/coverage.ts';
 import { type Format, useFormat } from '../ui/format.ts';
 import { useNames } from '../shell/session.tsx';
+import { wordsOf } from './kinds.ts';
 
 type Name = (isil: string) => string;
 
@@ -20,6 +21,8 @@ export function Sentence({ flag }: { flag: Flag }) {
     title: text(evidence['title']) || t('flags.titleBy', { identifier: identifierOf(evidence) }),
     ...plain(evidence, format),
     ...lists(evidence, format, name),
+    day: format.day(text(evidence['on'])),
+    gaps: format.list(items(evidence['gaps']).map((kind) => inSentence(t(`${wordsOf(kind as FlagKind)}.name`)))),
   };
   return (
     <Trans
@@ -47,6 +50,10 @@ function sentenceOf({ kind, evidence }: Flag): string {
     return planners.size > 1 ? `${kind}.both` : `${kind}.held`;
   }
   return kind;
+}
+
+function inSentence(words: string): string {
+  return words.charAt(0).toLocaleLowerCase() + words.slice(1);
 }
 
 /** How whoever planned the title wrote it down. */

@@ -15,6 +15,9 @@ export const nl = {
       volume: {
         name: 'Te weinig titels',
       },
+      upcoming: {
+        name: 'Straks een lacune',
+      },
     },
     risk: {
       'single-holder': {
@@ -46,6 +49,8 @@ export const nl = {
     'gap.redundancy':
       'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{minimum}} deelnemers op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{minimum}} titels. Het netwerk heeft er {{titles}}.',
+    'gap.upcoming':
+      'Voor <b>{{profile}}</b> ({{activity}}) ontstaat op {{day}} een lacune die er nu niet is: {{gaps}}. De afspraken met {{participants}} zijn dan afgelopen.',
     'risk.single-holder.one':
       'Voor <b>{{profile}}</b> ({{activity}}) haalt alleen {{metBy}} het streefniveau {{targetLevel}}. Valt die weg, dan ontstaat een lacune.',
     'risk.single-holder.starving':
@@ -64,6 +69,9 @@ export const nl = {
   },
   number: {
     targetLevel: 'Streefniveau',
+    on: 'Vanaf',
+    gaps: 'Wat er dan ontbreekt',
+    planEnds: 'Het plan loopt tot en met',
     below: 'Te laag',
     highestCommitment: 'Hoogste toezegging (AC)',
     highestCurrent: 'Hoogste niveau nu (CL)',
@@ -123,6 +131,13 @@ export const nl = {
   open: 'Uitleg openen',
   whatIsUp: 'Wat er aan de hand is',
   rule: 'De regel',
+  timeLine: {
+    title: 'Tot het einde van het plan',
+    now: 'Nu',
+    from: 'Vanaf {{day}}',
+    asNow: 'Nog geen nieuwe lacune',
+    none: 'Geen lacune in de afspraken',
+  },
   numbers: 'De cijfers',
   agreements: 'De afspraken hierachter',
   noAgreements: 'Hier liggen geen afspraken achter.',
@@ -195,6 +210,9 @@ export const en: typeof nl = {
       volume: {
         name: 'Too few titles',
       },
+      upcoming: {
+        name: 'A gap ahead',
+      },
     },
     risk: {
       'single-holder': {
@@ -226,6 +244,8 @@ export const en: typeof nl = {
     'gap.redundancy':
       'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{minimum}} participants at level {{targetLevel}}. Now there are {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{minimum}} titles. The network has {{titles}}.',
+    'gap.upcoming':
+      'For <b>{{profile}}</b> ({{activity}}) a gap begins on {{day}} that is not there now: {{gaps}}. The agreements with {{participants}} have ended by then.',
     'risk.single-holder.one':
       'For <b>{{profile}}</b> ({{activity}}) only {{metBy}} meets target level {{targetLevel}}. Without it there is a gap.',
     'risk.single-holder.starving':
@@ -244,6 +264,9 @@ export const en: typeof nl = {
   },
   number: {
     targetLevel: 'Target level',
+    on: 'From',
+    gaps: 'What is missing then',
+    planEnds: 'The plan ends on',
     below: 'Too low',
     highestCommitment: 'Highest commitment (AC)',
     highestCurrent: 'Highest current level (CL)',
@@ -303,6 +326,13 @@ export const en: typeof nl = {
   open: 'Open explanation',
   whatIsUp: 'What is going on',
   rule: 'The rule',
+  timeLine: {
+    title: 'Until the end of the plan',
+    now: 'Now',
+    from: 'From {{day}}',
+    asNow: 'No new gap yet',
+    none: 'No gap in the agreements',
+  },
   numbers: 'The numbers',
   agreements: 'The agreements behind it',
   noAgreements: 'There are no agreements behind this.',
