@@ -91,7 +91,7 @@ create table flag (
 );
 CREATE INDEX flag_newest ON public.flag USING btree (raised_at DESC, id);
 CREATE INDEX flag_open_profile ON public.flag USING btree (profile, kind) WHERE (cleared_at IS NULL);
-CREATE INDEX flag_open_title ON public.flag USING btree (subject) WHERE ((cleared_at IS NULL) AND (kind = 'overlap.planned-title'::text));
+CREATE INDEX flag_open_title ON public.flag USING btree (subject) WHERE ((cleared_at IS NULL) AND (kind = ANY (ARRAY['overlap.planned-title'::text, 'risk.last-copy'::text])));
 
 create table flag_history (
   "position" bigint generated always as identity not null,
@@ -353,6 +353,17 @@ create table title_alias (
   title bigint not null,
   constraint title_alias_pkey PRIMARY KEY (key, title)
 );
+
+create table withdrawal_item (
+  item uuid not null,
+  version integer not null,
+  participant integer not null,
+  key bigint not null,
+  copies integer not null,
+  state text not null,
+  constraint withdrawal_item_pkey PRIMARY KEY (item)
+);
+CREATE INDEX withdrawal_item_leaving ON public.withdrawal_item USING btree (key) WHERE (state = 'free'::text);
 
 CREATE OR REPLACE FUNCTION public.title_meant_by(key bigint)
  RETURNS bigint

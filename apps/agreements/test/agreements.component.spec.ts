@@ -5,6 +5,7 @@ import {
   PlanAdoptedV1,
   SAYS,
   type SnapshotPage,
+  WithdrawalDecidedV1,
 } from '#libs/contracts';
 import { askOf } from '#libs/messaging';
 import { eventually, Neighbour } from '#libs/testing';
@@ -240,6 +241,23 @@ describe('saying', () => {
     const standing = plans.find(({ state }) => state === 'submitted');
     const { state: _, ...submission } = standing ?? { state: '' };
     expect(submissions.map(({ data }) => data)).toContainEqual(submission);
+  });
+
+  it('answers with what was decided about withdrawals, as it was told last', async () => {
+    const body = { participant: RIVIERDAL, name: 'Magazijn', acceptBy: '2999-01-01' };
+    const items = ['9780306406157', '9789020434576', 'ocn:77'].map((identifier) => ({ identifier, copies: 2 }));
+    const listed = await service.done('POST', '/withdrawals', { as: rivierdal, body: { ...body, items } });
+    const [first] = listed['items'] as { id: string }[];
+    const why = { reason: 'In slechte staat.' };
+    await service.done('POST', `/withdrawals/items/${first?.id}/override`, { as: rivierdal, body: why });
+    const told = await eventually(async () => {
+      const all = (await published('AGREEMENTS')).filter(({ type }) => type === WithdrawalDecidedV1.type);
+      expect(all).toHaveLength(2);
+      return all.flatMap(({ data }) => (data as WithdrawalDecidedV1).items);
+    });
+    const last = new Map(told.map((it) => [it.item, Object.assign({}, it, { participant: RIVIERDAL })]));
+    expect(last.get(first?.id ?? '')).toMatchObject({ state: 'free', overridden: true, version: 2 });
+    expect(new Set(await snapshotOf('withdrawals'))).toEqual(new Set(last.values()));
   });
 
   it('gives a snapshot in pages that the bus can carry', async () => {

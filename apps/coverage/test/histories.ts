@@ -7,6 +7,8 @@ import {
   RunFinishedV1,
   RunStartedV1,
   TitlesChangedV1,
+  WITHDRAWAL_STATES,
+  WithdrawalDecidedV1,
   type Fact,
 } from '#libs/contracts';
 import { ACTIVITIES, LEVELS } from '#libs/kernel';
@@ -55,7 +57,9 @@ const titles = fc
   );
 
 const holdings = fc.uniqueArray(
-  fc.record({ title: fc.constantFrom(...KEYS), copies: fc.nat(2), extant: fc.constant(0), onOrder: fc.nat(1) }),
+  fc
+    .record({ title: fc.constantFrom(...KEYS), copies: fc.nat(2), missing: fc.nat(1), onOrder: fc.nat(1) })
+    .map(({ title, copies, missing, onOrder }) => ({ title, copies, extant: Math.max(0, copies - missing), onOrder })),
   { selector: ({ title }) => title, minLength: 1, maxLength: 6 },
 );
 
@@ -166,6 +170,23 @@ const decision = fc
         AcquisitionPlanDecidedV1.of({ plan: uuid(3, at), version, participant: PARTICIPANTS[at % 4]!, decision: what }),
   );
 
+const withdrawal = fc
+  .record({
+    at: fc.nat(5),
+    key: fc.constantFrom(...KEYS),
+    copies: fc.integer({ min: 1, max: 3 }),
+    state: fc.constantFrom(...WITHDRAWAL_STATES, ...Array<'free'>(6).fill('free')),
+  })
+  .map(
+    ({ at, key, copies, state }): Tell =>
+      (version) =>
+        WithdrawalDecidedV1.of({
+          withdrawal: uuid(5, at),
+          participant: PARTICIPANTS[at % 4]!,
+          items: [{ item: uuid(6, at), version, key, copies, advice: 'free', state, remaining: 0, minimum: 1 }],
+        }),
+  );
+
 /** Takes part, for good or until a day, with or without somebody who goes on for it. */
 const standing = fc
   .record({
@@ -193,7 +214,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .array(fc.oneof(agreement, plan, plan, decision), { minLength: 1, maxLength: 3 })
+      .array(fc.oneof(agreement, plan, plan, decision, withdrawal, withdrawal), { minLength: 1, maxLength: 3 })
       .map((facts) => ({ kind: 'tell' as const, facts })),
   },
   {

@@ -74,7 +74,7 @@ describe.each([
           await live([first, ...history], order);
         },
       ),
-      { numRuns: HISTORIES },
+      { numRuns: HISTORIES, includeErrorInReport: true },
     );
     expect(fc.defaultReportMessage(await lived)).toBeUndefined();
   }, 600_000);

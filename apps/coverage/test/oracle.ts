@@ -7,6 +7,7 @@ import {
   RunFinishedV1,
   RunStartedV1,
   TitlesChangedV1,
+  WithdrawalDecidedV1,
   type Fact,
   type TitleState,
 } from '#libs/contracts';
@@ -31,6 +32,10 @@ export class Oracle {
   >();
   private readonly agreements = new Map<string, AgreementChangedV1>();
   private readonly participants = new Map<string, ParticipantChangedV1>();
+  private readonly withdrawals = new Map<
+    string,
+    { version: number; participant: string; key: string; copies: number; state: string }
+  >();
 
   accept(fact: Fact): void {
     if (fact instanceof RunStartedV1) {
@@ -65,6 +70,11 @@ export class Oracle {
             onOrder,
           });
         }
+      }
+    } else if (fact instanceof WithdrawalDecidedV1) {
+      for (const { item, version, key, copies, state } of fact.items) {
+        if ((this.withdrawals.get(item)?.version ?? 0) < version)
+          this.withdrawals.set(item, { version, participant: fact.participant, key, copies, state });
       }
     } else if (fact instanceof ParticipantChangedV1) {
       if ((this.participants.get(fact.isil)?.version ?? 0) < fact.version) this.participants.set(fact.isil, fact);
@@ -250,7 +260,7 @@ export class Oracle {
 
   /** The open flags, each as `kind profile activity subject | participants | figures`. */
   flags(on: Day): string[] {
-    return [...this.targetFlags(on), ...this.plannedFlags(on)].toSorted();
+    return [...this.targetFlags(on), ...this.plannedFlags(on), ...this.lastCopyFlags(on)].toSorted();
   }
 
   private targetFlags(on: Day): string[] {
@@ -350,6 +360,27 @@ export class Oracle {
       return { on: day, gaps: begun, people: [...new Set(ending)].toSorted() };
     }
     return null;
+  }
+
+  /** Titles of which nothing that is there would be left once everyone had let go what it disposes of. */
+  private lastCopyFlags(on: Day): string[] {
+    return this.live().flatMap(({ id, state }) => {
+      const [first] = this.profilesOf(state).toSorted((one, other) => one - other);
+      const code = this.plan?.profiles[(first ?? 0) - 1]?.code;
+      const held = this.having(on).filter(({ title, extant }) => title === id && extant > 0);
+      const going = [...this.withdrawals.values()].filter((it) => it.state === 'free' && this.meaning(it.key) === id);
+      const left = held.map(({ participant, extant }) => {
+        const copies = going
+          .filter((it) => this.lasting(it.participant, on) === participant)
+          .reduce((total, it) => total + it.copies, 0);
+        return { participant, extant, gone: Math.min(copies, extant) };
+      });
+      if (code === undefined || left.length === 0 || left.some(({ extant, gone }) => gone < extant)) return [];
+      const ordered = left.toSorted((one, other) => (one.participant < other.participant ? -1 : 1));
+      const total = ordered.reduce((sum, { extant }) => sum + extant, 0);
+      const who = ordered.map(({ participant }) => participant).join();
+      return [`risk.last-copy ${code} preserve ${id}|${who}|${total},${ordered.map(({ gone }) => gone).join('+')}`];
+    });
   }
 
   private plannedFlags(on: Day): string[] {

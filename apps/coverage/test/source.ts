@@ -7,6 +7,7 @@ import {
   ParticipantChangedV1,
   SNAPSHOT_PARTS,
   TitlesChangedV1,
+  WithdrawalDecidedV1,
   type Fact,
   type SnapshotPage,
   type SnapshotQuestion,
@@ -47,7 +48,10 @@ class Kept {
       this.keep('participants', fact.isil, Object.assign({}, fact), fact.version);
     else if (fact instanceof AgreementChangedV1)
       this.keep('agreements', fact.agreement, Object.assign({}, fact), fact.version);
-    else if (fact instanceof AcquisitionPlanSubmittedV1) {
+    else if (fact instanceof WithdrawalDecidedV1) {
+      const { participant, items } = fact;
+      for (const it of items) this.keep('withdrawals', it.item, Object.assign({}, it, { participant }), it.version);
+    } else if (fact instanceof AcquisitionPlanSubmittedV1) {
       this.keep('plans', fact.plan, Object.assign({}, fact, { state: 'submitted' }), fact.version);
     } else if (fact instanceof AcquisitionPlanDecidedV1) {
       const plan = this.parts.get('plans')?.get(fact.plan);

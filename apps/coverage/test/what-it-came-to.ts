@@ -38,6 +38,10 @@ const FIGURES: Record<string, (evidence: Readonly<Record<string, unknown>>) => u
   'gap.volume': ({ titles }) => titles,
   'gap.upcoming': ({ on, gaps }) => [on, gaps],
   'risk.single-holder': () => '',
+  'risk.last-copy': ({ extant, withdrawnBy }) => [
+    extant,
+    (withdrawnBy as { copies: number }[]).map(({ copies }) => copies).join('+'),
+  ],
   'overlap.responsibility': ({ committed }) => committed,
   'overlap.holdings': ({ shared, titles }) => [shared, ...Object.values(titles as object)],
   'overlap.planned-title': ({ heldBy }) => (heldBy as string[]).join('+'),

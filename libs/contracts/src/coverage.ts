@@ -25,6 +25,7 @@ export const FLAG_KINDS = [
   'gap.volume',
   'gap.upcoming',
   'risk.single-holder',
+  'risk.last-copy',
   'overlap.responsibility',
   'overlap.planned-title',
   'overlap.holdings',

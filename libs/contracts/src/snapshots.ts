@@ -10,11 +10,12 @@ import type { RetentionCommitmentState } from './commitments.ts';
 import type { AcquisitionPlanAssessedV1, FlagState, PlanAdoptedV1 } from './coverage.ts';
 import type { Fields } from './fact.ts';
 import type { HoldingState, TitleState } from './holdings.ts';
+import type { WithdrawalItemState } from './withdrawals.ts';
 
 /** The parts of each service's snapshot, in the order in which they are to be read. */
 export const SNAPSHOT_PARTS = {
   holdings: ['titles', 'holdings'],
-  agreements: ['participants', 'plans', 'agreements', 'commitments'],
+  agreements: ['participants', 'plans', 'agreements', 'commitments', 'withdrawals'],
   coverage: ['collection-plans', 'flags', 'assessments'],
 } as const;
 
@@ -54,6 +55,9 @@ export type SnapshotPlan = Fields<AcquisitionPlanSubmittedV1> & {
 export type SnapshotAgreement = Fields<AgreementChangedV1>;
 
 export type SnapshotCommitment = Fields<RetentionCommitmentState>;
+
+/** What was decided about copies of one title that a participant disposes of. */
+export type SnapshotWithdrawalItem = Fields<WithdrawalItemState> & { readonly participant: string };
 
 /** A version of the collection plan that is in force or was. */
 export type SnapshotCollectionPlan = Fields<PlanAdoptedV1>;

@@ -6,12 +6,18 @@ import type {
   SnapshotParticipant,
   SnapshotPlan,
   SnapshotQuestion,
+  SnapshotWithdrawalItem,
 } from '#libs/contracts';
 import { malformedPlace } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 export type Part = (typeof SNAPSHOT_PARTS)['agreements'][number];
-export type SnapshotRow = SnapshotParticipant | SnapshotPlan | SnapshotAgreement | SnapshotCommitment;
+export type SnapshotRow =
+  | SnapshotParticipant
+  | SnapshotPlan
+  | SnapshotAgreement
+  | SnapshotCommitment
+  | SnapshotWithdrawalItem;
 
 /** A page goes out as one message, of which the bus carries a few megabytes; a plan alone may take up most of that. */
 const PAGE_BYTES = 1_000_000;
@@ -53,9 +59,15 @@ const ROWS: Record<Part, string> = {
              'from', valid_from, 'until', until, 'policy', policy, 'state', state, 'since', since,
              'successor', successor) as said
       from retention_commitment where id > ?::uuid order by id limit ?`,
+  withdrawals: `
+    select id as key, jsonb_build_object(
+             'item', id, 'version', version, 'participant', participant, 'key', key::text, 'copies', copies,
+             'advice', advice, 'state', state, 'remaining', remaining, 'minimum', minimum,
+             'overridden', case when overridden_because is not null then true end, 'acceptedBy', accepted_by) as said
+      from withdrawal_item where id > ?::uuid order by id limit ?`,
 };
 
-/** What is the state that the events led to? Participants, plans that were ever submitted, agreements and commitments, as they are now. */
+/** What is the state that the events led to? Participants, plans that were ever submitted, agreements, commitments and withdrawals. */
 export async function snapshot(
   em: EntityManager,
   { part, after, limit }: SnapshotQuestion & { readonly part: Part },

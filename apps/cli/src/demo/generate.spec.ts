@@ -56,6 +56,7 @@ describe('the demo', () => {
       'overlap.holdings',
       'overlap.planned-title',
       'overlap.responsibility',
+      'risk.last-copy',
       'risk.single-holder',
     ]);
     expect(new Set(demo.truth.flags.map(identity)).size).toBe(demo.truth.flags.length);

@@ -1,14 +1,15 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal } from '#libs/kernel';
+import { type Isil, Refusal } from '#libs/kernel';
 import { stringify } from 'yaml';
 import { heldBooks } from './collections.ts';
 import { subjectsOf } from './collection-plan.ts';
 import { plantedOn } from './commitments.ts';
 import { type HoldingsFile, writeHoldings } from './holdings-files.ts';
 import { type DemoParticipant, participantsOf } from './participants.ts';
-import { agreedPlans, type DemoAcquisitionPlan, proposedPlans } from './proposals.ts';
+import { agreedPlans, proposedPlans } from './proposals.ts';
 import { expectedFlags, type ExpectedFlag } from './truth.ts';
+import { plannedWithdrawals } from './withdrawals.ts';
 
 export interface DemoOptions {
   /** Folder to write into; what was there of an earlier demo is replaced. */
@@ -31,6 +32,8 @@ export interface Demo {
   readonly agreed: readonly string[];
   /** Files of plans to be submitted only. */
   readonly proposed: readonly string[];
+  /** Files of lists to be disposed of against the advice. */
+  readonly withdrawals: readonly string[];
   readonly truth: Truth;
 }
 
@@ -55,8 +58,9 @@ export async function generateDemo({ folder, sources, seed = DEFAULT_SEED, scale
   const paths = await makeFolders(folder);
   await copyFile(join(sources, 'plan.yaml'), paths.plan);
   await copyFile(join(sources, 'participants.csv'), paths.participants);
-  const agreed = await writePlans(paths.agreed, agreedPlans(planted, participants, seed));
-  const proposed = await writePlans(paths.proposed, proposedPlans(subjects, participants, seed));
+  const withdrawals = await writeForParticipants(paths.withdrawals, plannedWithdrawals(subjects, participants, seed));
+  const agreed = await writeForParticipants(paths.agreed, agreedPlans(planted, participants, seed));
+  const proposed = await writeForParticipants(paths.proposed, proposedPlans(subjects, participants, seed));
   const books = heldBooks({ subjects, participants, planted, seed, scale });
   const { titles, files } = await writeHoldings(paths.holdings, participants, books);
 
@@ -74,6 +78,7 @@ export async function generateDemo({ folder, sources, seed = DEFAULT_SEED, scale
     holdings: files,
     agreed,
     proposed,
+    withdrawals,
     truth,
   };
 }
@@ -94,18 +99,21 @@ async function makeFolders(folder: string) {
     holdings: join(folder, 'holdings'),
     agreed: join(folder, 'acquisition-plans', 'agreed'),
     proposed: join(folder, 'acquisition-plans', 'proposed'),
+    withdrawals: join(folder, 'withdrawals'),
   };
-  for (const own of [paths.holdings, join(folder, 'acquisition-plans')])
+  for (const own of [paths.holdings, join(folder, 'acquisition-plans'), paths.withdrawals])
     await rm(own, { recursive: true, force: true });
-  for (const own of [paths.holdings, paths.agreed, paths.proposed]) await mkdir(own, { recursive: true });
+  for (const own of [paths.holdings, paths.agreed, paths.proposed, paths.withdrawals])
+    await mkdir(own, { recursive: true });
   return paths;
 }
 
-async function writePlans(folder: string, plans: readonly DemoAcquisitionPlan[]): Promise<string[]> {
+/** A file for each participant. */
+async function writeForParticipants(folder: string, all: readonly { readonly participant: Isil }[]): Promise<string[]> {
   const paths: string[] = [];
-  for (const plan of plans) {
-    const path = join(folder, `${plan.participant}.yaml`);
-    await writeFile(path, stringify(plan));
+  for (const one of all) {
+    const path = join(folder, `${one.participant}.yaml`);
+    await writeFile(path, stringify(one));
     paths.push(path);
   }
   return paths;

@@ -5,13 +5,14 @@ import type { ListedFlag } from '../commands/flags.ts';
 import { loadParticipants } from '../commands/participants.ts';
 import { adoptPlan, draftPlan, type PlanSummary } from '../commands/plan.ts';
 import { deliver, type Run, settled } from '../commands/run.ts';
-import { readText } from '../commands/files.ts';
+import { readText, readYaml } from '../commands/files.ts';
 import type { Context } from '../context.ts';
 import { Progress } from '../output/progress.ts';
 import type { Demo } from './generate.ts';
 import type { HoldingsFile } from './holdings-files.ts';
 import { identity } from './truth.ts';
 import { eventually, inParallel, retrying } from './waiting.ts';
+import type { DemoWithdrawal } from './withdrawals.ts';
 
 export interface DemoLoaded {
   /** Nothing had to be done. */
@@ -20,6 +21,11 @@ export interface DemoLoaded {
   /** Flags that were planted and not raised, and the other way round, as far as they were waited for. */
   readonly missing: readonly string[];
   readonly unexpected: readonly string[];
+}
+
+/** What was decided about the items of a list. */
+interface Withdrawal {
+  readonly items: readonly { readonly id: string; readonly state: string; readonly reason: string }[];
 }
 
 const SOURCE = 'demo';
@@ -41,6 +47,7 @@ export class DemoLoad {
     await this.#register();
     await this.#agree();
     await this.#deliver();
+    await this.#withdraw();
     return await this.#compare();
   }
 
@@ -136,6 +143,31 @@ export class DemoLoad {
     if (run.rejected !== rejected) {
       output.step(`${isil}: ${run.rejected} records were rejected, ${rejected} were wrong`);
     }
+  }
+
+  /** Puts on the lists what goes, once the agreements service knows who has it, and lets go what is advised to be kept. */
+  async #withdraw(): Promise<void> {
+    const { gateway, output } = this.context;
+    for (const file of this.demo.withdrawals) {
+      const { because, ...list } = (await readYaml(file)) as DemoWithdrawal;
+      const known = await gateway.find<Withdrawal>('agreements', `/withdrawals/${list.id}`);
+      const kept = (known ?? (await this.#list(list))).items.filter(({ state }) => state === 'kept');
+      for (const { id } of kept) {
+        await gateway.send('POST', 'agreements', `/withdrawals/items/${id}/override`, { reason: because });
+      }
+      if (kept.length === 0) continue;
+      this.#done++;
+      output.step(`Disposed of against the advice: ${list.name}`);
+    }
+  }
+
+  async #list(list: Omit<DemoWithdrawal, 'because'>): Promise<Withdrawal> {
+    const { gateway } = this.context;
+    await eventually('the agreements service to hear of the holdings', async () => {
+      const { items } = await gateway.send<Withdrawal>('POST', 'agreements', '/withdrawals/check', list);
+      return items.every(({ reason }) => reason !== 'title-unknown');
+    });
+    return await gateway.send<Withdrawal>('POST', 'agreements', '/withdrawals', list);
   }
 
   /** Waits until the flags are those that were planted; tells what is different when they stay so. */

@@ -53,6 +53,7 @@ export interface PlantedProposal {
 /** Books of which it is planted who has them, by subject and number within it: places in the list of participants. */
 export const PLANTED_HOLDERS: Readonly<Record<string, Readonly<Record<number, readonly number[]>>>> = {
   '17': { 0: [1, 2, 3, 4, 5, 6, 7, 8, 9], 1: [2, 4] },
+  '42': { 0: [11] },
 };
 
 export const PROPOSALS: readonly PlantedProposal[] = [
@@ -67,3 +68,6 @@ export const PROPOSALS: readonly PlantedProposal[] = [
 
 /** The accepted plan of the first who collects this subject names the title that another proposes to buy as well. */
 export const AGREED_TITLE = { subject: '21', newTitle: NEW_TITLES.agreedAndPlanned } as const;
+
+/** The only copy of this book is disposed of against the advice: the subject, the number within it, and by whom. */
+export const LAST_COPY = { subject: '42', held: 0, by: 11 } as const;

@@ -4,7 +4,8 @@ import { bookAt } from '#libs/records';
 import { bookIn } from './collections.ts';
 import type { DemoSubject } from './collection-plan.ts';
 import type { Planted } from './commitments.ts';
-import { NEW_TITLES, PLANTED } from './planting.ts';
+import { LAST_COPY, NEW_TITLES, PLANTED } from './planting.ts';
+import { lastCopyOf } from './withdrawals.ts';
 
 /** A flag that must be raised. */
 export interface ExpectedFlag {
@@ -24,6 +25,12 @@ export function expectedFlags(
     ...planted.flatMap(onTarget),
     ...subjects.flatMap((subject) => onCollections(subject, planted)),
     ...onPlannedTitles(subjects, seed),
+    {
+      kind: 'risk.last-copy' as const,
+      profile: `nbc-${LAST_COPY.subject}`,
+      activity: 'preserve' as const,
+      subject: isbnKey(lastCopyOf(subjects, seed)),
+    },
   ].sort((one, other) => (identity(one) < identity(other) ? -1 : 1));
 }
 

@@ -7,6 +7,7 @@ import { Flags20261124T1540 } from './20261124T1540-flags.ts';
 import { PlanDecisions20261124T1830 } from './20261124T1830-plan-decisions.ts';
 import { FollowUps20261124T1900 } from './20261124T1900-follow-ups.ts';
 import { LastingParticipants20261126T1400 } from './20261126T1400-lasting-participants.ts';
+import { Withdrawals20261126T1800 } from './20261126T1800-withdrawals.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   PlanDecisions20261124T1830,
   FollowUps20261124T1900,
   LastingParticipants20261126T1400,
+  Withdrawals20261126T1800,
 ];

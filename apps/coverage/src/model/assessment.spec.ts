@@ -3,7 +3,7 @@ import type { Level } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { assess, type Assessable } from './assessment.ts';
 import type { PlanVersion, Target } from './collection-plan.ts';
-import type { Agreement, PlannedBy, PlannedTitle, ProfileStatistics } from './facts.ts';
+import type { Agreement, LeavingTitle, PlannedBy, PlannedTitle, ProfileStatistics } from './facts.ts';
 import { difference } from './flag.ts';
 
 const [A, B, C] = ['NL-0800000001', 'NL-0800000002', 'NL-0800000003'] as const;
@@ -62,7 +62,15 @@ function having(
 }
 
 function flags(target: Partial<Target>, it: Partial<Omit<Assessable, 'plan'>> = {}) {
-  return assess({ plan: planWith(target), agreements: [], statistics: having(0), planned: [], date: DATE, ...it });
+  return assess({
+    plan: planWith(target),
+    agreements: [],
+    statistics: having(0),
+    planned: [],
+    leaving: [],
+    date: DATE,
+    ...it,
+  });
 }
 
 function plannedBy(participant: string, more: Partial<PlannedBy> = {}): PlannedBy {
@@ -252,6 +260,46 @@ describe('risk.single-holder', () => {
   });
 });
 
+type Holder = LeavingTitle['holders'][number];
+
+function has(participant: string, extant: number, leaving: number): Holder {
+  return { participant, extant, leaving };
+}
+
+describe('risk.last-copy', () => {
+  const agreements = [agreed(A, '3b'), agreed(B, '3b')];
+  const raised = (holders: readonly Holder[], profiles = ['muziek']) =>
+    flags({}, { agreements, leaving: [{ subject: '1978', title: 'Lied', profiles, holders }] });
+
+  it('is raised when what is disposed of are the last extant copies, whoever has them', () => {
+    const [found] = raised([has(A, 1, 1), has(B, 2, 3), has(C, 0, 1)]);
+    expect(found).toMatchObject({
+      kind: 'risk.last-copy',
+      profile: 'muziek',
+      activity: 'preserve',
+      subject: '1978',
+      participants: [A, B],
+      evidence: {
+        title: 'Lied',
+        extant: 3,
+        withdrawnBy: [
+          { participant: A, copies: 1 },
+          { participant: B, copies: 2 },
+        ],
+      },
+    });
+  });
+
+  it.each<[string, readonly Holder[], string[]]>([
+    ['one other copy is there', [has(A, 1, 1), has(B, 1, 0)], ['muziek']],
+    ['a copy of its own stays', [has(A, 2, 1)], ['muziek']],
+    ['no copy was there any more', [has(A, 0, 1)], ['muziek']],
+    ['no profile of the plan covers it', [has(A, 1, 1)], []],
+  ])('is not raised when %s', (_, holders, profiles) => {
+    expect(raised(holders, profiles)).toEqual([]);
+  });
+});
+
 describe('overlap.responsibility', () => {
   const three = [agreed(A, '3b'), agreed(B, '3c'), agreed(C, '3b')];
   it('is raised when more than the maximum commit to collect at the level', () => {
@@ -372,6 +420,7 @@ describe('the identity of a flag', () => {
       agreements: [],
       statistics: having(0),
       planned: [],
+      leaving: [],
       date: DATE,
     });
     expect(one?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

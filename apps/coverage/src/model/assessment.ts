@@ -1,6 +1,6 @@
 import type { Day } from '#libs/kernel';
 import type { PlanVersion, Profile } from './collection-plan.ts';
-import type { Agreement, PlannedTitle, ProfileStatistics } from './facts.ts';
+import type { Agreement, LeavingTitle, PlannedTitle, ProfileStatistics } from './facts.ts';
 import { flagOf, type Flag } from './flag.ts';
 import { responsibleFor } from './responsible.ts';
 import { gapLevel } from './gap-level.ts';
@@ -11,6 +11,7 @@ import { gapVolume } from './gap-volume.ts';
 import { overlapHoldings } from './overlap-holdings.ts';
 import { overlapPlannedTitle } from './overlap-planned-title.ts';
 import { overlapResponsibility } from './overlap-responsibility.ts';
+import { riskLastCopy } from './risk-last-copy.ts';
 import { riskSingleHolder } from './risk-single-holder.ts';
 import { turnsOf } from './turns.ts';
 
@@ -32,13 +33,14 @@ export interface Assessable {
   /** Per profile code; a profile without statistics has nothing. */
   readonly statistics: ReadonlyMap<string, ProfileStatistics>;
   readonly planned: readonly PlannedTitle[];
+  readonly leaving: readonly LeavingTitle[];
   readonly date: Day;
 }
 
 const NOTHING: ProfileStatistics = { titles: 0, held: new Map(), shared: [] };
 
 /**
- * The flags of a plan version on a day. Profiles are judged apart from each other and planned titles apart from both,
+ * The flags of a plan version on a day. Profiles are judged apart from each other, and titles that are planned or that leave apart from them,
  * so judging a part gives that part of the whole: pass `profiles` to judge only those.
  */
 export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.profiles): Flag[] {
@@ -56,6 +58,7 @@ export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.pr
       });
     }),
     ...it.planned.flatMap((title) => overlapPlannedTitle(title, byCode, it.date)),
+    ...it.leaving.flatMap((title) => riskLastCopy(title)),
   ];
   return found.map((finding) => flagOf(it.plan, finding));
 }

@@ -43,6 +43,16 @@ export interface PlannedBy {
   readonly to: Day;
 }
 
+/** A title of which participants dispose of copies. */
+export interface LeavingTitle {
+  readonly subject: string;
+  readonly title: string;
+  /** The profiles of the plan that cover it, in the order of the plan. */
+  readonly profiles: readonly string[];
+  /** Who has extant copies, or disposes of copies: how many of each. */
+  readonly holders: readonly { readonly participant: Isil; readonly extant: number; readonly leaving: number }[];
+}
+
 /** What a rule is given: one profile with one of its targets, and who is responsible for it on the day. */
 export interface TargetFacts {
   readonly profile: Profile;

@@ -26,6 +26,10 @@ export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readon
     nl: 'Slechts één deelnemer haalt het streefniveau, of van wie het halen voedt er hooguit één de collectie nog (bij de anderen is AC lager dan CL).',
     en: 'One participant only meets the target, or no more than one of those who meet it still feeds its collection (the AC of the others is below their CL).',
   },
+  'risk.last-copy': {
+    nl: 'Wat deelnemers afstoten zijn de laatste aanwezige exemplaren in het netwerk. Vermiste exemplaren tellen niet mee.',
+    en: 'What participants dispose of are the last extant copies in the network. Missing copies do not count.',
+  },
   'overlap.responsibility': {
     nl: 'Meer deelnemers dan het maximum verbinden zich op het streefniveau tot verzamelen voor dezelfde taal en doelgroep.',
     en: 'More participants than the maximum commit to collect at the target level for the same language and audience.',

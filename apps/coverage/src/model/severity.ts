@@ -8,6 +8,7 @@ export const SEVERITY: Readonly<Record<FlagKind, 'high' | 'medium' | 'low'>> = {
   'gap.volume': 'medium',
   'gap.upcoming': 'medium',
   'risk.single-holder': 'medium',
+  'risk.last-copy': 'high',
   'overlap.responsibility': 'low',
   'overlap.planned-title': 'medium',
   'overlap.holdings': 'low',

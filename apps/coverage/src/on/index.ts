@@ -9,6 +9,7 @@ import { OnRunFinished } from './run-finished.ts';
 import { OnRunStarted } from './run-started.ts';
 import { OnSnapshotAsked } from './snapshot-asked.ts';
 import { OnTitlesChanged } from './titles-changed.ts';
+import { OnWithdrawalDecided } from './withdrawal-decided.ts';
 
 /** Everything that coverage hears. */
 export const reactions = [
@@ -20,6 +21,7 @@ export const reactions = [
   OnAcquisitionPlanSubmitted,
   OnAcquisitionPlanDecided,
   OnAgreementChanged,
+  OnWithdrawalDecided,
   OnHoldingsSnapshot,
   OnAgreementsSnapshot,
   OnSnapshotAsked,

@@ -3,6 +3,7 @@ import type { Isil } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Flag } from '../model/flag.ts';
 import { arrayOf } from './array.ts';
+import { TITLE_KINDS } from './flags.ts';
 import { participantNumbers } from './participants.ts';
 
 /** An acquisition plan that stands as submitted. */
@@ -147,7 +148,7 @@ export async function flagsOnPlans(em: EntityManager, plans: readonly string[]):
      concerned as (
        select a.plan, f.id from asked a cross join lateral jsonb_array_elements(a.lines) l
          join flag f on f.profile = l->>'profile' and f.activity = l->>'activity' and f.cleared_at is null
-              and f.kind <> 'overlap.planned-title'
+              and f.kind not in (${TITLE_KINDS})
        union
        select a.plan, f.id from asked a join planned_title p on p.id = a.plan
          join flag f on f.subject = title_meant_by(p.key)::text and f.cleared_at is null and f.kind = 'overlap.planned-title')

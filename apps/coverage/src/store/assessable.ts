@@ -3,17 +3,24 @@ import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Assessable } from '../model/assessment.ts';
 import type { PlanVersion } from '../model/collection-plan.ts';
-import type { Agreement, PlannedTitle } from '../model/facts.ts';
+import type { Agreement } from '../model/facts.ts';
+import { leavingTitles } from './leaving-titles.ts';
+import { plannedTitles } from './planned-titles.ts';
+import type { Subjects } from './subjects.ts';
 
-/** Gathers what these profiles (by number) are to be judged by. */
+/** Gathers what these profiles (by number) and these titles are to be judged by. */
 export async function assessable(
   em: EntityManager,
   plan: PlanVersion,
   numbers: readonly number[],
-  planned: readonly PlannedTitle[],
+  subjects: Subjects,
   date: Day,
 ): Promise<Assessable> {
-  if (numbers.length === 0) return { plan, agreements: [], statistics: new Map(), planned, date };
+  const named = {
+    planned: await plannedTitles(em, subjects),
+    leaving: await leavingTitles(em, plan, subjects),
+  };
+  if (numbers.length === 0) return { plan, agreements: [], statistics: new Map(), ...named, date };
   const codeOf = (number: number): string => plan.profiles[number - 1]?.code ?? '';
   const rows = await factsAbout(em, numbers, numbers.map(codeOf));
   return {
@@ -25,7 +32,7 @@ export async function assessable(
         { titles, held: new Map(Object.entries(held ?? {})), shared: shared ?? [] },
       ]),
     ),
-    planned,
+    ...named,
     date,
   };
 }

@@ -4,6 +4,7 @@ import type {
   SnapshotParticipant,
   SnapshotPlan,
   SnapshotTitle,
+  SnapshotWithdrawalItem,
 } from '#libs/contracts';
 import type { SnapshotPages } from '#libs/messaging';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -141,6 +142,11 @@ export async function compareAgreements(em: EntityManager, pages: SnapshotPages)
       theirs.push({ at: `agreement ${it.agreement}`, version: it.version, said });
     }
   }
+  for await (const page of pages.of<SnapshotWithdrawalItem>('agreements', 'withdrawals')) {
+    for (const { item, version, participant, key, copies, state } of page) {
+      theirs.push({ at: `withdrawal ${item}`, version, said: [participant, key, copies, state] });
+    }
+  }
   const ours = await em.execute<Comparable[]>(
     `select 'participant ' || isil as at, version, jsonb_build_array(name)::text as said from participant where version > 0
      union all
@@ -149,7 +155,10 @@ export async function compareAgreements(em: EntityManager, pages: SnapshotPages)
      union all
      select 'agreement ' || a.agreement, a.version, jsonb_build_array(i.isil, a.profile, a.activity, a.level, a.current_level,
             a.valid_from, a.valid_to, (select coalesce(jsonb_agg(n->'key'), '[]') from jsonb_array_elements(a.named) n))::text
-       from agreement a join participant i on i.number = a.participant`,
+       from agreement a join participant i on i.number = a.participant
+     union all
+     select 'withdrawal ' || w.item, w.version, jsonb_build_array(i.isil, w.key::text, w.copies, w.state)::text
+       from withdrawal_item w join participant i on i.number = w.participant`,
   );
   note(compared, theirs, ours);
   return compared;

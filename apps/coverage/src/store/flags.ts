@@ -19,6 +19,8 @@ export interface Occasion {
 }
 
 const COLUMNS = `id::text, plan, plan_version as version, kind, profile, activity, subject, participants, evidence`;
+/** Kinds of flags that are about a title, which may change while its profile stays as it is. */
+export const TITLE_KINDS = `'overlap.planned-title', 'risk.last-copy'`;
 const CHUNK = 500;
 const EVENTS_KEPT = 50;
 
@@ -32,9 +34,9 @@ export async function openFlags(
 }
 
 const openAbout = prepared<KeptFlag>(`
-  select ${COLUMNS} from flag where cleared_at is null and kind <> 'overlap.planned-title' and profile = any($1::text[])
+  select ${COLUMNS} from flag where cleared_at is null and kind not in (${TITLE_KINDS}) and profile = any($1::text[])
   union all
-  select ${COLUMNS} from flag where cleared_at is null and kind = 'overlap.planned-title' and subject = any($2::text[])`);
+  select ${COLUMNS} from flag where cleared_at is null and kind in (${TITLE_KINDS}) and subject = any($2::text[])`);
 
 const keep = prepared(`
   with changed as (

@@ -10,8 +10,8 @@ import { assessable } from './assessable.ts';
 import { factsOf, keepFlags, openFlags } from './flags.ts';
 import { settleParticipants } from './lasting-participants.ts';
 import { PlanInForce } from './plan-in-force.ts';
-import { plannedTitles, type Keys } from './planned-titles.ts';
 import { recount } from './recount.ts';
+import { type Keys, subjectsOf } from './subjects.ts';
 
 /** What may have another judgement than before, and by which events. */
 export interface Dirty {
@@ -56,13 +56,15 @@ export class Judge {
     if (isNewDay && (await settleParticipants(this.em, on))) await recount(this.em);
     const { profiles, keys } = isNewDay ? EVERYTHING : dirty;
     if (profiles.length + keys.length + (dirty.submitted ?? []).length === 0) return;
-    const numbers = profiles === 'all' ? plan.profiles.map((_, place) => place + 1) : profiles.filter((it) => it > 0);
-    const planned = await plannedTitles(this.em, keys);
-    const facts = await assessable(this.em, plan, numbers, planned.titles, on);
+    const numbers =
+      profiles === 'all' || keys === 'all'
+        ? plan.profiles.map((_, place) => place + 1)
+        : profiles.filter((it) => it > 0);
+    const subjects = await subjectsOf(this.em, keys);
+    const facts = await assessable(this.em, plan, numbers, subjects, on);
     const judged = numbers.map((number) => plan.profiles[number - 1]!);
-    const all = profiles === 'all' && planned.subjects === 'all';
-    const subjects = planned.subjects === 'all' ? planned.titles.map(({ subject }) => subject) : planned.subjects;
-    const open = await openFlags(this.em, all ? 'all' : { profiles: judged.map(({ code }) => code), subjects });
+    const about = subjects === 'all' ? 'all' : { profiles: judged.map(({ code }) => code), subjects };
+    const open = await openFlags(this.em, about);
     const change = difference(open, assess(facts, judged));
     await keepFlags(this.em, plan, change, { on, at: this.clock.now(), events: dirty.events });
     await this.outbox.add(factsOf(plan, change, open, on));
@@ -72,7 +74,7 @@ export class Judge {
       before.get(flag.id) ?? flag,
     ]);
     await this.tellSubmitters(changed, dirty.submitted ?? []);
-    if (all)
+    if (about === 'all')
       await this.em.execute(`update projection set assessed_on = ? where assessed_on is distinct from ?`, [on, on]);
   }
 
@@ -103,6 +105,7 @@ function concerns({ plan, lines }: SubmittedPlan, changed: readonly Flag[]): boo
   return changed.some((flag) =>
     flag.kind === 'overlap.planned-title'
       ? (flag.evidence['plannedBy'] as { id: string }[]).some(({ id }) => id === plan)
-      : lines.some(({ profile, activity }) => profile === flag.profile && activity === flag.activity),
+      : flag.kind !== 'risk.last-copy' &&
+        lines.some(({ profile, activity }) => profile === flag.profile && activity === flag.activity),
   );
 }

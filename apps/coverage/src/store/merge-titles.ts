@@ -1,6 +1,6 @@
 import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Merged, PLANNED_AMONG } from './merged.ts';
+import { type Merged, NAMED_AMONG } from './merged.ts';
 
 export const TITLE_COLUMNS = [
   'id',
@@ -84,9 +84,9 @@ const mergeSome = prepared<Merged>(`
     select id as key from incoming
     union select unnest(keys) from incoming
     union select unnest(t.keys) from title t join incoming i on i.id = t.id),
-  planned as (${PLANNED_AMONG})
+  named as (${NAMED_AMONG})
   select array(select distinct profile from moved) as profiles,
-         array(select key::text from planned) as keys`);
+         array(select key::text from named) as keys`);
 
 const UNCOUNTED = `
   with applied as (

@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PlannedBy, PlannedTitle } from '../model/facts.ts';
 import { arrayOf } from './array.ts';
-
-/** Which planned titles to look at: all, or those that one of these keys meant or means. */
-export type Keys = 'all' | readonly string[];
+import type { Subjects } from './subjects.ts';
 
 interface PlannedRow extends Omit<PlannedBy, 'source'> {
   source: 'plan' | 'agreement';
@@ -11,13 +9,9 @@ interface PlannedRow extends Omit<PlannedBy, 'source'> {
   name: string | null;
 }
 
-/** Planned titles with who plans, holds and ordered them; `subjects` are those looked at, planned or no longer. */
-export async function plannedTitles(
-  em: EntityManager,
-  keys: Keys,
-): Promise<{ subjects: 'all' | readonly string[]; titles: PlannedTitle[] }> {
-  if (keys.length === 0) return { subjects: [], titles: [] };
-  const subjects = keys === 'all' ? 'all' : await subjectsOf(em, keys);
+/** Which of these titles are planned, with who plans, holds and ordered them. */
+export async function plannedTitles(em: EntityManager, subjects: Subjects): Promise<PlannedTitle[]> {
+  if (subjects.length === 0) return [];
   const planned = await em.execute<PlannedRow[]>(
     `with subject as (${subjects === 'all' ? `select distinct title_meant_by(key) as id from planned_title` : `select unnest(?::bigint[]) as id`}),
      name as (
@@ -33,7 +27,7 @@ export async function plannedTitles(
   );
   const bySubject = Map.groupBy(planned, ({ subject }) => subject);
   const having = await holdersOf(em, [...bySubject.keys()]);
-  const titles = [...bySubject].map(([subject, rows]) => {
+  return [...bySubject].map(([subject, rows]) => {
     const holders = having.get(subject) ?? [];
     return {
       subject,
@@ -50,16 +44,6 @@ export async function plannedTitles(
       onOrderBy: holders.filter(({ ordered }) => ordered).map(({ isil }) => isil),
     };
   });
-  return { subjects, titles };
-}
-
-async function subjectsOf(em: EntityManager, keys: readonly string[]): Promise<string[]> {
-  const rows = await em.execute<{ id: string }[]>(
-    `with asked as (select unnest(?::bigint[]) as key)
-     select key::text as id from asked union select title_meant_by(key)::text from asked`,
-    [arrayOf(keys)],
-  );
-  return rows.map(({ id }) => id);
 }
 
 async function holdersOf(em: EntityManager, subjects: readonly string[]) {

@@ -6,16 +6,19 @@ import {
   type SnapshotAgreement,
   type SnapshotParticipant,
   type SnapshotPlan,
+  type SnapshotWithdrawalItem,
 } from '#libs/contracts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { nameTitlesOfPlans, takeDecided, takeSubmitted } from './acquisition-plans.ts';
 import { takeAgreements } from './agreements.ts';
 import { takeParticipants } from './participants.ts';
+import { takeWithdrawals } from './withdrawals.ts';
 
 export interface AgreementsSnapshot {
   readonly participants: readonly SnapshotParticipant[];
   readonly plans: readonly SnapshotPlan[];
   readonly agreements: readonly SnapshotAgreement[];
+  readonly withdrawals: readonly SnapshotWithdrawalItem[];
 }
 
 /** Rows that one statement takes; a plan may be long. */
@@ -27,7 +30,7 @@ const CHUNK = 200;
  */
 export async function replaceAgreements(
   em: EntityManager,
-  { participants, plans, agreements }: AgreementsSnapshot,
+  { participants, plans, agreements, withdrawals }: AgreementsSnapshot,
 ): Promise<void> {
   const events = await em.execute<{ id: string; version: number; event: string | null }[]>(
     `select agreement::text as id, version, event::text from agreement
@@ -44,6 +47,7 @@ export async function replaceAgreements(
   await em.execute('delete from planned_title');
   await em.execute('delete from agreement');
   await em.execute('delete from acquisition_plan');
+  await em.execute('delete from withdrawal_item');
   for (const some of chunks(participants))
     await takeParticipants(
       em,
@@ -71,6 +75,7 @@ export async function replaceAgreements(
     );
     if (decided.length > 0) await takeDecided(em, decided);
   }
+  for (const some of chunks(withdrawals)) await takeWithdrawals(em, some);
   await nameTitlesOfPlans(
     em,
     plans.map(({ plan }) => plan),

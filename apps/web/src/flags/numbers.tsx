@@ -6,7 +6,7 @@ import type { Words } from '../words.ts';
 import { wordsOf } from './kinds.ts';
 import { items, objects, text } from './sentence.tsx';
 
-type Label = Exclude<keyof Words['flags']['number'], 'titlesOf' | 'levelsOf'>;
+type Label = Exclude<keyof Words['flags']['number'], 'titlesOf' | 'levelsOf' | 'leavingFrom'>;
 const LABELS: readonly Label[] = [
   'title',
   'targetLevel',
@@ -28,6 +28,7 @@ const LABELS: readonly Label[] = [
   'metBy',
   'commitmentBelowCurrent',
   'plannedBy',
+  'extant',
   'heldBy',
   'onOrderBy',
   'enoughHolders',
@@ -65,6 +66,10 @@ export function Numbers({ flag: { evidence } }: { flag: Flag }) {
     ...pairs(evidence['titles']).map(([isil, titles]): [string, string] => [
       t('flags.number.titlesOf', { participant: name(isil) }),
       format.number(Number(titles)),
+    ]),
+    ...objects(evidence['withdrawnBy']).map((it): [string, string] => [
+      t('flags.number.leavingFrom', { participant: name(text(it['participant'])) }),
+      format.number(Number(it['copies'])),
     ]),
     ...objects(evidence['levels']).map((it): [string, string] => [
       t('flags.number.levelsOf', { participant: name(text(it['participant'])) }),

@@ -23,6 +23,9 @@ export const nl = {
       'single-holder': {
         name: 'Hangt aan één deelnemer',
       },
+      'last-copy': {
+        name: 'Laatste exemplaar gaat weg',
+      },
     },
     overlap: {
       responsibility: {
@@ -57,6 +60,8 @@ export const nl = {
       'Voor <b>{{profile}}</b> ({{activity}}) halen {{metBy}} het streefniveau {{targetLevel}}, maar {{starving}} zegt minder toe dan het niveau nu. De collectie wordt dan niet meer op peil gehouden.',
     'risk.single-holder.both':
       'Voor <b>{{profile}}</b> ({{activity}}) haalt alleen {{metBy}} het streefniveau {{targetLevel}}, en die zegt minder toe (AC) dan het niveau nu (CL). De collectie wordt dan niet meer op peil gehouden.',
+    'risk.last-copy':
+      'Wat {{participants}} van <b>{{title}}</b> afstoot, is het laatste dat het netwerk ervan heeft. Daarna is er geen aanwezig exemplaar meer.',
     'overlap.responsibility':
       'Voor <b>{{profile}}</b> verzamelen {{committed}} deelnemers op niveau {{targetLevel}} of hoger: {{participants}}. Het plan wil er hoogstens {{maximum}}.',
     'overlap.planned-title.several': '<b>{{title}}</b> staat in de plannen van {{participants}}.',
@@ -90,6 +95,8 @@ export const nl = {
     levelsOf: '{{participant}}: AC / CL',
     title: 'Titel',
     plannedBy: 'Gepland door',
+    extant: 'Aanwezige exemplaren nu',
+    leavingFrom: '{{participant}}: stoot af',
     heldBy: 'Aanwezig bij',
     onOrderBy: 'Besteld door',
     enoughHolders: 'Genoeg volgens het plan',
@@ -218,6 +225,9 @@ export const en: typeof nl = {
       'single-holder': {
         name: 'Rests on one participant',
       },
+      'last-copy': {
+        name: 'Last copy is going',
+      },
     },
     overlap: {
       responsibility: {
@@ -252,6 +262,8 @@ export const en: typeof nl = {
       'For <b>{{profile}}</b> ({{activity}}) {{metBy}} meet target level {{targetLevel}}, but {{starving}} commits to less than its current level. The collection is then no longer kept up.',
     'risk.single-holder.both':
       'For <b>{{profile}}</b> ({{activity}}) only {{metBy}} meets target level {{targetLevel}}, and it commits to less (AC) than its current level (CL). The collection is then no longer kept up.',
+    'risk.last-copy':
+      'What {{participants}} disposes of is the last that the network has of <b>{{title}}</b>. After that no extant copy is left.',
     'overlap.responsibility':
       'For <b>{{profile}}</b> {{committed}} participants collect at level {{targetLevel}} or higher: {{participants}}. The plan wants {{maximum}} at most.',
     'overlap.planned-title.several': '<b>{{title}}</b> is in the plans of {{participants}}.',
@@ -285,6 +297,8 @@ export const en: typeof nl = {
     levelsOf: '{{participant}}: AC / CL',
     title: 'Title',
     plannedBy: 'Planned by',
+    extant: 'Extant copies now',
+    leavingFrom: '{{participant}}: disposes of',
     heldBy: 'Held by',
     onOrderBy: 'On order by',
     enoughHolders: 'Enough by the plan',

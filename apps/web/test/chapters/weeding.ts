@@ -89,6 +89,21 @@ export function weeding(world: World): void {
     );
 
     it(
+      'warns the plan owner of a last copy that goes against the advice',
+      async () => {
+        const { page } = world.owner;
+        await world.owner.open('/signaleringen?kind=risk.last-copy');
+        const flag = page.locator('.flag-item', { hasText: 'is het laatste dat het netwerk ervan heeft' });
+        await flag.getByRole('link').click();
+        const numbers = page.getByRole('dialog').locator('.numbers');
+        await numbers.getByRole('row', { name: 'Aanwezige exemplaren nu 1' }).waitFor();
+        await numbers.getByRole('row', { name: /Polderland.*: stoot af 1$/ }).waitFor();
+        expect(await world.owner.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
       'keeps what was released to be found, by its state and as a file',
       async () => {
         const { manager } = world;
