@@ -243,6 +243,7 @@ profiles:
   - code: muziek
     name: { nl: Muziek }
     scope: { classification: [{ scheme: nbc, prefix: 24 }] }
+    measuredAgainst: network
     targets:
       collect: { level: 2b, participants: { min: 2, max: 2 }, titles: { min: 4 } }
       manage: { level: 1a, overlapThreshold: 10 }
@@ -259,6 +260,7 @@ profiles:
   - code: jeugd
     name: { nl: Jeugd }
     scope: { audience: youth }
+    measuredAgainst: network
     targets:
       collect: { level: 1b, enoughHolders: 1, titles: { min: 2 } }
   - code: muziek

@@ -260,7 +260,12 @@ export class Oracle {
 
   /** The open flags, each as `kind profile activity subject | participants | figures`. */
   flags(on: Day): string[] {
-    return [...this.targetFlags(on), ...this.plannedFlags(on), ...this.lastCopyFlags(on)].toSorted();
+    return [
+      ...this.targetFlags(on),
+      ...this.plannedFlags(on),
+      ...this.lastCopyFlags(on),
+      ...this.mismatchFlags(on),
+    ].toSorted();
   }
 
   private targetFlags(on: Day): string[] {
@@ -380,6 +385,27 @@ export class Oracle {
       const total = ordered.reduce((sum, { extant }) => sum + extant, 0);
       const who = ordered.map(({ participant }) => participant).join();
       return [`risk.last-copy ${code} preserve ${id}|${who}|${total},${ordered.map(({ gone }) => gone).join('+')}`];
+    });
+  }
+
+  /** Where what somebody says to have is another whole level than what the plan's percentages make of it. */
+  private mismatchFlags(on: Day): string[] {
+    return (this.plan?.profiles ?? []).flatMap(({ code, measuredAgainst }, place) => {
+      const held = this.heldIn(place + 1, on).filter(({ copies }) => copies > 0);
+      const all = new Set(held.map(({ title }) => title)).size;
+      if (measuredAgainst === null || all === 0) return [];
+      const said = [...this.agreements.values()].filter(
+        (it) => it.profile === code && it.currentLevel !== undefined && it.from <= on && on <= it.to,
+      );
+      return [...Map.groupBy(said, ({ participant }) => participant)].flatMap(([who, theirs]) => {
+        const declared = theirs.map(({ currentLevel }) => currentLevel!).toSorted((a, b) => rank(b) - rank(a))[0]!;
+        const having = held.filter(({ participant }) => participant === who).length;
+        let measured = 0;
+        for (const bound of this.plan!.settings.levelBands) if ((100 * having) / all >= bound) measured++;
+        return declared.startsWith(String(measured))
+          ? []
+          : [`risk.level-mismatch ${code}  ${who}|${who}|${declared},${measured},${having},${all}`];
+      });
     });
   }
 

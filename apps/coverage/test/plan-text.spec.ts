@@ -34,6 +34,7 @@ describe('reading the example plan', () => {
         material: ['book', 'score'],
       },
     });
+    expect(plan.profiles.map(({ measuredAgainst }) => measuredAgainst)).toEqual(['network', null]);
     expect(plan.profiles[0]?.targets[0]).toEqual({
       activity: 'collect',
       level: '3b',
@@ -66,14 +67,14 @@ describe('a plan with mistakes', () => {
       'level: 3b',
       'level: 3d',
       "'3d' is not a known level",
-      'line 22: profiles[0].targets.collect.level',
+      'line 23: profiles[0].targets.collect.level',
     ],
     [
       'a minimum above the maximum',
       'min: 2, max: 4',
       'min: 5, max: 4',
       'the minimum (5) is above the maximum (4)',
-      'line 23',
+      'line 24',
     ],
     [
       'a period that ends before it begins',
@@ -91,7 +92,14 @@ describe('a plan with mistakes', () => {
       "'boek' is not a known material",
       'profiles[0].scope.material[1]',
     ],
-    ['an unknown activity', '      preserve:', '      keep:', "'keep' is not known here; use collect", 'line 27'],
+    [
+      'another reference',
+      'measuredAgainst: network',
+      'measuredAgainst: lijst',
+      "'lijst' is not a known reference; use network",
+      'profiles[0].measuredAgainst',
+    ],
+    ['an unknown activity', '      preserve:', '      keep:', "'keep' is not known here; use collect", 'line 28'],
     ['a language by its two letters', '[dut, eng]', '[nl]', 'three small letters', 'scope.language[0]'],
     ['a code used twice', 'code: jeugd', 'code: muziek', 'is used twice, first by profiles[0]', 'profiles[1]'],
     [
@@ -109,7 +117,7 @@ describe('a plan with mistakes', () => {
       'classification[0].prefix',
     ],
     ['a range that is none', 'notation: 780', 'upto: 780', "'upto' is not known here", 'classification[2]'],
-    ['a percentage beyond 100', 'overlapThreshold: 40', 'overlapThreshold: 140', 'not a percentage', 'line 25'],
+    ['a percentage beyond 100', 'overlapThreshold: 40', 'overlapThreshold: 140', 'not a percentage', 'line 26'],
     ['a number that is none', 'titles: { min: 1000 }', 'titles: { min: veel }', 'not a whole number', 'titles.min'],
     ['a missing field', '    name: { nl: Jeugdliteratuur }\n', '', "'name' is missing", 'profiles[1]'],
     ['a name without Dutch', '{ nl: Jeugdliteratuur }', '{ en: Youth }', "'nl' is missing", 'profiles[1].name'],

@@ -42,13 +42,14 @@ const FIGURES: Record<string, (evidence: Readonly<Record<string, unknown>>) => u
     extant,
     (withdrawnBy as { copies: number }[]).map(({ copies }) => copies).join('+'),
   ],
+  'risk.level-mismatch': ({ current, measured, held, titles }) => [current, measured, held, titles],
   'overlap.responsibility': ({ committed }) => committed,
   'overlap.holdings': ({ shared, titles }) => [shared, ...Object.values(titles as object)],
   'overlap.planned-title': ({ heldBy }) => (heldBy as string[]).join('+'),
 };
 
 function lineOf({ kind, profile, activity, subject, participants, evidence }: FlagLike): string {
-  return `${kind} ${profile} ${activity} ${subject}|${participants.join()}|${String(FIGURES[kind]!(evidence))}`;
+  return `${kind} ${profile} ${activity ?? ''} ${subject}|${participants.join()}|${String(FIGURES[kind]!(evidence))}`;
 }
 
 export async function openFlagsOf(em: EntityManager): Promise<string[]> {

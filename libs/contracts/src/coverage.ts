@@ -26,6 +26,7 @@ export const FLAG_KINDS = [
   'gap.upcoming',
   'risk.single-holder',
   'risk.last-copy',
+  'risk.level-mismatch',
   'overlap.responsibility',
   'overlap.planned-title',
   'overlap.holdings',

@@ -57,6 +57,7 @@ describe('the demo', () => {
       'overlap.planned-title',
       'overlap.responsibility',
       'risk.last-copy',
+      'risk.level-mismatch',
       'risk.single-holder',
     ]);
     expect(new Set(demo.truth.flags.map(identity)).size).toBe(demo.truth.flags.length);

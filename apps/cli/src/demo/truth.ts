@@ -4,14 +4,15 @@ import { bookAt } from '#libs/records';
 import { bookIn } from './collections.ts';
 import type { DemoSubject } from './collection-plan.ts';
 import type { Planted } from './commitments.ts';
-import { LAST_COPY, NEW_TITLES, PLANTED } from './planting.ts';
+import { LAST_COPY, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
 import { lastCopyOf } from './withdrawals.ts';
 
 /** A flag that must be raised. */
 export interface ExpectedFlag {
   readonly kind: FlagKind;
   readonly profile: string;
-  readonly activity: Activity;
+  /** Empty where the flag is about the profile as a whole. */
+  readonly activity: Activity | '';
   readonly subject: string;
 }
 
@@ -51,8 +52,11 @@ function onTarget({ subject: { profile }, activity, planted }: Planted): Expecte
 function onCollections(subject: DemoSubject, planted: readonly Planted[]): ExpectedFlag[] {
   const { profile, nbc } = subject;
   const { thin = false, twins = false } = PLANTED[nbc] ?? {};
-  const [one, other] = collectorsOf(subject, planted).slice(0, 2).toSorted();
+  const collectors = collectorsOf(subject, planted);
+  const [one, other] = collectors.slice(0, 2).toSorted();
+  const mismatch = nbc === MISMATCH.subject ? (collectors[MISMATCH.collector] ?? '') : '';
   return [
+    ...(mismatch === '' ? [] : [{ kind: 'risk.level-mismatch', profile, activity: '', subject: mismatch } as const]),
     ...(thin ? [{ kind: 'gap.volume', profile, activity: 'collect', subject: '' } as const] : []),
     ...(twins ? [{ kind: 'overlap.holdings', profile, activity: 'collect', subject: `${one}+${other}` } as const] : []),
   ];

@@ -21,6 +21,7 @@ function planWith(target: Partial<Target>): PlanVersion {
         code: 'muziek',
         name: { nl: 'Muziek' },
         scope: { classification: [], material: [], language: [], audience: [] },
+        measuredAgainst: null,
         targets: [
           {
             activity: 'collect',
@@ -297,6 +298,52 @@ describe('risk.last-copy', () => {
     ['no profile of the plan covers it', [has(A, 1, 1)], []],
   ])('is not raised when %s', (_, holders, profiles) => {
     expect(raised(holders, profiles)).toEqual([]);
+  });
+});
+
+function mismatches(level: Level | null, held: number, measuredAgainst: 'network' | null = 'network') {
+  const plan = planWith({});
+  const profiles = plan.profiles.map((profile) => Object.assign({}, profile, { measuredAgainst }));
+  const agreements = [
+    agreed(A, '1a', { currentLevel: level }),
+    agreed(A, '1a', { agreement: 'older', activity: 'provide', currentLevel: level === null ? null : '0' }),
+  ];
+  const facts = { agreements, statistics: having(100, { [A]: held }), planned: [], leaving: [], date: DATE };
+  return assess({ plan: { ...plan, profiles }, ...facts }).filter(({ kind }) => kind === 'risk.level-mismatch');
+}
+
+describe('risk.level-mismatch', () => {
+  it('tells the level declared and the level measured, with the share that it follows from', () => {
+    expect(mismatches('3b', 35)).toMatchObject([
+      {
+        profile: 'muziek',
+        activity: null,
+        subject: A,
+        participants: [A],
+        evidence: { current: '3b', measured: '2', held: 35, titles: 100, heldShare: 0.35 },
+      },
+    ]);
+  });
+
+  it.each<[string, Level | null, number, string | undefined]>([
+    ['nothing is level 0', '1a', 0, '0'],
+    ['1 % is level 1', '1a', 1, undefined],
+    ['20 % is level 1', '2a', 20, '1'],
+    ['21 % is level 2', '2b', 21, undefined],
+    ['41 % is level 3', '3c', 41, undefined],
+    ['61 % is level 4', '4', 61, undefined],
+    ['81 % is level 5', '4', 81, '5'],
+    ['within a whole level there is no difference', '3a', 60, undefined],
+    ['nothing was declared', null, 90, undefined],
+  ])('by the bands of the plan: %s', (_, level, held, measured) => {
+    expect(mismatches(level, held)[0]?.evidence['measured']).toBe(measured);
+  });
+
+  it('is not raised where the plan does not measure, or where there is nothing to measure by', () => {
+    expect(mismatches('5', 1, null)).toEqual([]);
+    expect(kinds(flags({}, { agreements: [agreed(A, '3b', { currentLevel: '5' })] }))).not.toContain(
+      'risk.level-mismatch',
+    );
   });
 });
 

@@ -12,6 +12,7 @@ import { overlapHoldings } from './overlap-holdings.ts';
 import { overlapPlannedTitle } from './overlap-planned-title.ts';
 import { overlapResponsibility } from './overlap-responsibility.ts';
 import { riskLastCopy } from './risk-last-copy.ts';
+import { riskLevelMismatch } from './risk-level-mismatch.ts';
 import { riskSingleHolder } from './risk-single-holder.ts';
 import { turnsOf } from './turns.ts';
 
@@ -50,12 +51,14 @@ export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.pr
     ...profiles.flatMap((profile) => {
       const statistics = it.statistics.get(profile.code) ?? NOTHING;
       const made = agreements.get(profile.code) ?? [];
-      return profile.targets.flatMap((target) => {
+      const onTargets = profile.targets.flatMap((target) => {
         const responsible = responsibleFor(made, target.activity, it.date);
         const facts = { profile, target, responsible, statistics };
         const turns = turnsOf(made, target.activity, it.date, it.plan.period);
         return [...TARGET_RULES.flatMap((rule) => rule(facts)), ...gapUpcoming(facts, turns, it.plan.period)];
       });
+      const declaring = responsibleFor(made, 'any', it.date);
+      return [...onTargets, ...riskLevelMismatch(profile, declaring, statistics, it.plan.settings)];
     }),
     ...it.planned.flatMap((title) => overlapPlannedTitle(title, byCode, it.date)),
     ...it.leaving.flatMap((title) => riskLastCopy(title)),

@@ -15,6 +15,7 @@ function drafted(version: number): { plan: CollectionPlan; content: PlanVersion 
         code: 'a',
         name: { nl: 'A' },
         scope: { classification: [], material: [], language: [], audience: [] },
+        measuredAgainst: null,
         targets: [
           {
             activity: 'collect',

@@ -20,6 +20,8 @@ export interface Profile {
   readonly code: string;
   readonly name: LocalisedName;
   readonly scope: Scope;
+  /** What the levels that participants declare are measured against: the titles that the network has, or nothing. */
+  readonly measuredAgainst: 'network' | null;
   readonly targets: readonly Target[];
 }
 

@@ -89,15 +89,16 @@ function bandsOf(place: Place): number[] | undefined {
 }
 
 function profileOf(place: Place, defaults: Defaults): Profile | undefined {
-  const given = place.fields(['code', 'name', 'scope', 'targets?'], EXAMPLES.profile);
+  const given = place.fields(['code', 'name', 'scope', 'measuredAgainst?', 'targets?'], EXAMPLES.profile);
   const code = given.code === undefined ? undefined : codeOf(given.code);
   const names = given.name?.fields(['nl', 'en?'], '{ nl: Muziek, en: Music }');
   const nl = names?.nl?.text();
   const en = names?.en?.text();
   const scope = given.scope === undefined ? undefined : scopeOf(given.scope);
+  const measuredAgainst = given.measuredAgainst?.oneOf(['network'], 'reference') ?? null;
   const targets = given.targets === undefined ? [] : targetsOf(given.targets, defaults);
   if (code === undefined || nl === undefined || scope === undefined) return undefined;
-  return { code, name: en === undefined ? { nl } : { nl, en }, scope, targets };
+  return { code, name: en === undefined ? { nl } : { nl, en }, scope, measuredAgainst, targets };
 }
 
 function scopeOf(place: Place): Scope {

@@ -1,11 +1,11 @@
 import { compareLevels, covers, type Activity, type Day, type Level } from '#libs/kernel';
 import type { Agreement, Responsible } from './facts.ts';
 
-/** Who is responsible for an activity on a day, by the agreements of one profile that are in force then. */
-export function responsibleFor(agreements: readonly Agreement[], activity: Activity, on: Day): Responsible[] {
+/** Who is responsible for an activity, or for any, on a day, by the agreements of one profile that are in force then. */
+export function responsibleFor(agreements: readonly Agreement[], activity: Activity | 'any', on: Day): Responsible[] {
   const byParticipant = new Map<string, Agreement[]>();
   for (const agreement of agreements) {
-    if (agreement.activity !== activity || !covers(agreement, on)) continue;
+    if ((activity !== 'any' && agreement.activity !== activity) || !covers(agreement, on)) continue;
     const others = byParticipant.get(agreement.participant);
     if (others === undefined) byParticipant.set(agreement.participant, [agreement]);
     else others.push(agreement);

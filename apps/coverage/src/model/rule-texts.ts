@@ -30,6 +30,10 @@ export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readon
     nl: 'Wat deelnemers afstoten zijn de laatste aanwezige exemplaren in het netwerk. Vermiste exemplaren tellen niet mee.',
     en: 'What participants dispose of are the last extant copies in the network. Missing copies do not count.',
   },
+  'risk.level-mismatch': {
+    nl: 'Het niveau dat een deelnemer opgeeft (CL) verschilt een heel niveau of meer van het gemeten niveau: het aandeel dat deze deelnemer heeft van de titels in het netwerk.',
+    en: "The level that a participant declares (CL) differs by a whole level or more from the level measured: its share of the network's titles.",
+  },
   'overlap.responsibility': {
     nl: 'Meer deelnemers dan het maximum verbinden zich op het streefniveau tot verzamelen voor dezelfde taal en doelgroep.',
     en: 'More participants than the maximum commit to collect at the target level for the same language and audience.',

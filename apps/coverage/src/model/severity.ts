@@ -9,6 +9,7 @@ export const SEVERITY: Readonly<Record<FlagKind, 'high' | 'medium' | 'low'>> = {
   'gap.upcoming': 'medium',
   'risk.single-holder': 'medium',
   'risk.last-copy': 'high',
+  'risk.level-mismatch': 'low',
   'overlap.responsibility': 'low',
   'overlap.planned-title': 'medium',
   'overlap.holdings': 'low',

@@ -31,10 +31,11 @@ export async function collectionPlan(
   const { profiles, settings } = readPlan(row.yaml);
   return Object.assign(row, {
     levelBands: settings.levelBands,
-    profiles: profiles.map(({ code, name, scope, targets }) => ({
+    profiles: profiles.map(({ code, name, scope, measuredAgainst, targets }) => ({
       code,
       name,
       scope,
+      measuredAgainst,
       targets: targets.map(targetRow),
     })),
   });

@@ -1,6 +1,7 @@
 import type { Day } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import { measuredLevel } from '../model/measured-level.ts';
 import { atOneMoment } from './at-one-moment.ts';
 import { CellRow, cells } from './cells.ts';
 import { collectionPlan } from './collection-plans.ts';
@@ -10,6 +11,12 @@ import { FlagRow, ProfileRow } from './rows.ts';
 class ProfileHolder extends CellRow {
   @ApiProperty() readonly name!: string;
   @ApiProperty({ type: String, format: 'date', nullable: true }) readonly dataAsOf!: Day | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: "Whole level, 0 to 5, by the share of the network's titles",
+  })
+  readonly measuredLevel!: number | null;
 }
 
 class HeldBy {
@@ -56,12 +63,15 @@ export function profileCoverage(em: EntityManager, code: string, on: Day): Promi
     );
     const about = new Map(known.map((it) => [it.isil, it]));
     const open = Object.assign(new FlagsRequest(), { profile: code, state: 'open', limit: 500 });
+    const titles = holders.reduce((sum, it) => sum + it.titles, 0);
     return Object.assign({}, profile, {
       on,
-      titles: holders.reduce((sum, it) => sum + it.titles, 0),
+      titles,
       holders,
       participants: (await cells(tx, on, code)).map((cell) =>
-        Object.assign(cell, { name: cell.participant, dataAsOf: null }, about.get(cell.participant)),
+        Object.assign(cell, { name: cell.participant, dataAsOf: null }, about.get(cell.participant), {
+          measuredLevel: titles === 0 ? null : measuredLevel(cell.titles, titles, plan?.levelBands ?? []),
+        }),
       ),
       shared,
       flags: (await flags(tx, open)).items,

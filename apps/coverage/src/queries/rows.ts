@@ -26,6 +26,8 @@ export class ProfileRow {
   @ApiProperty() readonly code!: string;
   @ApiProperty({ type: NameRow }) readonly name!: LocalisedName;
   @ApiProperty({ type: Object }) readonly scope!: Scope;
+  @ApiProperty({ enum: ['network'], nullable: true, description: 'What declared levels are compared with' })
+  readonly measuredAgainst!: 'network' | null;
   @ApiProperty({ type: [TargetRow] }) readonly targets!: readonly TargetRow[];
 }
 

@@ -11,6 +11,7 @@ export const FLAG_KINDS = [
   'gap.upcoming',
   'risk.single-holder',
   'risk.last-copy',
+  'risk.level-mismatch',
   'overlap.responsibility',
   'overlap.planned-title',
   'overlap.holdings',
@@ -176,7 +177,11 @@ export interface ProfileCoverage extends Profile {
   readonly titles: number;
   /** How many titles are held by one participant, by two, and so on. */
   readonly holders: readonly { readonly holders: number; readonly titles: number }[];
-  readonly participants: readonly (Cell & { readonly name: string; readonly dataAsOf: string | null })[];
+  readonly participants: readonly (Cell & {
+    readonly name: string;
+    readonly dataAsOf: string | null;
+    readonly measuredLevel: number | null;
+  })[];
   readonly flags: readonly Flag[];
 }
 

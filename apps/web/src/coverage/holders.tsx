@@ -24,6 +24,7 @@ export function Holders({ profile }: { profile: ProfileCoverage }) {
             ))}
             <th scope="col">AC</th>
             <th scope="col">CL</th>
+            <th scope="col">{t('coverage.measured')}</th>
             <th scope="col">GL</th>
             <th scope="col">{t('coverage.activities')}</th>
           </tr>
@@ -40,6 +41,7 @@ export function Holders({ profile }: { profile: ProfileCoverage }) {
                 <td className="num">{format.number(it.onOrder)}</td>
                 <td>{it.level ?? '–'}</td>
                 <td>{it.currentLevel ?? '–'}</td>
+                <td>{it.measuredLevel ?? '–'}</td>
                 <td>{it.goalLevel ?? '–'}</td>
                 <td>{it.activities.map((activity) => t(`ui.activity.${activity}`)).join(', ') || '–'}</td>
               </tr>

@@ -20,6 +20,10 @@ const LABELS: readonly Label[] = [
   'maximum',
   'atLevel',
   'committed',
+  'current',
+  'measured',
+  'held',
+  'heldShare',
   'titles',
   'languageCoverage',
   'shared',
@@ -41,7 +45,7 @@ const OF_PARTICIPANTS = new Set<string>([
   'onOrderBy',
   'heldByEnoughOthers',
 ]);
-const SHARES = new Set<string>(['share', 'threshold']);
+const SHARES = new Set<string>(['share', 'threshold', 'heldShare']);
 const DAYS = new Set<string>(['on', 'planEnds']);
 
 /** The numbers behind a flag in a small table. */

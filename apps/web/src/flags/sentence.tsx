@@ -61,7 +61,7 @@ function identifierOf(evidence: Flag['evidence']): string {
   return text(objects(evidence['plannedBy'])[0]?.['identifier']);
 }
 
-const SHARES = new Set(['share', 'threshold']);
+const SHARES = new Set(['share', 'threshold', 'heldShare']);
 
 function plain(evidence: Flag['evidence'], format: Format): Record<string, string> {
   return Object.fromEntries(

@@ -26,6 +26,9 @@ export const nl = {
       'last-copy': {
         name: 'Laatste exemplaar gaat weg',
       },
+      'level-mismatch': {
+        name: 'Niveau wijkt af van bezit',
+      },
     },
     overlap: {
       responsibility: {
@@ -62,6 +65,8 @@ export const nl = {
       'Voor <b>{{profile}}</b> ({{activity}}) haalt alleen {{metBy}} het streefniveau {{targetLevel}}, en die zegt minder toe (AC) dan het niveau nu (CL). De collectie wordt dan niet meer op peil gehouden.',
     'risk.last-copy':
       'Wat {{participants}} van <b>{{title}}</b> afstoot, is het laatste dat het netwerk ervan heeft. Daarna is er geen aanwezig exemplaar meer.',
+    'risk.level-mismatch':
+      '{{participants}} geeft voor <b>{{profile}}</b> niveau {{current}} op (CL), maar heeft {{heldShare}} van de titels in het netwerk. Dat komt overeen met niveau {{measured}}.',
     'overlap.responsibility':
       'Voor <b>{{profile}}</b> verzamelen {{committed}} deelnemers op niveau {{targetLevel}} of hoger: {{participants}}. Het plan wil er hoogstens {{maximum}}.',
     'overlap.planned-title.several': '<b>{{title}}</b> staat in de plannen van {{participants}}.',
@@ -84,6 +89,10 @@ export const nl = {
     maximum: 'Maximum in het plan',
     atLevel: 'Deelnemers op niveau',
     titles: 'Titels in het netwerk',
+    current: 'Opgegeven niveau (CL)',
+    measured: 'Gemeten niveau',
+    held: 'Titels bij deze deelnemer',
+    heldShare: 'Aandeel in het netwerk',
     committed: 'Deelnemers die toezeggen',
     languageCoverage: 'Talen',
     threshold: 'Grens voor overlap',
@@ -228,6 +237,9 @@ export const en: typeof nl = {
       'last-copy': {
         name: 'Last copy is going',
       },
+      'level-mismatch': {
+        name: 'Level differs from holdings',
+      },
     },
     overlap: {
       responsibility: {
@@ -264,6 +276,8 @@ export const en: typeof nl = {
       'For <b>{{profile}}</b> ({{activity}}) only {{metBy}} meets target level {{targetLevel}}, and it commits to less (AC) than its current level (CL). The collection is then no longer kept up.',
     'risk.last-copy':
       'What {{participants}} disposes of is the last that the network has of <b>{{title}}</b>. After that no extant copy is left.',
+    'risk.level-mismatch':
+      '{{participants}} declares level {{current}} (CL) for <b>{{profile}}</b>, but has {{heldShare}} of the titles in the network. That comes to level {{measured}}.',
     'overlap.responsibility':
       'For <b>{{profile}}</b> {{committed}} participants collect at level {{targetLevel}} or higher: {{participants}}. The plan wants {{maximum}} at most.',
     'overlap.planned-title.several': '<b>{{title}}</b> is in the plans of {{participants}}.',
@@ -286,6 +300,10 @@ export const en: typeof nl = {
     maximum: 'Maximum in the plan',
     atLevel: 'Participants at level',
     titles: 'Titles in the network',
+    current: 'Level declared (CL)',
+    measured: 'Level measured',
+    held: 'Titles of this participant',
+    heldShare: 'Share of the network',
     committed: 'Participants committed',
     languageCoverage: 'Languages',
     threshold: 'Limit for overlap',
