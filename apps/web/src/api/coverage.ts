@@ -182,6 +182,8 @@ export interface ProfileCoverage extends Profile {
     readonly dataAsOf: string | null;
     readonly measuredLevel: number | null;
   })[];
+  /** Titles that two who are responsible have in common. */
+  readonly shared: readonly { readonly one: string; readonly other: string; readonly titles: number }[];
   readonly flags: readonly Flag[];
 }
 

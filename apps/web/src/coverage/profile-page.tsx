@@ -16,7 +16,9 @@ import { Stat, Stats } from '../ui/stat.tsx';
 import { Term } from '../ui/term.tsx';
 import { Ahead } from './ahead.tsx';
 import { Holders } from './holders.tsx';
+import { Overlap } from './overlap.tsx';
 import { ScopeList } from './scope-list.tsx';
+import { Spread } from './spread.tsx';
 
 /** One profile: what the plan wants, who has what, who promised what, and what is the matter. */
 export default function ProfilePage() {
@@ -57,6 +59,12 @@ export default function ProfilePage() {
       </Panel>
       <Panel title={t('coverage.participants')} plain>
         <Loaded query={profile}>{(it) => <Holders profile={it} />}</Loaded>
+      </Panel>
+      <Panel title={<Term id="overlap">{t('coverage.overlap')}</Term>} plain>
+        <Loaded query={profile}>{(it) => <Overlap profile={it} />}</Loaded>
+      </Panel>
+      <Panel title={t('coverage.spread')}>
+        <Loaded query={profile}>{(it) => <Spread profile={it} />}</Loaded>
       </Panel>
       <Panel title={<Term id="agreement">{t('coverage.agreements')}</Term>}>
         <Loaded query={agreements}>

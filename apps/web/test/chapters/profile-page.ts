@@ -8,11 +8,11 @@ interface Agreements {
   readonly items: readonly { readonly id: string; readonly to: string }[];
 }
 
-/** A gap that is to come is seen before it is there, and goes when somebody stays. */
-export function lookingAhead(world: World): void {
-  describe('a gap that is to come', () => {
+/** One profile: what is to come, and what those responsible have in common. */
+export function profilePage(world: World): void {
+  describe('the page of a profile', () => {
     it(
-      'is on the time line of the profile, and of its explanation',
+      'shows a gap that is to come on a time line, as its explanation does',
       async () => {
         const { manager } = world;
         await manager.open(`/dekking/${RUNNING_OUT}`);
@@ -33,7 +33,24 @@ export function lookingAhead(world: World): void {
     );
 
     it(
-      'is over when one of the agreements is renewed, which is seen without reloading',
+      'tells what those responsible have in common, and how many titles one of them has alone',
+      async () => {
+        const { page } = world.manager;
+        await world.manager.open('/dekking/nbc-77');
+        const overlap = page.getByRole('table', { name: /^Per tweetal/ });
+        expect(await overlap.getByRole('columnheader').count()).toBe(6);
+        await overlap
+          .getByRole('cell', { name: /^203 · 100%$/ })
+          .first()
+          .waitFor();
+        await page.getByText('bij 1 deelnemer alleen').waitFor();
+        expect(await world.manager.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
+      'has no gap to come any more when an agreement is renewed, which is seen without reloading',
       async () => {
         const { manager, owner } = world;
         await manager.open(`/dekking/${RUNNING_OUT}`);
