@@ -319,6 +319,14 @@ describe('an acquisition plan', () => {
       body: '{"version":1}',
     });
   });
+
+  it('without what a list of lines does not say is not sent, and told which options say it', async () => {
+    const lines = await file('lines.csv', 'profile,activity,level,titles,copies\nnbc-39,collect,3a,10,12\n');
+    const told = await system.run('acquisition-plan', 'submit', lines, '--participant', 'NL-1', '--to', '2026-12-31');
+    expect(told.code).toBe(3);
+    expect(told.err).toContain('does not say name, from; add --name --from');
+    expect(system.asked).toEqual([]);
+  });
 });
 
 describe('a verification', () => {

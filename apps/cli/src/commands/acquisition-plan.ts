@@ -23,6 +23,7 @@ interface SubmitOptions {
   readonly draft?: boolean;
 }
 
+const ABOUT = ['participant', 'name', 'from', 'to'] as const;
 const COLUMNS = ['profile', 'activity', 'level', 'titles', 'copies'];
 
 export function registerAcquisitionPlan(program: Command, act: Act): void {
@@ -46,11 +47,23 @@ export function registerAcquisitionPlan(program: Command, act: Act): void {
 
 async function submit({ gateway, output }: Context, file: string, options: SubmitOptions): Promise<void> {
   const { draft: onlyDraft, ...overriding } = options;
-  const drafted = await draftAcquisitionPlan(gateway, { ...(await proposalIn(file)), ...overriding });
+  const proposal = { ...(await proposalIn(file)), ...overriding };
+  refuseWithout(proposal, file);
+  const drafted = await draftAcquisitionPlan(gateway, proposal);
   output.step(`'${drafted.name}' of ${drafted.participant} is stored as a draft`);
   if (onlyDraft === true) return output.result(drafted, `Draft ${drafted.id}`);
   const submitted = await decide(gateway, drafted, 'submit');
   output.result(submitted, `Submitted as ${submitted.id}; its assessment follows`);
+}
+
+/** A list of lines does not say whose plan it is and when it holds. */
+function refuseWithout(proposal: object, file: string): void {
+  const missing = ABOUT.filter((name) => !(name in proposal));
+  if (missing.length === 0) return;
+  throw new Refusal(
+    'acquisition-plan.incomplete',
+    `${file} does not say ${missing.join(', ')}; add ${missing.map((name) => `--${name}`).join(' ')}`,
+  );
 }
 
 export async function proposalIn(file: string): Promise<object> {
