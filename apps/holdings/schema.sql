@@ -177,7 +177,7 @@ create table run (
   attempts integer default 0 not null,
   failure text,
   constraint run_pkey PRIMARY KEY (id),
-  constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text]))),
+  constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text, 'deletions'::text]))),
   constraint run_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number),
   constraint run_source_fkey FOREIGN KEY (source) REFERENCES source(number),
   constraint run_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'held'::text, 'applying'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))

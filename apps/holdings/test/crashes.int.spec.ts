@@ -106,6 +106,33 @@ describe('a run whose process is killed', () => {
   }, 300_000);
 });
 
+describe('a delete list whose process is killed', () => {
+  const GONE = Array.from({ length: 20 }, (_, i) => `${i * 7}`).join('\n');
+  const removing = { participant: ISIL, mode: 'deletions' as const };
+
+  it.each(['holdings.after-staging', 'holdings.before-commit', 'holdings.after-commit', 'holdings.before-finish'])(
+    'at %s removes what it names, once',
+    async (failpoint) => {
+      await imports.deliver(GONE, removing);
+      const undisturbedly = await imports.state();
+      await imports.empty();
+      await imports.deliver(FIRST, { participant: ISIL });
+      const id = await imports.receive(GONE, removing);
+      await crash(failpoint);
+      expect((await imports.run(id)).state).not.toBe('done');
+      expect(await recovered(id)).toEqual({
+        run: { records: 20, rejected: 0, removed: 20, added: 0 },
+        state: undisturbedly,
+        projected: undisturbedly,
+        started: 1,
+        finished: 1,
+        verified: true,
+      });
+    },
+    180_000,
+  );
+});
+
 it('reads the file again when a crash of the database emptied what was staged', async () => {
   const id = await imports.receive(SECOND, { participant: ISIL });
   await crash('holdings.after-commit:1');

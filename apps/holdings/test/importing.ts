@@ -108,12 +108,13 @@ export class Imports {
 
   async rejects(
     id: string,
+    severity: 'rejected' | 'warning' = 'rejected',
   ): Promise<{ number: number; code: string; message: string; hint: string; original: Buffer | null }[]> {
     return this.em
       .fork()
       .execute(
-        `select number, code, message, hint, original from reject where run = ? and severity = 'rejected' order by number`,
-        [id],
+        `select number, code, message, hint, original from reject where run = ? and severity = ? order by number`,
+        [id, severity],
       );
   }
 

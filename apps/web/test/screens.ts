@@ -87,22 +87,22 @@ export class Visitor {
   }
 
   /** Delivers a file and waits for the page of its run. */
-  async send(file: { name: string; content: string }, source: string): Promise<void> {
+  async send(file: { name: string; content: string }, source: string, what = 'Alleen wijzigingen'): Promise<void> {
     await this.open('/bezit');
     await this.page.setInputFiles('input[type=file]', {
       name: file.name,
       mimeType: 'text/csv',
       buffer: Buffer.from(file.content),
     });
-    await this.page.getByLabel('Alleen wijzigingen').check();
+    await this.page.getByLabel(what).check();
     await this.page.getByLabel('Bron').fill(source);
     await this.page.getByRole('button', { name: 'Leveren' }).click();
     await this.page.getByRole('heading', { level: 1, name: file.name }).waitFor();
   }
 
   /** Delivers a file and waits until its run has ended; gives the steps that were seen. */
-  async deliver(file: { name: string; content: string }, source: string): Promise<string[]> {
-    await this.send(file, source);
+  async deliver(file: { name: string; content: string }, source: string, what?: string): Promise<string[]> {
+    await this.send(file, source, what);
     const seen = new Set<string>();
     const state = this.page.locator('.lead .mark');
     while (!seen.has('klaar') && !seen.has('mislukt')) {

@@ -8,7 +8,7 @@ import { count, table } from '../output/table.ts';
 import type { Act } from './act.ts';
 import { unreadable } from './files.ts';
 import { rejectsOf, rejectsTable } from './rejects.ts';
-import { deliver, type Run, watch } from './run.ts';
+import { deliver, type Run, RUN_MODES, type RunMode, watch } from './run.ts';
 
 interface AfterOptions {
   readonly rejects?: string;
@@ -17,7 +17,7 @@ interface AfterOptions {
 
 interface ImportOptions extends AfterOptions {
   readonly participant: string;
-  readonly mode: 'full' | 'delta';
+  readonly mode: RunMode;
   readonly source?: string;
   readonly asOf?: string;
   readonly yes?: boolean;
@@ -31,13 +31,16 @@ export function registerHoldings(program: Command, act: Act): void {
     .description('deliver a file of holdings and follow it to the end')
     .requiredOption('--participant <isil>', 'whose holdings they are')
     .addOption(
-      new Option('--mode <mode>', 'full: what is not in the file is no longer held; delta: the file holds changes')
-        .choices(['full', 'delta'])
+      new Option(
+        '--mode <mode>',
+        'full: what is not in the file is no longer held; delta: the file holds changes; deletions: it names what is gone',
+      )
+        .choices(RUN_MODES)
         .makeOptionMandatory(),
     )
     .option('--source <name>', 'the catalogue or system that the file is from')
     .option('--as-of <day>', 'when the file was made, as YYYY-MM-DD')
-    .option('--yes', 'confirm what a full delivery would remove')
+    .option('--yes', 'confirm what a delivery would remove')
     .option('--rejects <file>', 'save the rejected records in their original form')
     .addOption(showOption())
     .action(act((context, file: string, options: ImportOptions) => importFile(context, file, options)));

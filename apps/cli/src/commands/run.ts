@@ -2,12 +2,16 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { Output } from '../output/output.ts';
 import { Progress } from '../output/progress.ts';
 
+/** What a file is: everything that a source has, what changed in it, or the numbers of what is no more. */
+export const RUN_MODES = ['full', 'delta', 'deletions'] as const;
+export type RunMode = (typeof RUN_MODES)[number];
+
 /** A delivery of holdings, from the file to the titles, as the holdings service tells of it. */
 export interface Run {
   readonly id: string;
   readonly participant: string;
   readonly source: string;
-  readonly mode: string;
+  readonly mode: RunMode;
   readonly format: string | null;
   readonly state: 'received' | 'reading' | 'held' | 'applying' | 'done' | 'failed' | 'cancelled';
   readonly bytes: number | null;
@@ -27,7 +31,7 @@ export interface Delivery {
   readonly file: string;
   readonly filename: string;
   readonly participant: string;
-  readonly mode: 'full' | 'delta';
+  readonly mode: RunMode;
   readonly source?: string | undefined;
   readonly asOf?: string | undefined;
 }

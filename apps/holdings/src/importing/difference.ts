@@ -35,7 +35,18 @@ export async function compare(em: EntityManager, work: Work): Promise<Difference
   );
   const { rows: delivered = 0, last = 0 } = rows ?? {};
   if ((held?.records ?? 0) === 0) {
-    return { table: staged, present, last, differs: delivered, unchanged: 0, absent: 0, disowned: 0, held: 0 };
+    const nothing = {
+      table: staged,
+      present,
+      last: 0,
+      differs: 0,
+      unchanged: delivered,
+      absent: 0,
+      disowned: 0,
+      held: 0,
+    };
+    // There is nothing to remove.
+    return mode === 'deletions' ? nothing : { ...nothing, last, differs: delivered, unchanged: 0 };
   }
   const table = differenceTable(work);
   const [difference] = await em.fork().transactional(async (tx) => {

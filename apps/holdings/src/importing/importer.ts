@@ -66,7 +66,7 @@ export class Importer {
     }
     if (work.state !== 'applying' || !(await this.isStaged(work))) await this.read(work);
     const difference = await compare(this.em.fork(), work);
-    if (work.mode === 'full' && !work.confirmed && !work.told) {
+    if (work.mode !== 'delta' && !work.confirmed && !work.told) {
       if (needsConfirmation(difference.absent + difference.disowned, difference.held, this.options.holdAbove)) {
         await this.hold(work, difference);
         return;
@@ -79,22 +79,28 @@ export class Importer {
     await update(this.em.fork(), work.id, work.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
     const known = await this.holdsSomething(work);
     const { threadAbove } = this.options;
-    const staged = await stage(this.em, this.spool, work, { threadAbove, skim: known }, (read) => {
-      this.stopIfAsked();
-      this.teller.tell({
-        ...read,
-        run: work.id,
-        participant: work.isil,
-        state: 'reading',
-        bytes: work.bytes,
-        applied: 0,
-        added: 0,
-        changed: 0,
-        removed: 0,
-      });
-    });
+    const staged = await stage(
+      this.em,
+      this.spool,
+      work,
+      { threadAbove, skim: known && work.mode !== 'deletions' },
+      (read) => {
+        this.stopIfAsked();
+        this.teller.tell({
+          ...read,
+          run: work.id,
+          participant: work.isil,
+          state: 'reading',
+          bytes: work.bytes,
+          applied: 0,
+          added: 0,
+          changed: 0,
+          removed: 0,
+        });
+      },
+    );
     failpoint('holdings.after-staging');
-    if (staged.records === 0 && (work.mode === 'delta' || !known)) {
+    if (staged.records === 0 && (work.mode !== 'full' || !known)) {
       throw new Refusal('file.empty', 'There is no record in the file; look at the export and deliver it again');
     }
     if (staged.records > 0 && staged.rejected === staged.records) {

@@ -177,6 +177,61 @@ describe('a full load that would remove much', () => {
   });
 });
 
+describe('a delete list', () => {
+  const removing = { participant: A, mode: 'deletions' as const };
+
+  it.each([
+    ['one number on each line', 'm0\r\n\r\nm1\r\n'],
+    ['a list with a column of numbers', 'nummer;ID\nx;m0\ny;m1\n'],
+    ['lines of the list that they came in', csv(...many(2))],
+    ['the same, packed', gzipSync(csv(...many(2)))],
+  ])('removes the records that it names, and no other: %s', async (_what, file) => {
+    await imports.deliver(csv(...many(40)), { participant: A });
+    await imports.deliver(csv(...many(2)), { participant: B });
+    expect(await imports.deliver(file, removing)).toMatchObject({ state: 'done', records: 2, rejected: 0, removed: 2 });
+    expect(Object.keys(await imports.holdings())).toHaveLength(40);
+    expect(await imports.projected()).toEqual(await imports.state());
+  });
+
+  it('says of a number that the source does not have that it does not, and changes nothing for it', async () => {
+    await imports.deliver(csv(...many(40)), { participant: A });
+    const run = await imports.deliver('m0\n999\nm1\n', removing);
+    expect(run).toMatchObject({ state: 'done', records: 3, rejected: 0, removed: 2 });
+    expect(await imports.rejects(run.id, 'warning')).toMatchObject([{ number: 2, code: 'record.unknown' }]);
+  });
+
+  it('changes nothing and says nothing when it comes again, or for a source that has nothing', async () => {
+    await imports.deliver(csv(...many(40)), { participant: A });
+    await imports.deliver('m0\nm1\n', removing);
+    const before = await imports.state();
+    await imports.forget();
+    expect(await imports.deliver('m0\nm1\n', removing)).toMatchObject({ state: 'done', removed: 0 });
+    expect(await imports.deliver('m0\n', { ...removing, participant: B })).toMatchObject({ state: 'done', removed: 0 });
+    expect([await imports.state(), await imports.said()]).toEqual([before, []]);
+  });
+
+  it('waits for a person when it would remove much', async () => {
+    await imports.deliver(csv(...many(20)), { participant: A });
+    const held = await imports.deliver('m1\nm2\nm3\n', removing);
+    expect(held).toMatchObject({ state: 'held', held_removes: 3, held_of: 20 });
+    await imports.runs.confirm(held.id);
+    await imports.work();
+    expect(await imports.run(held.id)).toMatchObject({ state: 'done', removed: 3 });
+  });
+
+  it('rejects a line without a number and one that a spreadsheet rounded, and takes the others', async () => {
+    await imports.deliver(csv(...many(40)), { participant: A });
+    const run = await imports.deliver('id;titel\n;Zonder\n9,78E+12;Afgerond\nm2;Twee\n', removing);
+    expect(run).toMatchObject({ state: 'done', records: 3, rejected: 2, removed: 1 });
+    const codes = (await imports.rejects(run.id)).map(({ code }) => code);
+    expect(codes).toEqual(['record.number-missing', 'csv.lossy-number']);
+  });
+
+  it('is refused when it is empty', async () => {
+    expect(await imports.deliver('', removing)).toMatchObject({ state: 'failed' });
+  });
+});
+
 describe('two workers', () => {
   it('never work on two runs of one participant at once', async () => {
     const second = await Imports.over(database.orm, { chunk: 2 }, imports);

@@ -10,6 +10,8 @@ import { SKIMMED_COLUMNS, STAGED_COLUMNS } from './reading/staged-row.ts';
 import { settleSkimmed, wantedOf } from './skimming.ts';
 import { makeTables, skimmedTable, stagingTable } from './tables.ts';
 
+/** More unknown numbers than these are not told one by one. */
+const WARNINGS = 10_000;
 /** Repeated records looked up at a time. */
 const BATCH = 10_000;
 
@@ -49,6 +51,7 @@ export async function stage(
   }
   const twice = await rejectRepeated(em, last.path, work);
   await settleSkimmed(em, work);
+  if (work.mode === 'deletions' && !work.told) await warnOfUnknown(em, work);
   const table = stagingTable(work);
   await em.execute(`create index on ${table} (ordinal)`);
   await em.execute(`analyze ${table}`);
@@ -92,6 +95,7 @@ function readingOf(work: Work, spool: Spool): Reading {
     participant: work.isil,
     source: work.sourceName,
     mapping: (work.mapping as SourceMapping | null | undefined) ?? undefined,
+    deletions: work.mode === 'deletions',
   };
 }
 
@@ -112,6 +116,21 @@ async function store(tx: EntityManager, work: Work, piece: Piece, first: boolean
 /** Told in bytes of the upload, whatever it was packed in. */
 function bytesRead({ bytes }: Work, { share }: Piece): number {
   return Math.round(bytes * share);
+}
+
+/** A number that the source does not have harms nothing, but somebody may have meant another. */
+async function warnOfUnknown(em: EntityManager, work: Work): Promise<void> {
+  await em.execute(
+    `insert into reject (run, number, severity, place, local_id, code, message, hint)
+     select ?, s.ordinal, 'warning', s.place, s.local_id, 'record.unknown',
+            'Your source does not have a record with the number ' || s.local_id,
+            'Nothing was removed for it. If it was removed before, all is well; else look at the number.'
+       from ${stagingTable(work)} s left join record r on r.source = ? and r.record_key = s.record_key
+      where s.ordinal > 0 and r.record_key is null
+      order by s.ordinal limit ?
+     on conflict do nothing`,
+    [work.id, work.source, WARNINGS],
+  );
 }
 
 /** The second record with one number in one file is not taken, nor quietly put over the first. */

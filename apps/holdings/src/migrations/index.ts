@@ -4,6 +4,7 @@ import { Runs20261124T1510 } from './20261124T1510-runs.ts';
 import { RecordsAndTitles20261124T1520 } from './20261124T1520-records-and-titles.ts';
 import { SourceMappings20261124T1930 } from './20261124T1930-source-mappings.ts';
 import { RunFailure20261126T0425 } from './20261126T0425-run-failure.ts';
+import { Deletions20261126T1815 } from './20261126T1815-deletions.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   RecordsAndTitles20261124T1520,
   SourceMappings20261124T1930,
   RunFailure20261126T0425,
+  Deletions20261126T1815,
 ];

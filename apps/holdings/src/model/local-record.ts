@@ -49,3 +49,28 @@ export interface LocalRecord {
   /** What was doubtful but did not keep the record out. */
   readonly warnings: string[];
 }
+
+/** A record of which only the number is known, as when it is to be removed: nothing is owned of it, nor ordered. */
+export function namedOnly(localId: string): LocalRecord {
+  return {
+    localId,
+    identifiers: { isbn: [], ppn: [], ocn: [], issn: [], ismn: [] },
+    unmatched: [],
+    title: '',
+    nonFiling: 0,
+    contributor: null,
+    year: null,
+    publisher: null,
+    edition: null,
+    part: null,
+    material: 'other',
+    electronic: false,
+    language: 'und',
+    audience: 'unknown',
+    classifications: [],
+    copies: 0,
+    extant: 0,
+    onOrder: 0,
+    warnings: [],
+  };
+}

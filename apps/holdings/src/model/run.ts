@@ -3,11 +3,11 @@ import { Refusal } from '#libs/kernel';
 export const RUN_STATES = ['received', 'reading', 'held', 'applying', 'done', 'failed', 'cancelled'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-export const RUN_MODES = ['full', 'delta'] as const;
-/** What a file is: everything that a source has, or only what changed in it. */
+export const RUN_MODES = ['full', 'delta', 'deletions'] as const;
+/** What a file is: everything that a source has, only what changed in it, or the numbers of what is no more. */
 export type RunMode = (typeof RUN_MODES)[number];
 
-/** Whether a full load would remove so much that a person has to say that it is meant. */
+/** Whether a load would remove so much that a person has to say that it is meant. */
 export function needsConfirmation(removes: number, held: number, share: number): boolean {
   return removes > 0 && removes > held * share;
 }

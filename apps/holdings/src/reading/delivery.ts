@@ -27,11 +27,16 @@ export class Delivery {
   ) {}
 
   /** Unpacks the upload where needed and tells what is in it; refuses what is not understood, naming the file. */
-  static async open(path: string, changes?: MappingChanges, limits?: PackedLimits): Promise<Delivery> {
+  static async open(
+    path: string,
+    changes?: MappingChanges,
+    limits?: PackedLimits,
+    only?: 'numbers',
+  ): Promise<Delivery> {
     const mapping = mappingFrom(changes);
     const unpacked = await unpack(path, limits);
     const members: Recognised[] = [];
-    for (const member of unpacked.members) members.push(await recognised(unpacked, member, mapping));
+    for (const member of unpacked.members) members.push(await recognised(unpacked, member, mapping, only));
     return new Delivery(unpacked.path, members);
   }
 
@@ -92,11 +97,18 @@ export class Delivery {
   }
 }
 
-async function recognised({ path }: Unpacked, member: Member, mapping: SourceMapping): Promise<Recognised> {
+async function recognised(
+  { path }: Unpacked,
+  member: Member,
+  mapping: SourceMapping,
+  only: 'numbers' | undefined,
+): Promise<Recognised> {
   const sample = await partOf(path, member.start, Math.min(SAMPLE, member.length));
   try {
-    const { format, read, skim } = member.workbook ? workbookIn(sample, mapping) : recognise(sample, mapping);
-    return { ...member, format, read, skim, header: headerIn(sample, format) };
+    const { format, read, skim, named } = member.workbook
+      ? workbookIn(sample, mapping, only)
+      : recognise(sample, mapping, only);
+    return { ...member, format, read, skim, header: named === false ? null : headerIn(sample, format) };
   } catch (error) {
     if (!(error instanceof Refusal) || member.name === null) throw error;
     throw new Refusal(error.code, `In '${member.name}': ${error.message}`);
@@ -104,8 +116,12 @@ async function recognised({ path }: Unpacked, member: Member, mapping: SourceMap
 }
 
 /** A workbook was turned into CSV when it was unpacked. */
-function workbookIn(sample: Buffer, { columns }: SourceMapping): ReturnType<typeof recognise> {
-  return { ...recogniseList(sample, columns), format: 'xlsx' };
+function workbookIn(
+  sample: Buffer,
+  { columns }: SourceMapping,
+  only: 'numbers' | undefined,
+): ReturnType<typeof recognise> {
+  return { ...recogniseList(sample, columns, only), format: 'xlsx' };
 }
 
 const LISTS: ReadonlySet<Format> = new Set(['csv', 'kbart', 'xlsx']);

@@ -15,10 +15,15 @@ export interface Recognised {
   readonly format: Format;
   readonly read: Read;
   readonly skim?: Skim;
+  /** Whether a list has a line with the names of its columns. */
+  readonly named?: boolean;
 }
 
-/** Tells a file's format by its content, and how to read it; refuses what is not understood, saying what it looks like. */
-export function recognise(sample: Buffer, mapping?: SourceMapping): Recognised {
+/**
+ * Tells a file's format by its content, and how to read it; refuses what is not understood, saying what it looks like.
+ * With `only`, a list need not tell more of its records than their numbers.
+ */
+export function recognise(sample: Buffer, mapping?: SourceMapping, only?: 'numbers'): Recognised {
   const start = sample.toString('latin1', 0, 1000);
   if (start.trim() === '') return { format: 'empty', read: nothing };
   refuseKnown(start);
@@ -38,7 +43,7 @@ export function recognise(sample: Buffer, mapping?: SourceMapping): Recognised {
       'The file is binary and of no format that is understood. Deliver MARC 21, PICA+, CSV or an Excel workbook (xlsx)',
     );
   }
-  return recogniseList(sample, mapping?.columns);
+  return recogniseList(sample, mapping?.columns, only);
 }
 
 /** Tells the kinds of records by their first field; those of PICA have a letter or `@` in their tag. */

@@ -3,7 +3,7 @@ import { get, send } from './client.ts';
 import { pagesOf } from './list.ts';
 
 export type RunState = 'received' | 'reading' | 'held' | 'applying' | 'done' | 'failed' | 'cancelled';
-export type RunMode = 'full' | 'delta';
+export type RunMode = 'full' | 'delta' | 'deletions';
 
 type FormatName = 'marc21' | 'marcxml' | 'pica' | 'picaxml' | 'csv' | 'xlsx' | 'kbart' | 'empty';
 

@@ -68,6 +68,7 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
         <div className="choices">
           <Radio value="full" label={t('imports.full')} description={t('imports.fullText')} />
           <Radio value="delta" label={t('imports.delta')} description={t('imports.deltaText')} />
+          <Radio value="deletions" label={t('imports.deletions')} description={t('imports.deletionsText')} />
         </div>
       </Radio.Group>
       <div className="pair">

@@ -60,9 +60,17 @@ const DUTCH: Readonly<Record<string, Told>> = {
     message: 'Er staat geen titel en geen nummer in.',
     hint: 'Voeg een titel of een geldig nummer toe en lever het opnieuw.',
   },
+  'record.number-missing': {
+    message: 'Het nummer van het record ontbreekt.',
+    hint: 'Vul het nummer in dat het record in uw systeem heeft, of laat de regel weg.',
+  },
   'record.repeated': {
     message: 'Dit record staat vaker in het bestand.',
     hint: 'Laat elk record één keer in het bestand staan.',
+  },
+  'record.unknown': {
+    message: 'Deze bron heeft geen record met dit nummer.',
+    hint: 'Hiervoor is niets verwijderd. Was het al eerder verwijderd, dan is alles in orde. Controleer anders het nummer.',
   },
   'xml.malformed': {
     message: 'De XML van het record klopt niet.',

@@ -49,14 +49,15 @@ function Rejected({ run }: { run: Run }) {
   );
 }
 
-/** The records that were taken in although something in them is doubtful; nothing when there are none. */
+/** What was taken in although something in it is doubtful, or named without being there; nothing when there is none. */
 export function Warnings({ run }: { run: Run }) {
   const { t } = useTranslation();
   const warnings = useInfiniteQuery({ ...rejectsQuery(run.id, 'warning'), enabled: !isUnderWay(run) });
   if (!warnings.data?.pages[0]?.items.length) return null;
+  const removes = run.mode === 'deletions';
   return (
-    <Panel title={t('imports.warnings')} plain>
-      <p className="pad">{t('imports.warningsText')}</p>
+    <Panel title={t(removes ? 'imports.unknown' : 'imports.warnings')} plain>
+      <p className="pad">{t(removes ? 'imports.unknownText' : 'imports.warningsText')}</p>
       <GrowingList query={warnings} empty={null}>
         {(items) => <Table rejects={items} />}
       </GrowingList>

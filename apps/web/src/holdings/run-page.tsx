@@ -82,7 +82,7 @@ function Delivery({ run }: { run: Run }) {
       </dl>
       <Facts
         items={[
-          [t('imports.mode'), t(run.mode === 'full' ? 'imports.full' : 'imports.delta')],
+          [t('imports.mode'), t(`imports.${run.mode}`)],
           [t('imports.source'), run.source],
           [t('imports.asOf'), format.day(run.asOf)],
           [

@@ -24,6 +24,24 @@ export function deliveries(world: World): void {
     );
 
     it(
+      'removes what a delete list names, and says which numbers it does not know',
+      async () => {
+        const { manager } = world;
+        const mark = freshIsbn();
+        const rows = Array.from({ length: 40 }, (_, row) => `d${mark}-${row},Titel ${row},2020,Uitgeverij,24.10,1`);
+        await manager.deliver({ name: `bezit-${mark}.csv`, content: [HEAD, ...rows].join('\n') }, `lijst-${mark}`);
+        const list = { name: `weg-${mark}.txt`, content: [`d${mark}-1`, `d${mark}-2`, 'onbekend'].join('\n') };
+        const seen = await manager.deliver(list, `lijst-${mark}`, 'Een verwijderlijst');
+        expect(seen.at(-1)).toBe('klaar');
+        await soon(async () => expect(await manager.page.locator('.counts').innerText()).toMatch(/Verwijderd\s+2/));
+        await manager.page.getByRole('heading', { name: 'Nummers die uw bron niet heeft' }).waitFor();
+        await manager.page.getByRole('cell', { name: /^Deze bron heeft geen record met dit nummer/ }).waitFor();
+        expect(await manager.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
       'says in the language of the reader why a whole file could not be taken in',
       async () => {
         const { manager } = world;

@@ -3,6 +3,7 @@ import { Delivery, partOf } from '../../reading/delivery.ts';
 import { type Found, ORIGINAL_LIMIT } from '../../reading/found.ts';
 import type { SourceMapping } from '../../reading/mapping.ts';
 import { ownKey } from '../../model/keys.ts';
+import { namedOnly } from '../../model/local-record.ts';
 import { rawDigest, seedOf } from './raw-digest.ts';
 import { stagedRow } from './staged-row.ts';
 import { Wanted } from './wanted.ts';
@@ -21,6 +22,8 @@ export interface Reading {
   readonly mapping: SourceMapping | undefined;
   /** Only look what the records are called and whether they changed, where the format allows that. */
   readonly skim?: boolean;
+  /** The records are to be removed: only their numbers count. */
+  readonly deletions?: boolean;
   /** The bits of `Wanted`: records to read; without it all of them. */
   readonly wanted?: Uint8Array;
 }
@@ -59,7 +62,8 @@ export const REMARK_COLUMNS = [
 
 /** Reads a file from its beginning to its end. Throws a `Refusal` of the whole. */
 export async function* readPieces(reading: Reading): AsyncGenerator<Piece> {
-  const delivery = await Delivery.open(reading.path, reading.mapping);
+  const only = reading.deletions === true ? ('numbers' as const) : undefined;
+  const delivery = await Delivery.open(reading.path, reading.mapping, undefined, only);
   yield* reading.skim === true && delivery.skims ? skimmed(reading, delivery) : read(reading, delivery);
 }
 
@@ -101,7 +105,8 @@ async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece
     return { ...text, skimmed: false, format, header, path, share, records, rejected };
   };
   for await (const batch of delivery.read(wanted)) {
-    for (const found of batch) {
+    for (const each of batch) {
+      const found = reading.deletions === true ? toBeRemoved(each) : each;
       records++;
       done = found.place.offset + found.place.length;
       if (found.rejection !== undefined) {
@@ -122,6 +127,12 @@ async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece
     }
   }
   yield piece(1);
+}
+
+/** A record of which nothing is held any more; what else is wrong with it does not matter as long as it has a number. */
+function toBeRemoved(found: Found): Found {
+  const localId = found.record?.localId ?? found.rejection?.localId;
+  return localId === undefined ? found : { place: found.place, record: namedOnly(localId) };
 }
 
 /** A record that was not taken, as it is kept for whoever mends it. */

@@ -103,6 +103,12 @@ function tellsTitles(found: Columns): boolean {
   return IDENTIFYING.some((column) => found.has(column));
 }
 
+/** Where the columns are in a list of numbers; `null` when none of them has the library's own. */
+export function numberColumnIn(header: readonly string[], given: GivenColumns): Columns | null {
+  const found = columnsNamed(header, given);
+  return found.has('localId') ? found : null;
+}
+
 /** Finds the columns by the names in the header; refuses a file by which no title can be told. */
 export function columnsIn(header: readonly string[], given: GivenColumns = {}): Columns {
   const found = columnsNamed(header, given);

@@ -1,7 +1,8 @@
 import type { LocalRecord } from '../../model/local-record.ts';
 import type { Rejection } from '../found.ts';
-import { columnsIn, type GivenColumns } from './columns.ts';
+import { columnsIn, type GivenColumns, numberColumnIn } from './columns.ts';
 import { kbartColumnsIn, kbartLeast, kbartRecordOf } from './kbart.ts';
+import { BARE_NUMBERS, numbersIn } from './numbers.ts';
 import { recordOf } from './row.ts';
 
 /** How the lines of a list are read, told by its header. */
@@ -13,8 +14,14 @@ export interface List {
   recordOf(values: readonly string[]): LocalRecord | Rejection;
 }
 
-/** Tells by its header what a list is; refuses one by which no title can be told. */
-export function listWith(header: readonly string[], given: GivenColumns): List {
+/** What a list is of: titles; records by their numbers, with names of columns; or such numbers and nothing else. */
+export type ListOf = 'titles' | 'numbers' | 'bare-numbers';
+
+/** Tells by its header what a list is; refuses one by which no title, or no number, can be told. */
+export function listWith(header: readonly string[], given: GivenColumns, of: ListOf): List {
+  if (of === 'bare-numbers') return BARE_NUMBERS;
+  const numbers = of === 'numbers' ? numberColumnIn(header, given) : null;
+  if (numbers !== null) return numbersIn(header, numbers);
   const width = header.length;
   const kbart = kbartColumnsIn(header);
   if (kbart !== null) {

@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { Found } from '../found.ts';
 import { decoded } from '../text.ts';
 import type { GivenColumns } from './columns.ts';
-import { type List, listWith } from './list.ts';
+import { type List, listWith, type ListOf } from './list.ts';
 
 /** A line longer than this is no line of a list of holdings: a quote was opened and not closed, or it is no CSV. */
 export const LINE_LIMIT = 1_000_000;
@@ -20,6 +20,7 @@ export async function* readCsv(
   pieces: AsyncIterable<Uint8Array>,
   separator: string,
   given: GivenColumns = {},
+  of: ListOf = 'titles',
 ): AsyncGenerator<Found[]> {
   const parser = parse({
     bom: true,
@@ -35,7 +36,7 @@ export async function* readCsv(
   const source = Readable.from(pieces, { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
   let list: List | undefined;
-  let number = 0;
+  let number = of === 'bare-numbers' ? 1 : 0;
   let offset = 0;
   let line = 1;
   let found: Found[] = [];
@@ -47,12 +48,11 @@ export async function* readCsv(
       const place = { number, offset, length: info.bytes - offset, line };
       offset = info.bytes;
       line = info.lines + 1;
-      if (list === undefined) {
-        list = listWith(values, given);
-        number++;
-        continue;
-      }
       number++;
+      if (list === undefined) {
+        list = listWith(values, given, of);
+        if (of !== 'bare-numbers') continue;
+      }
       found.push(foundIn(values, place, list));
       if (found.length === BATCH) {
         yield found;

@@ -1,18 +1,29 @@
 import type { Format, Read } from '../found.ts';
-import type { GivenColumns } from './columns.ts';
+import { columnNamed, type GivenColumns } from './columns.ts';
 import { kbartColumnsIn } from './kbart.ts';
+import type { ListOf } from './list.ts';
 import { readCsv } from './reader.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'];
 
-/** Tells of a list by its first line what stands between its values, and whether it is KBART. */
-export function recogniseList(sample: Buffer, given?: GivenColumns): { format: Format; read: Read } {
+/**
+ * Tells of a list by its first line what stands between its values, and whether it is KBART. Where records are only named,
+ * a list may be one of their numbers alone: it then has no line with names.
+ */
+export function recogniseList(
+  sample: Buffer,
+  given: GivenColumns = {},
+  only?: 'numbers',
+): { format: Format; read: Read; named: boolean } {
   const first = firstLineOf(sample);
   const separator = separatorOf(first);
   const names = first.split(separator).map((name) => name.replaceAll('"', ''));
+  const named = only === undefined || names.length > 1 || columnNamed(first, given) !== null;
+  const of: ListOf = named ? (only ?? 'titles') : 'bare-numbers';
   return {
     format: kbartColumnsIn(names) === null ? 'csv' : 'kbart',
-    read: (pieces) => readCsv(pieces, separator, given),
+    read: (pieces) => readCsv(pieces, separator, given, of),
+    named,
   };
 }
 
