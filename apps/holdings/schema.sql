@@ -186,6 +186,25 @@ CREATE INDEX run_newest ON public.run USING btree (participant, received_at DESC
 CREATE UNIQUE INDEX run_number ON public.run USING btree (number);
 CREATE INDEX run_unfinished ON public.run USING btree (participant, number) WHERE (finished_at IS NULL);
 
+create table search_due (
+  title_id bigint not null
+);
+
+create table search_entry (
+  title_id bigint not null,
+  title text not null,
+  contributor text not null,
+  year integer,
+  words tsvector not null,
+  constraint search_entry_pkey PRIMARY KEY (title_id)
+);
+CREATE INDEX search_entry_words ON public.search_entry USING gin (words);
+
+create table search_word (
+  word text not null,
+  constraint search_word_pkey PRIMARY KEY (word)
+);
+
 create table source (
   number integer generated always as identity not null,
   participant integer not null,

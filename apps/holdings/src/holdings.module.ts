@@ -3,6 +3,7 @@ import { DatabaseModule, PlatformModule } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { HoldingsConfiguration } from './configuration.ts';
 import { ImportsController } from './http/imports.controller.ts';
+import { SearchController } from './http/search.controller.ts';
 import { SourcesController } from './http/sources.controller.ts';
 import { TitlesController } from './http/titles.controller.ts';
 import { VerificationController } from './http/verification.controller.ts';
@@ -15,6 +16,7 @@ import { ImportWorker } from './importing/worker.ts';
 import { migrations } from './migrations/index.ts';
 import { OnParticipantChanged } from './on/participant-changed.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
+import { SearchIndexer } from './searching/search-indexer.ts';
 import { Mappings } from './store/mappings.ts';
 import { Runs } from './store/runs.ts';
 
@@ -36,6 +38,7 @@ export class HoldingsModule {
       controllers: [
         ImportsController,
         SourcesController,
+        SearchController,
         TitlesController,
         VerificationController,
         OnParticipantChanged,
@@ -56,6 +59,7 @@ export class HoldingsModule {
         Importer,
         Tidying,
         ImportWorker,
+        SearchIndexer,
         Runs,
         Mappings,
       ],

@@ -137,7 +137,7 @@ export class Imports {
   async empty(): Promise<void> {
     await this.em.fork()
       .execute(`delete from reject; delete from run; delete from outbox; update apply_version set version = 0;
-      truncate record, title, title_alias, holding`);
+      truncate record, title, title_alias, holding, search_entry, search_word, search_due`);
   }
 
   async state(): Promise<State> {

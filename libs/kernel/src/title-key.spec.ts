@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { descriptionKey, isbnKey, isIdentifierKey, issnKey, ocnKey, ppnKey, recordKey } from './title-key.ts';
+import {
+  descriptionKey,
+  identifierIn,
+  isbnKey,
+  ismnKey,
+  isIdentifierKey,
+  issnKey,
+  ocnKey,
+  ppnKey,
+  recordKey,
+} from './title-key.ts';
 
 const LARGEST_BIGINT = 9_223_372_036_854_775_807n;
 
@@ -49,5 +59,18 @@ describe('title keys', () => {
       ].every(isIdentifierKey),
     ).toBe(true);
     expect([descriptionKey('x'), recordKey('a', 'b')].some(isIdentifierKey)).toBe(false);
+  });
+
+  it('tell the identifier that they stand for, when they stand for one', () => {
+    const keys = [isbnKey('9780306406157'), ppnKey('01234567X'), ocnKey('00424242'), issnKey('0000-006X')];
+    expect(keys.map((it) => identifierIn(it))).toEqual([
+      { kind: 'isbn', value: '9780306406157' },
+      { kind: 'ppn', value: '01234567X' },
+      { kind: 'ocn', value: '424242' },
+      { kind: 'issn', value: '0000-006X' },
+    ]);
+    expect(identifierIn(ismnKey('9790006522408'))).toEqual({ kind: 'ismn', value: '9790006522408' });
+    expect(identifierIn(isbnKey('9780306406157', { electronic: true }))).toBeNull();
+    expect(identifierIn(recordKey('source', '1'))).toBeNull();
   });
 });

@@ -16,6 +16,8 @@ export type TitleId = TitleKey;
 
 const RANK = { isbn: '1', ppn: '2', ocn: '3', issn: '4', ismn: '5', part: '6', description: '7', record: '8' } as const;
 
+const KINDS = ['isbn', 'ppn', 'ocn', 'issn', 'ismn'] as const;
+
 /** A part of a multi-volume work, or an electronic manifestation, is another title than what shares its identifier. */
 export interface Variant {
   readonly part?: string | undefined;
@@ -61,7 +63,25 @@ export function isIdentifierKey(key: TitleKey): boolean {
   return key < RANK.description;
 }
 
-function identifierKey(kind: 'isbn' | 'ppn' | 'ocn' | 'issn' | 'ismn', identifier: string, variant: Variant): TitleKey {
+/** An identifier as people write it. */
+export interface Identifier {
+  readonly kind: 'isbn' | 'ppn' | 'ocn' | 'issn' | 'ismn';
+  readonly value: string;
+}
+
+/** Characters of an identifier, which its key has without leading zeros. */
+const LENGTH: Readonly<Record<Identifier['kind'], number>> = { isbn: 13, ppn: 9, ocn: 1, issn: 8, ismn: 13 };
+
+/** The identifier that a key stands for; `null` when it stands for a part, an electronic manifestation or no identifier. */
+export function identifierIn(key: TitleKey): Identifier | null {
+  const kind = KINDS.find((it) => key.startsWith(RANK[it]));
+  if (kind === undefined) return null;
+  const digits = key.slice(2).replace(/^0+/, '');
+  const written = `${digits}${key[1] === '1' ? 'X' : ''}`.padStart(LENGTH[kind], '0');
+  return { kind, value: kind === 'issn' ? `${written.slice(0, 4)}-${written.slice(4)}` : written };
+}
+
+function identifierKey(kind: Identifier['kind'], identifier: string, variant: Variant): TitleKey {
   const { part = '', electronic = false } = variant;
   const written = identifier.toUpperCase().replaceAll('-', '').replace(/^0+/, '');
   if (part !== '' || electronic) {

@@ -4,6 +4,7 @@ import { Runs20261124T1510 } from './20261124T1510-runs.ts';
 import { RecordsAndTitles20261124T1520 } from './20261124T1520-records-and-titles.ts';
 import { SourceMappings20261124T1930 } from './20261124T1930-source-mappings.ts';
 import { RunFailure20261126T0425 } from './20261126T0425-run-failure.ts';
+import { Search20261126T1755 } from './20261126T1755-search.ts';
 import { Deletions20261126T1815 } from './20261126T1815-deletions.ts';
 
 /** In the order in which they are applied. */
@@ -14,5 +15,6 @@ export const migrations = [
   RecordsAndTitles20261124T1520,
   SourceMappings20261124T1930,
   RunFailure20261126T0425,
+  Search20261126T1755,
   Deletions20261126T1815,
 ];

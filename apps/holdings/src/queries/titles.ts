@@ -42,6 +42,11 @@ export async function titleOf(em: EntityManager, id: TitleId): Promise<TitleRow 
   return row ?? null;
 }
 
+/** These titles, in no order. */
+export async function titlesAt(em: EntityManager, ids: readonly TitleId[]): Promise<TitleRow[]> {
+  return em.execute<TitleRow[]>(`${TITLES} where t.id = any (?::bigint[])`, [`{${ids.join(',')}}`]);
+}
+
 /** Which titles does this identifier mean? Several at most when one number is an identifier of more than one kind. */
 export async function titlesBy(em: EntityManager, identifier: string): Promise<TitleRow[]> {
   const keys = keysFor(identifier);

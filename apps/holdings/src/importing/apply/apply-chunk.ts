@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Chunk, chooseWays, takeAbsent, takeChanges } from './classify.ts';
 import { regroup } from './regroup.ts';
 import { tell } from './tell.ts';
+import { noteSearchDue } from './note-search-due.ts';
 import { makeWorkTables, nextVersion } from './work-tables.ts';
 import { writeAffectedHoldings, writeFreshHoldings } from './write-holdings.ts';
 import { noteAffected, writeRecords, writeRemovals } from './write-records.ts';
@@ -57,6 +58,7 @@ async function finish(em: EntityManager, outbox: Outbox, chunk: Chunk, write: ()
     await writeAffectedTitles(em);
     await writeAffectedHoldings(em);
   }
+  await noteSearchDue(em);
   failpoint('holdings.before-tell');
   await tell(em, outbox, chunk, version, regrouped);
   return { added, changed, removed };

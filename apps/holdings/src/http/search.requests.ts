@@ -1,0 +1,40 @@
+import { MATERIALS, type Material, type Scheme, SCHEMES } from '#libs/contracts';
+import { PageRequest } from '#libs/platform';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+export class SearchRequest extends PageRequest {
+  @ApiProperty({
+    required: false,
+    default: '',
+    description:
+      'An ISBN, ISSN or ISMN, or ppn: or ocn: with a number; else words of title and contributor, typing errors forgiven',
+  })
+  @IsString()
+  readonly q: string = '';
+
+  @ApiProperty({ required: false, enum: SCHEMES, default: 'nbc' })
+  @IsIn(SCHEMES)
+  readonly scheme: Scheme = 'nbc';
+
+  @ApiProperty({ required: false, description: 'How the notation begins' })
+  @IsOptional()
+  @IsNotEmpty()
+  @MaxLength(100)
+  readonly notation?: string;
+
+  @ApiProperty({ required: false, enum: MATERIALS })
+  @IsOptional()
+  @IsIn(MATERIALS)
+  readonly material?: Material;
+
+  @ApiProperty({ required: false, description: 'ISO 639-2/B' })
+  @IsOptional()
+  @Matches(/^[a-z]{3}$/, { message: 'language must be a code of three letters (ISO 639-2/B)' })
+  readonly language?: string;
+
+  @ApiProperty({ required: false, description: 'ISIL of a participant that has it' })
+  @IsOptional()
+  @IsString()
+  readonly holder?: string;
+}
