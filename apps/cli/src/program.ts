@@ -12,6 +12,7 @@ import { registerPlan } from './commands/plan.ts';
 import { DEFAULT_URL, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { explain, explainAsJson } from './output/explain.ts';
+import { registerSearch } from './commands/search.ts';
 import { registerStart } from './start/register.ts';
 
 /** Refusals of the command line itself: nothing was sent. */
@@ -42,6 +43,7 @@ export function programWithin(surroundings: Surroundings): Command {
   registerParticipants(program, act);
   registerHoldings(program, act);
   registerAcquisitionPlan(program, act);
+  registerSearch(program, act);
   registerFlags(program, act);
   registerCoverage(program, act);
   registerParked(program, act);

@@ -71,6 +71,37 @@ describe('a no of the system', () => {
   });
 });
 
+describe('a search', () => {
+  const found = {
+    title: 'De aanslag',
+    contributor: 'Mulisch, Harry',
+    year: 1982,
+    identifiers: [{ kind: 'isbn', value: '9789023456780' }],
+    holders: [
+      { participant: 'NL-1', copies: 3, extant: 2, onOrder: 0 },
+      { participant: 'NL-2', copies: 1, extant: 1, onOrder: 0 },
+    ],
+  };
+
+  it('asks for all words at once, and shows who holds what', async () => {
+    system.route = () => ({ body: { items: [found], next: 'there', found: 1000, more: true } });
+    const told = await system.run('search', 'aanslag', 'mulisch', '--notation', '18', '--most', '1');
+    expect(told.code).toBe(0);
+    expect(told.out).toMatch(/De aanslag +Mulisch, Harry +1982 +9789023456780 +3 +NL-1 NL-2\n1 of at least 1,000;/);
+    const [asked] = system.asked;
+    const { pathname, searchParams } = new URL(asked?.path ?? '', system.url);
+    expect([pathname, Object.fromEntries(searchParams)]).toEqual([
+      '/api/holdings/titles/search',
+      { q: 'aanslag mulisch', scheme: 'nbc', notation: '18', limit: '1' },
+    ]);
+  });
+
+  it('says that it found nothing', async () => {
+    system.route = () => ({ body: { items: [], next: null, found: 0, more: false } });
+    expect((await system.run('search', 'nergens')).out).toBe('No titles found\n');
+  });
+});
+
 describe('a command that is not understood', () => {
   it.each([[['flags', 'list', '--kind', 'gap.everything']], [['holdings', 'import', 'x.csv']], [['nothing']]])(
     'is refused before anything is sent: %j',

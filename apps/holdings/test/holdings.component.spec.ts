@@ -89,6 +89,15 @@ describe('an upload', () => {
       { description: { title: 'Een' }, holders: [{ participant: ISIL, name: 'Rivierdal', copies: 2 }] },
     ]);
     expect(await json(`/titles/${found.items[0]?.id}`, { as: other })).toEqual(found.items[0]);
+    await eventually(async () =>
+      expect(await json('/titles/search?q=een&scheme=nbc', { as: other })).toMatchObject({
+        items: [{ title: 'Een', holders: [{ participant: ISIL, copies: 2, extant: 2 }] }],
+        next: null,
+        found: 1,
+      }),
+    );
+    const unknown = await service.fetch('/titles/search?q=een&material=papyrus', { as: other });
+    expect(unknown.status).toBe(422);
     const first = (await json(`/participants/${ISIL}/holdings?limit=1`, { as: manager })) as {
       items: unknown[];
       next: string;

@@ -13,6 +13,7 @@ const RunPage = lazy(() => import('./holdings/run-page.tsx'));
 const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
 const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
 const PurchaseCheckPage = lazy(() => import('./purchase-check/purchase-check-page.tsx'));
+const SearchPage = lazy(() => import('./search/search-page.tsx'));
 const PlanForm = lazy(() => import('./acquisition-plans/form-page.tsx'));
 const AgreementsPage = lazy(() => import('./agreements/agreements-page.tsx'));
 const AgendaPage = lazy(() => import('./agreements/agenda-page.tsx'));
@@ -40,6 +41,7 @@ export const router = createBrowserRouter([
       { path: 'signaleringen/:id', element: <FlagPage /> },
       { path: 'bezit', element: <HoldingsPage /> },
       { path: 'bezit/:id', element: <RunPage /> },
+      { path: 'zoeken', element: <SearchPage /> },
       { path: 'controle', element: <PurchaseCheckPage /> },
       { path: 'acquisitieplannen', element: <PlansPage /> },
       { path: 'acquisitieplannen/nieuw', element: <PlanForm /> },

@@ -15,6 +15,7 @@ import * as imports from './holdings/words.ts';
 import * as parked from './parked/words.ts';
 import * as participants from './participants/words.ts';
 import * as purchaseCheck from './purchase-check/words.ts';
+import * as search from './search/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
 import * as ui from './ui/words.ts';
@@ -28,6 +29,7 @@ const nl = {
   coverage: coverage.nl,
   flags: flags.nl,
   imports: imports.nl,
+  search: search.nl,
   plans: plans.nl,
   review: review.nl,
   agreements: agreements.nl,
@@ -52,6 +54,7 @@ const en: Words = {
   coverage: coverage.en,
   flags: flags.en,
   imports: imports.en,
+  search: search.en,
   plans: plans.en,
   review: review.en,
   agreements: agreements.en,

@@ -10,9 +10,9 @@ export const PATIENCE = 600_000;
 export class World {
   private system!: StartedSystem;
   private browser!: Browser;
-  /** A collection manager, of Bibliotheek Lindeburg. */
+  /** A collection manager, of Plusbibliotheek Noorderveen. */
   manager!: Visitor;
-  /** A collection manager of another participant. */
+  /** A collection manager of Plusbibliotheek Lindeburg. */
   neighbour!: Visitor;
   /** The plan owner. */
   owner!: Visitor;

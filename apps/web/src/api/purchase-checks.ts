@@ -168,3 +168,13 @@ export function lineCheckQuery(participant: string, profile: string | null, iden
     staleTime: 60_000,
   });
 }
+
+/** What is known of titles wherever they are, for whoever asks. */
+export function titlesCheckQuery(identifiers: readonly string[]) {
+  return queryOptions({
+    queryKey: ['purchase-checks', 'titles', identifiers],
+    queryFn: () => send<PurchaseCheck>('POST', '/api/agreements/purchase-checks', { identifiers }),
+    enabled: identifiers.length > 0,
+    staleTime: SOON_STALE,
+  });
+}

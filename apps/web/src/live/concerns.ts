@@ -6,7 +6,7 @@ import type { Change } from './connection.ts';
 /** What on the screens an event makes stale, by the name of the event without service and version. */
 const CONCERNS: Record<string, readonly QueryKey[]> = {
   'run-started': [['imports'], ['coverage']],
-  'run-finished': [['imports'], ['coverage'], ['participants'], ['purchase-checks']],
+  'run-finished': [['imports'], ['coverage'], ['participants'], ['purchase-checks'], ['titles']],
   'titles-changed': [],
   'holdings-changed': [],
   'participant-changed': [['participants'], ['coverage']],

@@ -8,6 +8,8 @@ const SCREENS = [
   '/dekking/nbc-24',
   '/signaleringen',
   '/bezit',
+  '/zoeken',
+  '/zoeken?q=geschiedenis',
   '/controle',
   '/acquisitieplannen',
   '/acquisitieplannen/nieuw',

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { TitleHolder } from '../api/titles.ts';
+import { useFormat } from '../ui/format.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
+
+/** Holders that are seen at once; the others open on demand. */
+const SHOWN = 5;
+
+interface HolderListProps {
+  readonly title: string;
+  readonly holders: readonly TitleHolder[];
+}
+
+/** Who holds a title, most copies first. */
+export function HolderList({ title, holders }: HolderListProps) {
+  const { t } = useTranslation();
+  if (holders.length === 0) return <p className="dim">{t('search.noHolders')}</p>;
+  const sorted = holders.toSorted((one, other) => other.extant - one.extant || other.copies - one.copies);
+  return (
+    <div>
+      <p className="small">
+        <strong>{t('search.holders', { count: holders.length })}</strong>
+      </p>
+      <Table title={title} holders={sorted.slice(0, SHOWN)} />
+      {sorted.length > SHOWN && (
+        <details>
+          <summary>{t('search.everyHolder', { count: sorted.length })}</summary>
+          <Table title={title} holders={sorted.slice(SHOWN)} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Table({ title, holders }: HolderListProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <TableFrame>
+      <table className="table found-holders" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t('search.participant')}</th>
+            <th scope="col" className="num">
+              {t('search.copies')}
+            </th>
+            <th scope="col" className="num">
+              {t('search.extant')}
+            </th>
+            <th scope="col" className="num">
+              {t('search.onOrder')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {holders.map(({ participant, name, copies, extant, onOrder }) => (
+            <tr key={participant}>
+              <th scope="row">
+                <Link to={`/deelnemers/${participant}`}>{name}</Link>
+              </th>
+              <td className="num">{format.number(copies)}</td>
+              <td className="num">{format.number(extant)}</td>
+              <td className="num">{format.number(onOrder)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
