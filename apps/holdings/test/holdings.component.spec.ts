@@ -96,8 +96,11 @@ describe('an upload', () => {
         found: 1,
       }),
     );
-    const unknown = await service.fetch('/titles/search?q=een&material=papyrus', { as: other });
-    expect(unknown.status).toBe(422);
+    for (const odd of ['q=een&material=papyrus', 'q=een&notation=%00', 'q=een&holder=%00', 'q=een&q=twee']) {
+      expect((await service.fetch(`/titles/search?${odd}`, { as: other })).status).toBe(422);
+    }
+    const long = encodeURIComponent("d'%\\\u0000".repeat(1_000));
+    expect(await json(`/titles/search?q=${long}`, { as: other })).toMatchObject({ items: [], next: null });
     const first = (await json(`/participants/${ISIL}/holdings?limit=1`, { as: manager })) as {
       items: unknown[];
       next: string;

@@ -3,6 +3,9 @@ import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
+/** What no notation and no ISIL has in it, and no database takes. */
+const WITHOUT_CONTROLS = /^\P{Cc}*$/u;
+
 export class SearchRequest extends PageRequest {
   @ApiProperty({
     required: false,
@@ -21,6 +24,7 @@ export class SearchRequest extends PageRequest {
   @IsOptional()
   @IsNotEmpty()
   @MaxLength(100)
+  @Matches(WITHOUT_CONTROLS)
   readonly notation?: string;
 
   @ApiProperty({ required: false, enum: MATERIALS })
@@ -35,6 +39,6 @@ export class SearchRequest extends PageRequest {
 
   @ApiProperty({ required: false, description: 'ISIL of a participant that has it' })
   @IsOptional()
-  @IsString()
+  @Matches(WITHOUT_CONTROLS)
   readonly holder?: string;
 }

@@ -1,9 +1,11 @@
 import { isbnOf } from '#libs/records';
+import { placeOf } from '#libs/platform';
 import { freshDatabase, type FreshDatabase } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Imports } from '../../test/importing.ts';
 import { migrations } from '../migrations/index.ts';
 import { writeEntries } from '../searching/write-entries.ts';
+import { verify } from './verify.ts';
 import { type Search, search, type SearchPage } from './search.ts';
 
 const LINDEBURG = 'NL-0800000001';
@@ -176,8 +178,8 @@ describe('what nobody expects to be typed', () => {
     expect(await titles({ notation: `18'\\%:*` })).toEqual([]);
   });
 
-  it('refuses a place that is none', async () => {
-    await expect(find({ q: 'de' }, 10, 'nonsense')).rejects.toMatchObject({ code: 'page.malformed' });
+  it.each(['nonsense', placeOf('nonsense', '1')])('refuses a place that is none: %s', async (after) => {
+    await expect(find({ q: 'de' }, 10, after)).rejects.toMatchObject({ code: 'page.malformed' });
   });
 });
 
@@ -192,5 +194,18 @@ describe('the search entries', () => {
     expect(await titles({ q: 'zandloper' })).toEqual(['Tweede naam']);
     await deliver(library, [`2;${isbnOf(71)};;Iets anders;;2020;;nl;boek;1`]);
     expect(await titles({ q: 'zandloper' })).toEqual([]);
+  });
+
+  it('are held against the titles by verify, which tells those that are wrong, missing or of nothing', async () => {
+    const em = imports.em.fork();
+    expect(await verify(em)).toMatchObject({ equal: true, differences: [] });
+    await em.begin();
+    await em.execute(`update search_entry set words = 'other' where title = 'het'`);
+    await em.execute(`delete from search_entry where title = 'kronik'`);
+    await em.execute(`insert into search_entry values (1999999999999999999, 'a', '', null, 'a')`);
+    expect((await verify(em)).differences).toHaveLength(3);
+    await em.execute(`insert into search_due select title_id from search_entry where title in ('het', 'a')`);
+    expect((await verify(em)).differences).toHaveLength(1);
+    await em.rollback();
   });
 });

@@ -1,6 +1,6 @@
 import { MATERIALS, SCHEMES, type Material } from '#libs/contracts';
 import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#libs/kernel';
-import { type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/platform';
+import { malformedPlace, type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Description } from '../model/description.ts';
@@ -59,14 +59,8 @@ export async function search(em: EntityManager, sought: Search, page: PageReques
   const places = keys === null ? await byWords(em, sought) : await byKeys(em, keys, sought);
   const coming = after === null ? places : places.filter((place) => comparePlaces(place, after) > 0);
   const { items, next } = pageOf(coming.slice(0, page.limit + 1), page.limit, (last) => placeOf(...last));
-  const titles = new Map(
-    (
-      await titlesAt(
-        em,
-        items.map(([, id]) => id),
-      )
-    ).map((row) => [row.id, row]),
-  );
+  const rows = await titlesAt(em, idsOf(items));
+  const titles = new Map(rows.map((row) => [row.id, row]));
   return {
     items: items.flatMap(([, id]) => titles.get(id) ?? []).map(foundTitle),
     next,
@@ -118,9 +112,14 @@ function foundTitle({ id, keys, description, holders }: TitleRow): FoundTitle {
   return { id, title, contributor, year, material, language, classifications, identifiers, holders };
 }
 
+function idsOf(places: readonly Place[]): TitleId[] {
+  return places.map(([, id]) => id);
+}
+
 function placeAfter(after: string | undefined): Place | null {
   const values = valuesOf(after, 2);
   if (values === null) return null;
   const [rank = '', id = ''] = values;
+  if (!/^\d{1,15}$/.test(rank)) throw malformedPlace(rank);
   return [Number(rank), id];
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { takeApplyLock } from '../importing/apply/work-tables.ts';
 import { cluster, type Matchable } from '../model/matching.ts';
+import { wrongEntries } from './verify-search.ts';
 
 /** How titles and holdings compare with what the records themselves say. */
 export class Verification {
@@ -15,14 +16,19 @@ export class Verification {
 const SHOWN = 50;
 
 /**
- * Do titles and holdings follow from the records? Clusters everything from scratch and compares; imports wait
+ * Do titles, holdings and search entries follow from the records? Clusters everything from scratch and compares; imports wait
  * meanwhile. Memory grows with the number of records: about a gigabyte for five million.
  */
 export async function verify(em: EntityManager): Promise<Verification> {
   return em.transactional(async (tx) => {
     await takeApplyLock(tx);
     await tx.execute(`set local jit = off`);
-    const differences = [...(await wronglyGrouped(tx)), ...(await wrongTitles(tx)), ...(await wrongHoldings(tx))];
+    const differences = [
+      ...(await wronglyGrouped(tx)),
+      ...(await wrongTitles(tx)),
+      ...(await wrongHoldings(tx)),
+      ...(await wrongEntries(tx, SHOWN)),
+    ];
     const [counts] = await tx.execute<Pick<Verification, 'records' | 'titles' | 'holdings'>[]>(
       `select (select count(*)::int from record) as records, (select count(*)::int from title) as titles,
               (select count(*)::int from holding) as holdings`,
