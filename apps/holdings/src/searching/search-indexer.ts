@@ -4,7 +4,7 @@ import { IMPORTING, type Importing } from '../importing/options.ts';
 import { writeEntries } from './write-entries.ts';
 
 /** Titles whose entries are written in one transaction. */
-const BATCH = 5_000;
+const BATCH = 1_000;
 /** While a run is carried out, so many times as long as a batch took is rested after it. */
 const RESTS = 9;
 
