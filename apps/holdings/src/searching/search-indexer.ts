@@ -31,18 +31,24 @@ export class SearchIndexer implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async work(): Promise<void> {
     while (!this.ending.signal.aborted) {
-      const began = performance.now();
-      let written = 0;
+      let pause = this.options.pollEvery;
       try {
-        written = await writeEntries(this.em, BATCH);
-        if (written > 0 && written < BATCH) await this.tidyUp();
+        pause = await this.writeSome();
       } catch (error) {
         this.logger.error(error);
       }
-      const took = performance.now() - began;
-      if (written === 0) await this.rest(this.options.pollEvery);
-      else if (await this.isRunUnderWay()) await this.rest(took * RESTS);
+      if (pause > 0) await this.rest(pause);
     }
+  }
+
+  /** Writes a batch; gives the milliseconds to rest after it. */
+  private async writeSome(): Promise<number> {
+    const began = performance.now();
+    const written = await writeEntries(this.em, BATCH);
+    if (written === 0) return this.options.pollEvery;
+    if (written < BATCH) await this.tidyUp();
+    const took = performance.now() - began;
+    return (await this.isRunUnderWay()) ? took * RESTS : 0;
   }
 
   /** What was written lately waits in a list that every search reads through; with nothing more to do it is worked in. */
@@ -55,8 +61,7 @@ export class SearchIndexer implements OnApplicationBootstrap, OnModuleDestroy {
       .fork()
       .execute<{ underWay: boolean }[]>(
         `select exists (select from run where finished_at is null and state in ('reading', 'applying')) as "underWay"`,
-      )
-      .catch(() => []);
+      );
     return row?.underWay === true;
   }
 
