@@ -3,27 +3,24 @@ import { HoldingsChangedV1, TitlesChangedV1 } from '#libs/contracts';
 import { isbn, isbnKey } from '#libs/kernel';
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Source } from '../../coverage/test/source.ts';
-import { hearOfPlan, registerBoth } from './given.ts';
-import { NIEUWLAND, nieuwland, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
-import { EXAMPLE_PLAN, RunningCoverage } from './running-coverage.ts';
+import type { Source } from '../../coverage/test/source.ts';
+import { NIEUWLAND, nieuwland, RIVIERDAL, rivierdal, type RunningAgreements, START } from './running.ts';
+import { EXAMPLE_PLAN, type RunningCoverage } from './running-coverage.ts';
+import { ThreeServices } from './three-services.ts';
 
 const ISBN = '9780306406157';
 const TITLE = isbnKey(isbn(ISBN)!);
 const LATE = { timeout: 60_000 };
 
+let services: ThreeServices;
 let service: RunningAgreements;
 let coverage: RunningCoverage;
 let holdings: Source;
 let version = 0;
 
 beforeAll(async () => {
-  service = await RunningAgreements.start();
-  coverage = await RunningCoverage.beside(service);
-  holdings = await Source.start('holdings', service.surroundings.nats.urlOf('holdings'));
-  await registerBoth(service);
-  await coverage.adopt(EXAMPLE_PLAN);
-  await hearOfPlan(service);
+  services = await ThreeServices.start(EXAMPLE_PLAN);
+  ({ agreements: service, coverage, holdings } = services);
   await holdings.say(
     TitlesChangedV1.of({
       version: ++version,
@@ -46,9 +43,7 @@ beforeAll(async () => {
 }, START);
 
 afterAll(async () => {
-  await holdings.stop();
-  await coverage.stop();
-  await service.stop();
+  await services.stop();
 }, START);
 
 /** So many extant copies, of as many that are recorded as there ever were. */

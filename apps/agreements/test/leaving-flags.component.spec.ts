@@ -3,7 +3,6 @@ import { HoldingsChangedV1, TitlesChangedV1 } from '#libs/contracts';
 import { addDays, isbn, isbnKey } from '#libs/kernel';
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { hearOfPlan, registerBoth } from './given.ts';
 import {
   administrator,
   NIEUWLAND,
@@ -12,11 +11,12 @@ import {
   planOwner,
   RIVIERDAL,
   rivierdal,
-  RunningAgreements,
+  type RunningAgreements,
   START,
 } from './running.ts';
-import { Source } from '../../coverage/test/source.ts';
-import { EXAMPLE_PLAN, RunningCoverage } from './running-coverage.ts';
+import type { Source } from '../../coverage/test/source.ts';
+import { EXAMPLE_PLAN, type RunningCoverage } from './running-coverage.ts';
+import { ThreeServices } from './three-services.ts';
 
 interface Flag {
   readonly id: string;
@@ -38,26 +38,21 @@ const RIGHT = Object.fromEntries(
   ['participant_statistics', 'holders_histogram', 'pair_statistics', 'participant'].map((it) => [it, { count: 0 }]),
 );
 
+let services: ThreeServices;
 let service: RunningAgreements;
 let coverage: RunningCoverage;
 let holdings: Source;
 
 beforeAll(async () => {
-  service = await RunningAgreements.start();
-  coverage = await RunningCoverage.beside(service);
-  holdings = await Source.start('holdings', service.surroundings.nats.urlOf('holdings'));
-  await registerBoth(service);
-  await coverage.adopt(EXAMPLE_PLAN.replace('enoughHolders: 5', 'enoughHolders: 1'));
-  await hearOfPlan(service);
+  services = await ThreeServices.start(EXAMPLE_PLAN.replace('enoughHolders: 5', 'enoughHolders: 1'));
+  ({ agreements: service, coverage, holdings } = services);
   await agree(rivierdal, []);
   await agree(nieuwland, [{ identifier: LONELY }]);
   await holds();
 }, START);
 
 afterAll(async () => {
-  await holdings.stop();
-  await coverage.stop();
-  await service.stop();
+  await services.stop();
 }, START);
 
 /** A participant agrees to collect music, at the level that the plan asks for. */
