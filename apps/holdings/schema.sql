@@ -24,6 +24,13 @@ create table checkpoint (
   constraint checkpoint_pkey PRIMARY KEY (source)
 );
 
+create table decided_key (
+  key bigint not null,
+  decision integer not null,
+  constraint decided_key_pkey PRIMARY KEY (key, decision),
+  constraint decided_key_decision_fkey FOREIGN KEY (decision) REFERENCES title_decision(number)
+);
+
 create table hearer_progress (
   hearer text not null,
   epoch uuid not null,
@@ -114,6 +121,7 @@ create table record (
   keys bigint[] not null,
   description text not null,
   details text,
+  set_aside bigint[],
   constraint record_pkey PRIMARY KEY (source, record_key) INCLUDE (digest, raw)
 );
 CREATE INDEX record_description ON public.record USING btree (description_key) WHERE (description_key IS NOT NULL);
@@ -236,4 +244,25 @@ create table title_alias (
   key bigint not null,
   title_id bigint not null,
   constraint title_alias_pkey PRIMARY KEY (key)
+);
+
+create table title_decision (
+  number integer generated always as identity not null,
+  id uuid not null,
+  kind text not null,
+  titles bigint[] not null,
+  subjects jsonb not null,
+  reason text not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_for text,
+  made_at timestamp with time zone not null,
+  taken_back_by text,
+  taken_back_by_name text,
+  taken_back_at timestamp with time zone,
+  taken_back_reason text,
+  constraint title_decision_pkey PRIMARY KEY (number),
+  constraint one_decision_per_id UNIQUE (id),
+  constraint taken_back_whole CHECK (((taken_back_at IS NULL) = (taken_back_by IS NULL))),
+  constraint title_decision_kind_check CHECK ((kind = ANY (ARRAY['same'::text, 'apart'::text])))
 );

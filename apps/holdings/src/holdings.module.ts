@@ -5,6 +5,8 @@ import type { HoldingsConfiguration } from './configuration.ts';
 import { ImportsController } from './http/imports.controller.ts';
 import { SearchController } from './http/search.controller.ts';
 import { SourcesController } from './http/sources.controller.ts';
+import { RecordsController } from './http/records.controller.ts';
+import { TitleDecisionsController } from './http/title-decisions.controller.ts';
 import { TitlesController } from './http/titles.controller.ts';
 import { VerificationController } from './http/verification.controller.ts';
 import { Importer } from './importing/importer.ts';
@@ -19,6 +21,7 @@ import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { SearchIndexer } from './searching/search-indexer.ts';
 import { Mappings } from './store/mappings.ts';
 import { Runs } from './store/runs.ts';
+import { TitleDecisions } from './store/title-decisions.ts';
 
 /** What everyone has: import runs, the records they brought, the titles these make, and the holdings. */
 @Module({})
@@ -40,6 +43,8 @@ export class HoldingsModule {
         SourcesController,
         SearchController,
         TitlesController,
+        RecordsController,
+        TitleDecisionsController,
         VerificationController,
         OnParticipantChanged,
         OnSnapshotAsked,
@@ -62,6 +67,7 @@ export class HoldingsModule {
         SearchIndexer,
         Runs,
         Mappings,
+        TitleDecisions,
       ],
     };
   }

@@ -12,6 +12,7 @@ import { Spool } from '../src/importing/spool.ts';
 import { Tidying } from '../src/importing/tidying.ts';
 import { ImportWorker } from '../src/importing/worker.ts';
 import { type Delivered, Runs } from '../src/store/runs.ts';
+import { TitleDecisions } from '../src/store/title-decisions.ts';
 
 type OutboxNeeds = ConstructorParameters<typeof Outbox>;
 
@@ -25,6 +26,7 @@ export class Imports {
   readonly em: EntityManager;
   readonly importer: Importer;
   readonly runs: Runs;
+  readonly decisions: TitleDecisions;
   readonly spool: Spool;
   readonly folder: string;
 
@@ -59,6 +61,7 @@ export class Imports {
     this.importer = new Importer(this.em, this.outbox, clock, this.spool, new ProgressTeller(said), options);
     const worker = new ImportWorker(this.importer, new Tidying(this.em, this.spool), options);
     this.runs = new Runs(this.em, clock, worker);
+    this.decisions = new TitleDecisions(this.em, this.outbox, clock);
   }
 
   async stop(): Promise<void> {
@@ -137,7 +140,15 @@ export class Imports {
   async empty(): Promise<void> {
     await this.em.fork()
       .execute(`delete from reject; delete from run; delete from outbox; update apply_version set version = 0;
-      truncate record, title, title_alias, holding, search_entry, search_word, search_due`);
+      truncate record, title, title_alias, holding, search_entry, search_word, search_due, title_decision, decided_key`);
+  }
+
+  /** How many decisions were ever made. */
+  async decided(): Promise<number> {
+    const [row] = await this.em
+      .fork()
+      .execute<{ made: number }[]>(`select coalesce(max(number), 0) as made from title_decision`);
+    return row?.made ?? 0;
   }
 
   async state(): Promise<State> {

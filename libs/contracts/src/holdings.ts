@@ -69,7 +69,7 @@ export class TitlesChangedV1 extends Fact {
   static readonly type = 'holdings.titles-changed.v1';
   /** Grows with every commit that changes titles or holdings. */
   @IsInt() @Min(1) readonly version!: number;
-  /** The import run that caused it. */
+  /** The import run, or the decision of a person about titles, that caused it. */
   @IsUUID() readonly run!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => TitleState) readonly titles!: TitleState[];
 }
@@ -80,7 +80,7 @@ export class TitleMerge {
 }
 
 /**
- * A record was found to bridge titles, so that they are one. `from` exists no longer. The titles and holdings concerned
+ * A record was found to bridge titles, or a person decided that they are the same, so that they are one. `from` exists no longer. The titles and holdings concerned
  * are told as changes too; this event is for those who hold something against a title id.
  */
 export class TitlesMergedV1 extends Fact {
@@ -96,7 +96,7 @@ export class TitleSplit {
   @Matches(TITLE_ID, { each: true }) readonly into!: string[];
 }
 
-/** The record that bridged a title's parts went, so that they are several again. */
+/** The record that bridged a title's parts went, or a person decided that it is several titles. */
 export class TitlesSplitV1 extends Fact {
   static readonly type = 'holdings.titles-split.v1';
   @IsInt() @Min(1) readonly version!: number;

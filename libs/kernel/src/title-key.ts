@@ -14,7 +14,17 @@ export type TitleKey = string;
 /** The id of a title: its smallest key. */
 export type TitleId = TitleKey;
 
-const RANK = { isbn: '1', ppn: '2', ocn: '3', issn: '4', ismn: '5', part: '6', description: '7', record: '8' } as const;
+const RANK = {
+  isbn: '1',
+  ppn: '2',
+  ocn: '3',
+  issn: '4',
+  ismn: '5',
+  part: '6',
+  description: '7',
+  record: '8',
+  decision: '9',
+} as const;
 
 const KINDS = ['isbn', 'ppn', 'ocn', 'issn', 'ismn'] as const;
 
@@ -58,6 +68,16 @@ export function recordKey(source: string, localId: string): TitleKey {
   return RANK.record + hashed(`${source}\u001f${localId}`);
 }
 
+/** What the records of a person's decision have in common; `number` counts decisions. No title is called after it. */
+export function decisionKey(number: number): TitleKey {
+  return RANK.decision + String(number).padStart(18, '0');
+}
+
+/** The number of the decision that the key stands for, if it does. */
+export function decisionIn(key: TitleKey): number | null {
+  return key.startsWith(RANK.decision) ? Number(key.slice(1)) : null;
+}
+
 /** Whether the key is an identifier (strong) rather than a description or the record itself. */
 export function isIdentifierKey(key: TitleKey): boolean {
   return key < RANK.description;
@@ -79,6 +99,11 @@ export function identifierIn(key: TitleKey): Identifier | null {
   const digits = key.slice(2).replace(/^0+/, '');
   const written = `${digits}${key[1] === '1' ? 'X' : ''}`.padStart(LENGTH[kind], '0');
   return { kind, value: kind === 'issn' ? `${written.slice(0, 4)}-${written.slice(4)}` : written };
+}
+
+/** The key of an identifier as `identifierIn` gives it. */
+export function keyOf({ kind, value }: Identifier, variant: Variant = {}): TitleKey {
+  return identifierKey(kind, value, variant);
 }
 
 function identifierKey(kind: Identifier['kind'], identifier: string, variant: Variant): TitleKey {

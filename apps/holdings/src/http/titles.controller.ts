@@ -5,6 +5,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import { HoldingRow, holdingsOf } from '../queries/holdings.ts';
+import { recordsOfTitle, RecordRow } from '../queries/title-records.ts';
 import { titleOf, TitleRow, titlesBy } from '../queries/titles.ts';
 
 export class TitlesRequest {
@@ -30,10 +31,15 @@ export class TitlesController {
   @Get('titles/:id')
   @ApiOkResponse({ type: TitleRow })
   async one(@Param('id') id: string): Promise<TitleRow> {
-    if (!/^[1-8]\d{18}$/.test(id)) throw new Refusal('title.malformed', `'${id}' is no title id; it has 19 digits`);
-    const title = await titleOf(this.em, id);
+    const title = await titleOf(this.em, titleIdIn(id));
     if (title === null) throw new Refusal('title.unknown', `There is no title ${id}; it may have merged into another`);
     return title;
+  }
+
+  @Get('titles/:id/records')
+  @ApiPage(RecordRow)
+  records(@Param('id') id: string, @Query() page: PageRequest): Promise<Page<RecordRow>> {
+    return recordsOfTitle(this.em, titleIdIn(id), page);
   }
 
   @Get('participants/:isil/holdings')
@@ -46,4 +52,9 @@ export class TitlesController {
     if (!hasRole(user, 'plan-owner')) actsFor(user, isil);
     return holdingsOf(this.em, isil, page);
   }
+}
+
+function titleIdIn(text: string): string {
+  if (/^[1-8]\d{18}$/.test(text)) return text;
+  throw new Refusal('title.malformed', `'${text}' is no title id; it has 19 digits`);
 }

@@ -6,6 +6,7 @@ import { SourceMappings20261124T1930 } from './20261124T1930-source-mappings.ts'
 import { RunFailure20261126T0425 } from './20261126T0425-run-failure.ts';
 import { Search20261126T1755 } from './20261126T1755-search.ts';
 import { Deletions20261126T1815 } from './20261126T1815-deletions.ts';
+import { TitleDecisions20261126T2110 } from './20261126T2110-title-decisions.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   RunFailure20261126T0425,
   Search20261126T1755,
   Deletions20261126T1815,
+  TitleDecisions20261126T2110,
 ];

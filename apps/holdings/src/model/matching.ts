@@ -1,10 +1,10 @@
-import type { TitleId, TitleKey } from '#libs/kernel';
+import { isIdentifierKey, type TitleId, type TitleKey } from '#libs/kernel';
 
 /** A record as matching sees it. */
 export interface Matchable {
   /** Its own key: what it is called when nothing else is known of it. */
   readonly record: TitleKey;
-  /** Its identifiers, smallest first. */
+  /** Its identifiers, smallest first, and after them the decisions about it (`decided.ts`). */
   readonly keys: readonly TitleKey[];
   readonly descriptionKey: TitleKey | null;
 }
@@ -13,30 +13,41 @@ export interface Matchable {
 export type Assignment = Map<TitleKey, TitleId>;
 
 /**
- * Clusters records into titles. The rules, and nothing but the records decides, not their order:
- * 1. Records that share an identifier are one title.
+ * Clusters records into titles. The rules, and nothing but the records and the decisions about them decides, not their
+ * order:
+ * 1. Records that share an identifier, or a decision, are one title.
  * 2. Records with the same description are one title as soon as at least one of them has no identifier.
  * 3. A title is called after its smallest key; a record without any key is a title of its own.
  */
 export function cluster(records: Iterable<Matchable>): Assignment {
   const all = [...records];
-  const withoutIdentifier = new Set<TitleKey>();
-  for (const { keys, descriptionKey } of all) {
-    if (keys.length === 0 && descriptionKey !== null) withoutIdentifier.add(descriptionKey);
-  }
+  const keysOf = connecting(all);
   const groups = new Groups();
   for (const it of all) {
-    const keys = keysInForce(it, withoutIdentifier);
+    const keys = keysOf(it);
     for (const key of keys) groups.join(keys[0] ?? it.record, key);
   }
-  return new Map(all.map((it) => [it.record, groups.nameOf(keysInForce(it, withoutIdentifier)[0] ?? it.record)]));
+  return new Map(all.map((it) => [it.record, groups.nameOf(keysOf(it)[0] ?? it.record)]));
 }
 
-/** The keys that connect a record: its identifiers, its description where that counts; else only itself. */
-function keysInForce(it: Matchable, withoutIdentifier: ReadonlySet<TitleKey>): readonly TitleKey[] {
-  const described = it.descriptionKey !== null && withoutIdentifier.has(it.descriptionKey);
-  if (described) return [...it.keys, it.descriptionKey];
-  return it.keys.length === 0 ? [it.record] : it.keys;
+/**
+ * The keys that connect each of these records, which are all that have a key in common: its identifiers, its description
+ * where that counts, else itself, and the decisions about it.
+ */
+export function connecting(records: readonly Matchable[]): (it: Matchable) => readonly TitleKey[] {
+  const withoutIdentifier = new Set<TitleKey>();
+  for (const it of records) {
+    if (!isIdentified(it) && it.descriptionKey !== null) withoutIdentifier.add(it.descriptionKey);
+  }
+  return (it) => {
+    const described = it.descriptionKey !== null && withoutIdentifier.has(it.descriptionKey);
+    if (described) return [...it.keys, it.descriptionKey];
+    return isIdentified(it) ? it.keys : [...it.keys, it.record];
+  };
+}
+
+function isIdentified({ keys: [first] }: Matchable): boolean {
+  return first !== undefined && isIdentifierKey(first);
 }
 
 /** Union-find over keys; the root of a group is its smallest key, so a group's name needs no search. */

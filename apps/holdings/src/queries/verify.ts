@@ -1,6 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import { everyDecision } from '../deciding/decisions-about.ts';
+import { keyed, KEYED, type KeyedRow } from '../deciding/keyed-record.ts';
+import { identified } from '../importing/apply/identified.ts';
 import { takeApplyLock } from '../importing/apply/work-tables.ts';
+import { decided, delivered } from '../model/decided.ts';
 import { cluster, type Matchable } from '../model/matching.ts';
 import { wrongEntries } from './verify-search.ts';
 
@@ -39,34 +43,37 @@ export async function verify(em: EntityManager): Promise<Verification> {
 }
 
 async function wronglyGrouped(em: EntityManager): Promise<string[]> {
+  const decisions = await everyDecision(em);
   const records: Matchable[] = [];
   const kept = new Map<string, string>();
+  const wrong: string[] = [];
   const place = { source: 0, key: '0' };
   for (;;) {
-    const rows = await em.execute<
-      { source: number; record: string; keys: string; description: string | null; title: string }[]
-    >(
-      `select source, record_key::text as record, array_to_string(keys, ',') as keys,
-              description_key::text as description, title_id::text as title
-         from record where (source, record_key) > (?, ?::bigint) order by source, record_key limit 20000`,
+    const rows = await em.execute<KeyedRow[]>(
+      `select ${KEYED} from record r where (source, record_key) > (?, ?::bigint)
+        order by source, record_key limit 20000`,
       [place.source, place.key],
     );
-    for (const { record, keys, description, title } of rows) {
-      records.push({ record, keys: keys === '' ? [] : keys.split(','), descriptionKey: description });
-      kept.set(record, title);
+    for (const row of rows) {
+      const is = keyed(row);
+      const should = decided(delivered(is), decisions);
+      if (String(is.keys) !== String(should.keys) || is.descriptionKey !== should.descriptionKey) {
+        wrong.push(`Record ${row.record} is not matched as it was decided`);
+      }
+      records.push(should);
+      kept.set(row.record, row.titleId);
     }
     const last = rows.at(-1);
     if (last === undefined) break;
     place.source = last.source;
     place.key = last.record;
   }
-  const wrong: string[] = [];
   for (const [record, title] of cluster(records)) {
+    if (wrong.length >= SHOWN) break;
     if (kept.get(record) === title) continue;
     wrong.push(`Record ${record} is kept in title ${kept.get(record)} and belongs to ${title}`);
-    if (wrong.length === SHOWN) break;
   }
-  return wrong;
+  return wrong.slice(0, SHOWN);
 }
 
 async function wrongTitles(em: EntityManager): Promise<string[]> {
@@ -74,7 +81,7 @@ async function wrongTitles(em: EntityManager): Promise<string[]> {
     `with connecting as (
        select title_id, unnest(keys) as key from record
        union
-       select title_id, coalesce(description_key, record_key) from record where keys = '{}'
+       select title_id, coalesce(description_key, record_key) from record where not ${identified('keys')}
      ), right_keys as (
        select title_id as id, array_agg(key order by key) as keys from connecting group by title_id
      ), fullest as (

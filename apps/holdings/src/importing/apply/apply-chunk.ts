@@ -2,6 +2,7 @@ import type { Outbox } from '#libs/messaging';
 import { failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Chunk, chooseWays, takeAbsent, takeChanges } from './classify.ts';
+import { heedDecisions } from './heed-decisions.ts';
 import { regroup } from './regroup.ts';
 import { tell } from './tell.ts';
 import { noteSearchDue } from './note-search-due.ts';
@@ -21,6 +22,7 @@ export interface Effect {
 export async function applyRows(em: EntityManager, outbox: Outbox, chunk: Chunk): Promise<Effect> {
   await makeWorkTables(em);
   if ((await takeChanges(em, chunk)) === 0) return { added: 0, changed: 0, removed: 0 };
+  await heedDecisions(em);
   await chooseWays(em);
   return finish(em, outbox, chunk, () => writeRecords(em, chunk));
 }
@@ -60,6 +62,6 @@ async function finish(em: EntityManager, outbox: Outbox, chunk: Chunk, write: ()
   }
   await noteSearchDue(em);
   failpoint('holdings.before-tell');
-  await tell(em, outbox, chunk, version, regrouped);
+  await tell(em, outbox, { cause: chunk.run, version, regrouping: regrouped, fresh: chunk });
   return { added, changed, removed };
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { identified } from './identified.ts';
 
 export interface Chunk {
   readonly run: string;
@@ -81,7 +82,7 @@ export async function chooseWays(em: EntityManager): Promise<void> {
     insert into hit (record_key, key, title_id)
     select c.record_key, c.description_key, r.title_id
       from chunk c join record r on r.description_key = c.description_key
-     where c.kind in ('a', 'i') and c.keys = '{}'`);
+     where c.kind in ('a', 'i') and not ${identified('c.keys')}`);
   await em.execute(`analyze hit`);
   await em.execute(`
     with way as (
@@ -93,13 +94,15 @@ export async function chooseWays(em: EntityManager): Promise<void> {
     )
     update chunk c
        set way = case when c.kind = 'i' then 'l'
-                      when w.joins is not null and c.keys <> '{}' and c.keys[1] >= w.joins
+                      when w.joins is not null and ${identified('c.keys')} and c.keys[1] >= w.joins
                            and not exists (select from restless r where r.title_id = w.joins) then 'j'
                       else 'l' end::"char",
            title_id = w.joins
       from (select c.record_key, w.joins from chunk c left join way w using (record_key)
              where w.record_key is not null or c.kind = 'i') w
      where c.record_key = w.record_key and c.kind in ('a', 'i')`);
+  // What a decision is about is never a title by itself, even where it is the only record that is here.
+  await em.execute(`update chunk set way = 'l' where way is null and kind = 'a' and decided`);
   await em.execute(`
     update chunk set way = 'f', title_id = coalesce(keys[1], description_key, record_key)
      where way is null and kind = 'a'`);

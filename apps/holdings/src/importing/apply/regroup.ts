@@ -1,15 +1,8 @@
 import type { TitleId, TitleKey } from '#libs/kernel';
 import { copyInto } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { cluster, type Matchable, type Regrouping, regrouping } from '../../model/matching.ts';
-
-interface Row {
-  readonly record: TitleKey;
-  readonly source: number | null;
-  readonly keys: string;
-  readonly descriptionKey: TitleKey | null;
-  readonly titleId: TitleId | null;
-}
+import { keyed, KEYED, type KeyedRow } from '../../deciding/keyed-record.ts';
+import { cluster, type Regrouping, regrouping } from '../../model/matching.ts';
 
 const NOTHING: Regrouping = { merges: [], splits: [] };
 
@@ -18,19 +11,18 @@ const NOTHING: Regrouping = { merges: [], splits: [] };
  * No other title can change, since titles do not share keys and every new key was looked up.
  */
 export async function regroup(em: EntityManager, source: number): Promise<Regrouping> {
-  const members = await em.execute<Row[]>(
+  const members = await em.execute<KeyedRow[]>(
     `with touched as (
        select h.title_id from hit h join chunk c using (record_key) where c.way = 'l' and h.title_id is not null
        union
        select old_title from chunk where kind in ('i', 'r')
      )
-     select r.record_key::text as record, r.source, array_to_string(r.keys, ',') as keys,
-            r.description_key::text as "descriptionKey", r.title_id::text as "titleId"
+     select ${KEYED}
        from touched t join record r using (title_id)`,
   );
-  const linked = await em.execute<Row[]>(
-    `select record_key::text as record, null as source, array_to_string(keys, ',') as keys,
-            description_key::text as "descriptionKey", null as "titleId"
+  const linked = await em.execute<Omit<KeyedRow, 'source' | 'titleId'>[]>(
+    `select record_key::text as record, array_to_string(keys, ',') as keys,
+            description_key::text as "descriptionKey", null as "setAside"
        from chunk where way = 'l'`,
   );
   const going = new Set(
@@ -41,8 +33,8 @@ export async function regroup(em: EntityManager, source: number): Promise<Regrou
   if (members.length === 0 && linked.length === 0) return NOTHING;
   // The chunk's records come from the run's own source; a record of another source is never replaced by them.
   const staying = members.filter(({ record, source: from }) => !(from === source && going.has(record)));
-  const after = cluster([...staying, ...linked].map(matchable));
-  const before = new Map(members.map(({ record, titleId }) => [record, titleId ?? '']));
+  const after = cluster([...staying, ...linked].map(keyed));
+  const before = new Map(members.map(({ record, titleId }) => [record, titleId]));
   await copyInto(em, 'assigned', ['record_key', 'source', 'title_id'], assignments(staying, linked, after));
   await em.execute(`analyze assigned`);
   const result = regrouping(before, after);
@@ -65,20 +57,24 @@ async function renameJoined(em: EntityManager, { merges }: Regrouping): Promise<
 }
 
 function* assignments(
-  staying: readonly Row[],
-  linked: readonly Row[],
+  staying: readonly KeyedRow[],
+  linked: readonly Pick<KeyedRow, 'record'>[],
   after: ReadonlyMap<TitleKey, TitleId>,
 ): Generator<[string, number | null, string]> {
-  for (const { record, source, titleId } of staying) {
-    const title = after.get(record);
-    if (title !== undefined && title !== titleId) yield [record, source, title];
-  }
+  yield* moves(staying, after);
   for (const { record } of linked) {
     const title = after.get(record);
     if (title !== undefined) yield [record, null, title];
   }
 }
 
-function matchable({ record, keys, descriptionKey }: Row): Matchable {
-  return { record, keys: keys === '' ? [] : keys.split(','), descriptionKey };
+/** Which records go to another title than they were in. */
+export function* moves(
+  records: readonly KeyedRow[],
+  after: ReadonlyMap<TitleKey, TitleId>,
+): Generator<[string, number, string]> {
+  for (const { record, source, titleId } of records) {
+    const title = after.get(record);
+    if (title !== undefined && title !== titleId) yield [record, source, title];
+  }
 }

@@ -23,6 +23,7 @@ export async function nextVersion(em: EntityManager): Promise<number> {
  * Tables that live for one transaction, kept by the connection for the next one.
  * - `chunk`: the records at hand. kind: (a)dded, (d)ata changed, (i)dentity changed, (r)emoved. way: (f)resh, a title of
  *   its own; (j)oins the one title it hits; (l)inked, for the clustering to decide.
+ *   `decided`: a person's decision is about it, and `set_aside` are the keys that do not count because of that.
  * - `hit`: which existing titles the records' keys lead to.
  * - `affected`: titles whose records, description or holdings may come out differently.
  */
@@ -35,7 +36,8 @@ export async function makeWorkTables(em: EntityManager): Promise<void> {
     create temp table if not exists chunk (
       record_key bigint not null, ordinal int, kind "char" not null, way "char", keys bigint[] not null,
       description_key bigint, copies int, extant int, on_order int, old_title bigint, title_id bigint,
-      redescribed boolean not null default true
+      redescribed boolean not null default true,
+      decided boolean not null default false, set_aside bigint[]
     ) on commit delete rows;
     create temp table if not exists hit (record_key bigint not null, key bigint not null, title_id bigint)
       on commit delete rows;

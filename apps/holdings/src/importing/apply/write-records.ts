@@ -13,6 +13,11 @@ export async function noteAffected(em: EntityManager): Promise<void> {
     union select h.title_id from hit h join chunk c using (record_key) where c.way = 'l' and h.title_id is not null
     union select title_id from assigned
     union select r.title_id from assigned a join record r on r.source = a.source and r.record_key = a.record_key`);
+  await notePairs(em);
+}
+
+/** Notes who had what of the affected titles. */
+export async function notePairs(em: EntityManager): Promise<void> {
   await em.execute(`analyze affected`);
   await em.execute(`
     insert into pair (participant, title_id)
@@ -24,18 +29,18 @@ export async function writeRecords(
   { participant, source, table, after, upTo }: Chunk,
 ): Promise<void> {
   await em.execute(
-    `insert into record (source, record_key, participant, local_id, title_id, keys, description_key, digest, raw, fullness,
-                         copies, extant, on_order, description, details)
-     select ?, s.record_key, ?, s.local_id, c.title_id, s.keys, s.description_key, s.digest, s.raw, s.fullness,
-            s.copies, s.extant, s.on_order, s.description, s.details
+    `insert into record (source, record_key, participant, local_id, title_id, keys, description_key, set_aside, digest, raw,
+                         fullness, copies, extant, on_order, description, details)
+     select ?, s.record_key, ?, s.local_id, c.title_id, c.keys, c.description_key, c.set_aside, s.digest, s.raw,
+            s.fullness, s.copies, s.extant, s.on_order, s.description, s.details
        from chunk c join ${table} s on s.ordinal = c.ordinal
       where c.kind = 'a' and s.ordinal > ? and s.ordinal <= ?`,
     [source, participant, after, upTo],
   );
   await em.execute(
     `update record r
-        set (title_id, keys, description_key, digest, raw, fullness, copies, extant, on_order, description, details) =
-            (coalesce(c.title_id, r.title_id), s.keys, s.description_key, s.digest, s.raw, s.fullness,
+        set (title_id, keys, description_key, set_aside, digest, raw, fullness, copies, extant, on_order, description, details) =
+            (coalesce(c.title_id, r.title_id), c.keys, c.description_key, c.set_aside, s.digest, s.raw, s.fullness,
              s.copies, s.extant, s.on_order, s.description, s.details)
        from chunk c join ${table} s on s.ordinal = c.ordinal
       where c.kind in ('d', 'i') and s.ordinal > ? and s.ordinal <= ?
@@ -53,7 +58,7 @@ async function removeRecords(em: EntityManager, source: number): Promise<void> {
   );
 }
 
-async function moveRecords(em: EntityManager): Promise<void> {
+export async function moveRecords(em: EntityManager): Promise<void> {
   await em.execute(
     `update record r set title_id = a.title_id from assigned a
       where a.source is not null and r.source = a.source and r.record_key = a.record_key`,

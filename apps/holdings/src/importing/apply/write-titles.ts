@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { identified } from './identified.ts';
 
 /** A record whose keys lead nowhere is a title by itself: nothing is to be compared. */
 export async function writeFreshTitles(em: EntityManager): Promise<void> {
@@ -20,7 +21,7 @@ export async function writeAffectedTitles(em: EntityManager): Promise<void> {
     ), connecting as (
       select title_id, unnest(keys) as key from member
       union
-      select title_id, coalesce(description_key, record_key) from member where keys = '{}'
+      select title_id, coalesce(description_key, record_key) from member where not ${identified('keys')}
     ), fullest as (
       select distinct on (title_id) title_id, record_key from member order by title_id, fullness desc, record_key
     )
