@@ -14,6 +14,7 @@ const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
 const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
 const PurchaseCheckPage = lazy(() => import('./purchase-check/purchase-check-page.tsx'));
 const SearchPage = lazy(() => import('./search/search-page.tsx'));
+const TitlePage = lazy(() => import('./titles/title-page.tsx'));
 const PlanForm = lazy(() => import('./acquisition-plans/form-page.tsx'));
 const AgreementsPage = lazy(() => import('./agreements/agreements-page.tsx'));
 const AgendaPage = lazy(() => import('./agreements/agenda-page.tsx'));
@@ -42,6 +43,7 @@ export const router = createBrowserRouter([
       { path: 'bezit', element: <HoldingsPage /> },
       { path: 'bezit/:id', element: <RunPage /> },
       { path: 'zoeken', element: <SearchPage /> },
+      { path: 'titels/:id', element: <TitlePage /> },
       { path: 'controle', element: <PurchaseCheckPage /> },
       { path: 'acquisitieplannen', element: <PlansPage /> },
       { path: 'acquisitieplannen/nieuw', element: <PlanForm /> },

@@ -18,6 +18,7 @@ import * as purchaseCheck from './purchase-check/words.ts';
 import * as search from './search/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
+import * as titles from './titles/words.ts';
 import * as ui from './ui/words.ts';
 import * as weeding from './weeding/words.ts';
 
@@ -30,6 +31,7 @@ const nl = {
   flags: flags.nl,
   imports: imports.nl,
   search: search.nl,
+  titles: titles.nl,
   plans: plans.nl,
   review: review.nl,
   agreements: agreements.nl,
@@ -55,6 +57,7 @@ const en: Words = {
   flags: flags.en,
   imports: imports.en,
   search: search.en,
+  titles: titles.en,
   plans: plans.en,
   review: review.en,
   agreements: agreements.en,

@@ -26,7 +26,7 @@ export function FoundItem({ title: found, standing }: FoundItemProps) {
     <article aria-labelledby={id} className="found">
       <div>
         <h3 id={id} className="item-name">
-          {title === '' ? t('search.untitled') : title}
+          <Link to={`/titels/${found.id}`}>{title === '' ? t('search.untitled') : title}</Link>
         </h3>
         {about !== '' && <p>{about}</p>}
         <p className="dim small">{[...kind, ...notations].join(' · ')}</p>
