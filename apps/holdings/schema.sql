@@ -184,14 +184,17 @@ create table run (
   held_until timestamp with time zone,
   attempts integer default 0 not null,
   failure text,
+  undoes integer,
+  held_before integer,
   constraint run_pkey PRIMARY KEY (id),
-  constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text, 'deletions'::text]))),
+  constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text, 'deletions'::text, 'undo'::text]))),
   constraint run_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number),
   constraint run_source_fkey FOREIGN KEY (source) REFERENCES source(number),
-  constraint run_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'held'::text, 'applying'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint run_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'held'::text, 'applying'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint run_undoes_fkey FOREIGN KEY (undoes) REFERENCES run(number),
+  constraint undo_of_something CHECK (((mode = 'undo'::text) = (undoes IS NOT NULL)))
 );
 CREATE INDEX run_newest ON public.run USING btree (participant, received_at DESC, id);
-CREATE UNIQUE INDEX run_number ON public.run USING btree (number);
 CREATE INDEX run_unfinished ON public.run USING btree (participant, number) WHERE (finished_at IS NULL);
 
 create table search_due (

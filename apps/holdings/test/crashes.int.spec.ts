@@ -133,6 +133,31 @@ describe('a delete list whose process is killed', () => {
   );
 });
 
+describe('the undoing of a run, when its process is killed', () => {
+  it.each(['holdings.after-staging', 'holdings.before-tell:1', 'holdings.after-commit:1', 'holdings.before-finish'])(
+    'at %s brings back what there was, once, also after a crash of the database',
+    async (failpoint) => {
+      const before = await imports.state();
+      const id = await imports.receive(SECOND, { participant: ISIL });
+      await crash('holdings.after-commit:1');
+      await recovered(id);
+      const undo = await imports.runs.undo(id);
+      await crash(failpoint);
+      const { number } = await imports.run(undo);
+      await imports.em.fork().execute(`truncate staged_${number}`);
+      expect(await recovered(undo)).toMatchObject({
+        run: { removed: 120, added: 11 },
+        state: before,
+        projected: before,
+        started: 1,
+        finished: 1,
+        verified: true,
+      });
+    },
+    180_000,
+  );
+});
+
 it('reads the file again when a crash of the database emptied what was staged', async () => {
   const id = await imports.receive(SECOND, { participant: ISIL });
   await crash('holdings.after-commit:1');

@@ -221,6 +221,7 @@ export interface State {
 
 export interface RunRow {
   readonly id: string;
+  readonly number: number;
   readonly state: string;
   readonly format: string | null;
   readonly records: number;

@@ -8,7 +8,7 @@ import { count, table } from '../output/table.ts';
 import type { Act } from './act.ts';
 import { unreadable } from './files.ts';
 import { rejectsOf, rejectsTable } from './rejects.ts';
-import { deliver, type Run, RUN_MODES, type RunMode, watch } from './run.ts';
+import { deliver, DELIVERY_MODES, type DeliveryMode, type Run, watch } from './run.ts';
 
 interface AfterOptions {
   readonly rejects?: string;
@@ -17,7 +17,7 @@ interface AfterOptions {
 
 interface ImportOptions extends AfterOptions {
   readonly participant: string;
-  readonly mode: RunMode;
+  readonly mode: DeliveryMode;
   readonly source?: string;
   readonly asOf?: string;
   readonly yes?: boolean;
@@ -35,7 +35,7 @@ export function registerHoldings(program: Command, act: Act): void {
         '--mode <mode>',
         'full: what is not in the file is no longer held; delta: the file holds changes; deletions: it names what is gone',
       )
-        .choices(RUN_MODES)
+        .choices(DELIVERY_MODES)
         .makeOptionMandatory(),
     )
     .option('--source <name>', 'the catalogue or system that the file is from')
@@ -56,6 +56,12 @@ export function registerHoldings(program: Command, act: Act): void {
     .argument('<run>', 'the delivery that is held')
     .description('drop a held delivery; nothing changes')
     .action(act((context, id: string) => cancel(context, id)));
+  holdings
+    .command('undo')
+    .argument('<run>', 'the latest delivery of its source')
+    .description('make the holdings what they were before a delivery')
+    .option('--yes', 'do not ask first')
+    .action(act((context, id: string, options: { readonly yes?: boolean }) => undo(context, id, options.yes === true)));
 }
 
 function wholeNumber(text: string): number {
@@ -85,6 +91,22 @@ async function confirm(context: Context, id: string, options: AfterOptions): Pro
 async function cancel({ gateway, output }: Context, id: string): Promise<void> {
   const run = await gateway.send<Run>('POST', 'holdings', `/imports/${encodeURIComponent(id)}/cancel`);
   output.result(run, 'Cancelled: nothing was changed');
+}
+
+async function undo(context: Context, id: string, confirmed: boolean): Promise<void> {
+  const { gateway, output, exit } = context;
+  const run = await gateway.get<Run>('holdings', `/imports/${encodeURIComponent(id)}`);
+  const question = `This removes ${count(run.added)} records that it added, and brings ${count(run.changed)} changed and ${count(run.removed)} removed ones back. Go on?`;
+  if (!confirmed && !(await output.confirms(question))) {
+    exit(EXIT.held);
+    output.result(
+      run,
+      `${question.replace(' Go on?', '')} Nothing was undone.\nGo on with: collectie holdings undo ${id} --yes`,
+    );
+    return;
+  }
+  const undoing = await gateway.send<Run>('POST', 'holdings', `/imports/${encodeURIComponent(id)}/undo`);
+  await tell(context, await watch(gateway, output, undoing.id), { show: 10 });
 }
 
 /** Follows a run to its end; what it would remove is asked about. */

@@ -3,15 +3,15 @@ import type { Output } from '../output/output.ts';
 import { Progress } from '../output/progress.ts';
 
 /** What a file is: everything that a source has, what changed in it, or the numbers of what is no more. */
-export const RUN_MODES = ['full', 'delta', 'deletions'] as const;
-export type RunMode = (typeof RUN_MODES)[number];
+export const DELIVERY_MODES = ['full', 'delta', 'deletions'] as const;
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
 
 /** A delivery of holdings, from the file to the titles, as the holdings service tells of it. */
 export interface Run {
   readonly id: string;
   readonly participant: string;
   readonly source: string;
-  readonly mode: RunMode;
+  readonly mode: DeliveryMode | 'undo';
   readonly format: string | null;
   readonly state: 'received' | 'reading' | 'held' | 'applying' | 'done' | 'failed' | 'cancelled';
   readonly bytes: number | null;
@@ -31,7 +31,7 @@ export interface Delivery {
   readonly file: string;
   readonly filename: string;
   readonly participant: string;
-  readonly mode: RunMode;
+  readonly mode: DeliveryMode;
   readonly source?: string | undefined;
   readonly asOf?: string | undefined;
 }

@@ -93,6 +93,15 @@ export class ImportsController {
     return this.known(id);
   }
 
+  @Post('imports/:id/undo')
+  @Allow('collection-manager', 'administrator', 'service')
+  @HttpCode(202)
+  @ApiResponse({ status: 202, type: RunRow, description: 'The run that undoes it' })
+  async undo(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<RunRow> {
+    actsFor(user, (await this.known(id)).participant);
+    return this.known(await this.runs.undo(id));
+  }
+
   @Get('imports/:id/rejects')
   @ApiPage(RejectRow)
   async rejects(

@@ -1,13 +1,13 @@
 import { PageRequest } from '#libs/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { RUN_MODES, RUN_STATES, type RunMode, type RunState } from '../model/run.ts';
+import { DELIVERY_MODES, type DeliveryMode, RUN_STATES, type RunState } from '../model/run.ts';
 
 /** What is said of a file beside its content. */
 export class DeliverRequest {
-  @ApiProperty({ required: false, enum: RUN_MODES, default: 'full' })
-  @IsIn(RUN_MODES)
-  readonly mode: RunMode = 'full';
+  @ApiProperty({ required: false, enum: DELIVERY_MODES, default: 'full' })
+  @IsIn(DELIVERY_MODES)
+  readonly mode: DeliveryMode = 'full';
 
   @ApiProperty({
     required: false,

@@ -5,9 +5,10 @@ import { Outbox } from '#libs/messaging';
 import { Clock, failpoint } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
-import { needsConfirmation } from '../model/run.ts';
+import { mayRemoveByMistake, needsConfirmation } from '../model/run.ts';
 import { runProgress } from '../queries/run-progress.ts';
 import { applyAbsence, applyRows, type Effect } from './apply/apply-chunk.ts';
+import type { Chunk } from './apply/classify.ts';
 import { takeApplyLock } from './apply/work-tables.ts';
 import { compare, type Difference } from './difference.ts';
 import { claim, LeaseLost, renew, update, type Work } from './lease.ts';
@@ -16,7 +17,8 @@ import { countProgress } from './import-metrics.ts';
 import { ProgressTeller } from './progress.ts';
 import { Spool } from './spool.ts';
 import { stage } from './staging.ts';
-import { dropTables, stagingTable } from './tables.ts';
+import { dropReplacedTables, dropTables, makeReplacedTable, replacedTable, stagingTable } from './tables.ts';
+import { stageUndo } from './undoing.ts';
 
 /** Times that a run may fail for no reason of its own before it is given up. */
 const ATTEMPTS = 10;
@@ -66,7 +68,7 @@ export class Importer {
     }
     if (work.state !== 'applying' || !(await this.isStaged(work))) await this.read(work);
     const difference = await compare(this.em.fork(), work);
-    if (work.mode !== 'delta' && !work.confirmed && !work.told) {
+    if (mayRemoveByMistake(work.mode) && !work.confirmed && !work.told) {
       if (needsConfirmation(difference.absent + difference.disowned, difference.held, this.options.holdAbove)) {
         await this.hold(work, difference);
         return;
@@ -77,6 +79,11 @@ export class Importer {
 
   private async read(work: Work): Promise<void> {
     await update(this.em.fork(), work.id, work.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
+    if (work.undoes !== null) {
+      await stageUndo(this.em, work, work.undoes);
+      failpoint('holdings.after-staging');
+      return;
+    }
     const known = await this.holdsSomething(work);
     const { threadAbove } = this.options;
     const staged = await stage(
@@ -123,7 +130,7 @@ export class Importer {
 
   private async apply(work: Work, difference: Difference): Promise<void> {
     const expected = difference.differs + difference.absent;
-    if (expected > 0 || work.told) await this.begin(work, expected, difference.unchanged);
+    if (expected > 0 || work.told) await this.begin(work, expected, difference);
     let after = 0;
     while (after < difference.last) {
       const chunk = this.chunk(work, difference, after);
@@ -139,17 +146,21 @@ export class Importer {
     await this.finish(work, expected > 0 || work.told, difference.unchanged);
   }
 
-  private chunk(work: Work, { table, held }: Difference, after = 0) {
+  private chunk(work: Work, { table, held }: Difference, after = 0): Chunk {
     const upTo = after + this.options.chunk;
-    return { run: work.id, participant: work.participant, source: work.source, table, after, upTo, first: held === 0 };
+    const { id: run, participant, source } = work;
+    const heldBefore = work.told ? work.heldBefore : held;
+    const replaced = heldBefore === null || heldBefore === 0 ? null : replacedTable(work.number);
+    return { run, participant, source, table, after, upTo, first: held === 0, replaced };
   }
 
-  private async begin(work: Work, expected: number, unchanged: number): Promise<void> {
+  private async begin(work: Work, expected: number, { unchanged, held }: Difference): Promise<void> {
     await this.em.fork().transactional(async (tx) => {
       await takeApplyLock(tx);
       await update(tx, work.id, work.holder, `state = 'applying', told = true`);
       if (work.told) return;
-      await update(tx, work.id, work.holder, `unchanged = ?`, [unchanged]);
+      await update(tx, work.id, work.holder, `unchanged = ?, held_before = ?`, [unchanged, held]);
+      if (held > 0) await makeReplacedTable(tx, work);
       const { id: run, isil: participant, sourceName: source } = work;
       await this.outbox.add([RunStartedV1.of({ run, participant, source, expected })], tx);
     });
@@ -183,8 +194,10 @@ export class Importer {
     await this.em.fork().transactional(async (tx) => {
       await takeApplyLock(tx);
       await update(tx, work.id, work.holder, `applied = records - rejected`);
-      if (told) await this.tellFinished(tx, work);
-      else await update(tx, work.id, work.holder, `unchanged = ?`, [unchanged]);
+      if (told) {
+        await dropReplacedTables(tx, work);
+        await this.tellFinished(tx, work);
+      } else await update(tx, work.id, work.holder, `unchanged = ?`, [unchanged]);
       await this.end(tx, work, null);
     });
     await this.spool.drop(work.id);

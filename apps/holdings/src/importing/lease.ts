@@ -17,6 +17,10 @@ export interface Work {
   readonly asOf: string;
   readonly confirmed: boolean;
   readonly told: boolean;
+  /** Records that its source held when it began to apply; `null` before that. */
+  readonly heldBefore: number | null;
+  /** The run that it undoes. */
+  readonly undoes: number | null;
   readonly attempts: number;
   /** Of this one claim: a worker that was taken for dead cannot change the run any more. */
   readonly holder: string;
@@ -40,7 +44,8 @@ export async function claim(em: EntityManager, holder: string, seconds: number):
                order by number limit 1 for update skip locked)
         and p.number = r.participant and s.number = r.source
      returning r.id, r.number, r.participant, p.isil, r.source, s.name as "sourceName", s.mapping, r.mode, r.state,
-               r.format, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told, r.attempts, r.holder`,
+               r.format, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told,
+               r.held_before as "heldBefore", r.undoes, r.attempts, r.holder`,
     [holder, seconds],
   );
   return work;

@@ -19,6 +19,31 @@ export function differenceTable({ number }: Numbered): string {
   return `difference_${number}`;
 }
 
+/** What the records of its source were before a run changed them: kept until a later run of the source has ended. */
+export function replacedTable(number: number): string {
+  return `replaced_${number}`;
+}
+
+/** Makes the table that a run keeps what it replaces in. A record that was not there before has nothing but its key. */
+export async function makeReplacedTable(em: EntityManager, { number }: Numbered): Promise<void> {
+  await em.execute(
+    `create table ${replacedTable(number)} (
+       record_key bigint not null, copies int, extant int, on_order int, fullness int, description_key bigint,
+       digest bigint, raw bigint, local_id text, keys bigint[], description text, details text
+     ) with (autovacuum_enabled = off)`,
+  );
+}
+
+/** Throws away what earlier runs of the source replaced: only the latest can be undone. */
+export async function dropReplacedTables(em: EntityManager, { number, source }: Work): Promise<void> {
+  const tables = await em.execute<{ name: string }[]>(
+    `select c.relname as name from run r join pg_class c on c.relname = 'replaced_' || r.number
+      where r.source = ? and r.number < ? and c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`,
+    [source, number],
+  );
+  for (const { name } of tables) await em.execute(`drop table ${name}`);
+}
+
 /** Makes the tables of a run that begins to read, whatever an earlier attempt left. */
 export async function makeTables(em: EntityManager, work: Numbered): Promise<void> {
   await dropTables(em, work);

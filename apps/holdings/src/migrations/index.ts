@@ -7,6 +7,7 @@ import { RunFailure20261126T0425 } from './20261126T0425-run-failure.ts';
 import { Search20261126T1755 } from './20261126T1755-search.ts';
 import { Deletions20261126T1815 } from './20261126T1815-deletions.ts';
 import { TitleDecisions20261126T2110 } from './20261126T2110-title-decisions.ts';
+import { Undo20261126T2130 } from './20261126T2130-undo.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Search20261126T1755,
   Deletions20261126T1815,
   TitleDecisions20261126T2110,
+  Undo20261126T2130,
 ];

@@ -1,6 +1,7 @@
 import { malformedPlace, type Page, pageOf, type PageRequest } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import { KEPT, OVERTAKEN } from './undoable.ts';
 import { RUN_MODES, RUN_STATES, type RunMode, type RunState } from '../model/run.ts';
 
 export class Held {
@@ -34,6 +35,12 @@ export class RunRow {
   @ApiProperty({ type: String, nullable: true, description: 'The same as a code' })
   readonly failure!: string | null;
   @ApiProperty({ type: Held, nullable: true }) readonly held!: Held | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The run that this one undoes' })
+  readonly undoes!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The run that undid this one' })
+  readonly undoneBy!: string | null;
+  @ApiProperty({ description: 'Whether it can be undone: the latest run that changed its source can' })
+  readonly undoable!: boolean;
 }
 
 const RUN = `
@@ -42,7 +49,11 @@ const RUN = `
          r.removed, r.unchanged, r.applied, r.as_of::text as "asOf", ${utc('r.received_at')} as "receivedAt",
          ${utc('r.finished_at')} as "finishedAt", r.reason, r.failure,
          case when r.held_removes is not null and r.state = 'held'
-              then json_build_object('removes', r.held_removes, 'of', r.held_of) end as held, r.number
+              then json_build_object('removes', r.held_removes, 'of', r.held_of) end as held,
+         (select u.id from run u where u.number = r.undoes) as undoes,
+         (select u.id from run u where u.participant = r.participant and u.undoes = r.number and u.state = 'done'
+           limit 1) as "undoneBy",
+         r.state in ('done', 'failed') and r.told and ${KEPT} and not ${OVERTAKEN} as undoable, r.number
     from run r join participant p on p.number = r.participant join source s on s.number = r.source`;
 
 function utc(column: string): string {

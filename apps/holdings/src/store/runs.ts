@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Day, Isil } from '#libs/kernel';
 import { Refusal } from '#libs/kernel';
 import { Clock } from '#libs/platform';
@@ -5,12 +6,13 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Spooled } from '../importing/spool.ts';
 import { ImportWorker } from '../importing/worker.ts';
-import { cancellable, confirmable, type RunMode, type RunState } from '../model/run.ts';
+import { KEPT, OVERTAKEN } from '../queries/undoable.ts';
+import { cancellable, confirmable, type DeliveryMode, type RunState, type Undoable, undoable } from '../model/run.ts';
 
 export interface Delivered {
   readonly participant: Isil;
   readonly source: string;
-  readonly mode: RunMode;
+  readonly mode: DeliveryMode;
   readonly filename: string | null;
   /** When the participant made the data, as far as known. */
   readonly asOf: Day | null;
@@ -67,6 +69,30 @@ export class Runs {
   async cancel(id: string): Promise<void> {
     await this.change(id, cancellable, `state = 'cancelled', finished_at = ?, holder = null`, [this.clock.now()]);
     this.worker.wake();
+  }
+
+  /** Asks for the source to be again what it was before this run. Gives the run that does so. */
+  async undo(id: string): Promise<string> {
+    const undo = randomUUID();
+    await this.em.transactional(async (tx) => {
+      await tx.execute(`select from source where number = (select source from run where id = ?) for update`, [id]);
+      const [run] = await tx.execute<(Undoable & { number: number })[]>(
+        `select r.number, r.state, r.told, ${KEPT} as kept, ${OVERTAKEN} as overtaken from run r where r.id = ?`,
+        [id],
+      );
+      if (run === undefined) throw unknownRun(id);
+      undoable(id, run);
+      await tx.execute(
+        `insert into run (id, participant, source, mode, undoes, state, sha256, bytes, as_of, received_at)
+         select ?, participant, source, 'undo', number, 'received', '', 0,
+                coalesce((select e.as_of from run e where e.source = r.source and e.number < r.number and e.told
+                           order by e.number desc limit 1), ?), ?
+           from run r where number = ?`,
+        [undo, this.clock.today(), this.clock.now(), run.number],
+      );
+    });
+    this.worker.wake();
+    return undo;
   }
 
   private async change(

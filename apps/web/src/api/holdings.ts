@@ -3,7 +3,9 @@ import { get, send } from './client.ts';
 import { pagesOf } from './list.ts';
 
 export type RunState = 'received' | 'reading' | 'held' | 'applying' | 'done' | 'failed' | 'cancelled';
-export type RunMode = 'full' | 'delta' | 'deletions';
+/** What a file can be. */
+export type DeliveryMode = 'full' | 'delta' | 'deletions';
+export type RunMode = DeliveryMode | 'undo';
 
 type FormatName = 'marc21' | 'marcxml' | 'pica' | 'picaxml' | 'csv' | 'xlsx' | 'kbart' | 'empty';
 
@@ -34,6 +36,11 @@ export interface Run {
   /** The same as a code. */
   readonly failure: string | null;
   readonly held: { readonly removes: number; readonly of: number } | null;
+  /** The run that this one undoes. */
+  readonly undoes: string | null;
+  /** The run that undid this one. */
+  readonly undoneBy: string | null;
+  readonly undoable: boolean;
 }
 
 export type Severity = 'rejected' | 'warning';
@@ -91,4 +98,9 @@ export async function confirmRun(id: string): Promise<Run> {
 
 export async function cancelRun(id: string): Promise<Run> {
   return await send<Run>('POST', `/api/holdings/imports/${id}/cancel`);
+}
+
+/** Asks for everything to be as it was before the run; answers the run that will do so. */
+export async function undoRun(id: string): Promise<Run> {
+  return await send<Run>('POST', `/api/holdings/imports/${id}/undo`);
 }

@@ -1,12 +1,12 @@
 import { address, csrfHeader } from './client.ts';
-import type { Run, RunMode } from './holdings.ts';
+import type { Run, DeliveryMode } from './holdings.ts';
 import { problemFrom } from './problem.ts';
 
 /** What a participant delivers. */
 export interface Delivery {
   readonly participant: string;
   readonly file: File;
-  readonly mode: RunMode;
+  readonly mode: DeliveryMode;
   readonly source: string;
   readonly asOf: string;
 }

@@ -4,7 +4,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { RunMode } from '../api/holdings.ts';
+import type { DeliveryMode } from '../api/holdings.ts';
 import { upload } from '../api/upload.ts';
 import { DayInput } from '../ui/day-input.tsx';
 import { isDay } from '../ui/day-text.ts';
@@ -17,7 +17,7 @@ import { useUpload } from './use-upload.ts';
 
 interface Values {
   readonly file: File | null;
-  readonly mode: RunMode;
+  readonly mode: DeliveryMode;
   /** `null` as long as nothing was typed. */
   readonly source: string | null;
   readonly asOf: string;

@@ -17,13 +17,14 @@ export function RunItems({ runs, named = false }: { runs: readonly Run[]; named?
         <li key={run.id} className="item">
           <div className="row between">
             <Link to={`/bezit/${run.id}`} className="item-name">
-              {run.filename ?? run.source}
+              {run.mode === 'undo' ? `${t('imports.undoOf')} ${run.source}` : (run.filename ?? run.source)}
             </Link>
             <RunStateMark state={run.state} />
           </div>
           <p className="dim small">
             {named && `${name(run.participant)} · `}
-            {t(`imports.modeName.${run.mode}`)} · {format.moment(run.receivedAt)}
+            {t(`imports.modeName.${run.mode}`)}
+            {run.undoneBy !== null && `, ${t('imports.wasUndone')}`} · {format.moment(run.receivedAt)}
             {run.records > 0 && ` · ${format.number(run.records)} ${t('imports.records').toLowerCase()}`}
             {run.rejected > 0 && ` · ${format.number(run.rejected)} ${t('imports.rejected').toLowerCase()}`}
           </p>

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { formatsOf, isUnderWay, type Run, runQuery } from '../api/holdings.ts';
 import { useMe, useNames, useRole } from '../shell/session.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -15,6 +15,7 @@ import { Rejects, Warnings } from './rejects.tsx';
 import { RunDecision } from './run-decision.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunStateMark } from './run-state.tsx';
+import { RunUndo } from './run-undo.tsx';
 
 /** One delivery: how far it is, what came of it, and what could not be taken in. */
 export default function RunPage() {
@@ -26,15 +27,21 @@ export default function RunPage() {
   });
   return (
     <Page
-      title={run.data?.filename ?? run.data?.source ?? t('imports.title')}
+      title={run.data === undefined ? t('imports.title') : called(run.data, t('imports.undoOf'))}
       back={{ to: '/bezit', label: t('imports.back') }}
       lead={run.data && <By run={run.data} />}
+      actions={run.data?.undoable === true && <Undo run={run.data} />}
     >
       <Loaded query={run} rows={8}>
         {(data) => <Delivery run={data} />}
       </Loaded>
     </Page>
   );
+}
+
+/** A run is called after its file; what undoes another has none. */
+function called({ mode, filename, source }: Run, undoOf: string): string {
+  return mode === 'undo' ? `${undoOf} ${source}` : (filename ?? source);
 }
 
 function By({ run }: { run: Run }) {
@@ -52,9 +59,7 @@ function By({ run }: { run: Run }) {
 function Delivery({ run }: { run: Run }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const me = useMe();
-  const administrator = useRole('administrator');
-  const mine = administrator || me.participant === run.participant;
+  const mine = useIsOwn(run);
   const counts = [
     ['records', run.records],
     ['rejected', run.rejected],
@@ -71,6 +76,7 @@ function Delivery({ run }: { run: Run }) {
           <RunProgress run={run} />
         </Panel>
       )}
+      <Undone run={run} />
       {mine && <RunDecision run={run} />}
       <dl className="counts">
         {counts.map(([name, value]) => (
@@ -100,6 +106,29 @@ function Delivery({ run }: { run: Run }) {
       <Rejects run={run} />
       <Warnings run={run} />
     </>
+  );
+}
+
+function useIsOwn(run: Run): boolean {
+  const me = useMe();
+  const administrator = useRole('administrator');
+  return administrator || me.participant === run.participant;
+}
+
+function Undo({ run }: { run: Run }) {
+  return useIsOwn(run) ? <RunUndo run={run} /> : null;
+}
+
+/** The way to the run that undid this one, and back. */
+function Undone({ run: { undoes, undoneBy } }: { run: Run }) {
+  const { t } = useTranslation();
+  const other = undoes ?? undoneBy;
+  if (other === null) return null;
+  return (
+    <p className="notice">
+      {t(undoes === null ? 'imports.undone' : 'imports.undoing')}{' '}
+      <Link to={`/bezit/${other}`}>{t('imports.undoLink')}</Link>
+    </p>
   );
 }
 

@@ -42,6 +42,35 @@ export function deliveries(world: World): void {
     );
 
     it(
+      'can be undone, after a question that says what goes and what comes back, and that can be undone too',
+      async () => {
+        const { manager } = world;
+        const { page } = manager;
+        const mark = freshIsbn();
+        const line = (row: number, copies: number): string =>
+          `u${mark}-${row},Titel ${row},2020,Uitgeverij,24.10,${copies}`;
+        await manager.deliver({ name: `eerst-${mark}.csv`, content: [HEAD, line(1, 1)].join('\n') }, `terug-${mark}`);
+        const second = [HEAD, line(1, 5), line(2, 1)].join('\n');
+        await manager.deliver({ name: `daarna-${mark}.csv`, content: second }, `terug-${mark}`);
+        await page.getByRole('button', { name: 'Ongedaan maken' }).click();
+        const question = page.getByRole('dialog', { name: 'Levering ongedaan maken?' });
+        await question.getByText(/1 nieuwe records verdwijnen, 1 gewijzigde en 0 verwijderde komen terug/).waitFor();
+        expect(await manager.accessibilityProblems()).toEqual([]);
+        await question.getByRole('button', { name: 'Ongedaan maken' }).click();
+        await page.getByRole('heading', { level: 1, name: `Ongedaan gemaakt: terug-${mark}` }).waitFor();
+        await page.locator('.lead .mark', { hasText: 'klaar' }).waitFor();
+        await soon(async () => expect(await page.locator('.counts').innerText()).toMatch(/Verwijderd\s+1/));
+        expect(await manager.accessibilityProblems()).toEqual([]);
+        await page.getByRole('link', { name: 'Bekijk die' }).click();
+        await page.getByText('Deze levering is later ongedaan gemaakt.').waitFor();
+        expect(await page.getByRole('button', { name: 'Ongedaan maken' }).count()).toBe(0);
+        await page.getByRole('link', { name: 'Bekijk die' }).click();
+        await page.getByRole('button', { name: 'Ongedaan maken' }).waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
       'says in the language of the reader why a whole file could not be taken in',
       async () => {
         const { manager } = world;

@@ -3,6 +3,7 @@ import { failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Chunk, chooseWays, takeAbsent, takeChanges } from './classify.ts';
 import { heedDecisions } from './heed-decisions.ts';
+import { keepReplaced } from './keep-replaced.ts';
 import { regroup } from './regroup.ts';
 import { tell } from './tell.ts';
 import { noteSearchDue } from './note-search-due.ts';
@@ -52,6 +53,7 @@ async function finish(em: EntityManager, outbox: Outbox, chunk: Chunk, write: ()
   const { linked = 0, moving = 0, added = 0, changed = 0, removed = 0 } = some ?? {};
   const regrouped = linked > 0 ? await regroup(em, chunk.source) : { merges: [], splits: [] };
   if (moving > 0) await noteAffected(em);
+  if (chunk.replaced !== null) await keepReplaced(em, chunk.source, chunk.replaced);
   failpoint('holdings.before-write');
   await write();
   await writeFreshTitles(em);

@@ -11,6 +11,8 @@ export interface Chunk {
   readonly upTo: number;
   /** The source held nothing when the run began: every row is a record more. */
   readonly first: boolean;
+  /** The table that keeps what the run replaces, where that has to be kept. */
+  readonly replaced: string | null;
 }
 
 /** Puts the staged rows of the chunk that differ from what the source held into `chunk`. Gives how many. */
