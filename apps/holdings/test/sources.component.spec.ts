@@ -83,6 +83,8 @@ describe('the mapping of a source', () => {
     await eventually(async () => {
       expect(await asked(`/imports/${String(run['id'])}`, { as: manager })).toMatchObject([200, { state: 'done' }]);
     });
+    const [, sources] = await asked(`/participants/${ISIL}/sources`, { as: planOwner });
+    expect(sources['items']).toEqual([{ name: 'catalogus', mapping: 2, deliveredAt: expect.any(String) }]);
     const [, holdings] = await asked(`/participants/${ISIL}/holdings`, { as: manager });
     expect(holdings['items']).toMatchObject([{ copies: 2, extant: 1 }]);
   });
@@ -104,6 +106,7 @@ describe('the mapping of a source', () => {
   it('is seen and changed by its own participant only', async () => {
     expect((await change({ after: 2, mapping: {} }, other))[0]).toBe(403);
     expect((await asked(`${SOURCE}/mapping`, { as: other }))[0]).toBe(403);
+    expect((await asked(`/participants/${ISIL}/sources`, { as: other }))[0]).toBe(403);
     expect((await upload(`${SOURCE}/trials`, other))[0]).toBe(403);
   });
 });

@@ -10,6 +10,7 @@ const FlagsPage = lazy(() => import('./flags/flags-page.tsx'));
 const FlagPage = lazy(() => import('./flags/flag-page.tsx'));
 const HoldingsPage = lazy(() => import('./holdings/holdings-page.tsx'));
 const RunPage = lazy(() => import('./holdings/run-page.tsx'));
+const SourcePage = lazy(() => import('./sources/source-page.tsx'));
 const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
 const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
 const PurchaseCheckPage = lazy(() => import('./purchase-check/purchase-check-page.tsx'));
@@ -41,6 +42,7 @@ export const router = createBrowserRouter([
       { path: 'signaleringen', element: <FlagsPage /> },
       { path: 'signaleringen/:id', element: <FlagPage /> },
       { path: 'bezit', element: <HoldingsPage /> },
+      { path: 'bezit/bron/:isil/:source', element: <SourcePage /> },
       { path: 'bezit/:id', element: <RunPage /> },
       { path: 'zoeken', element: <SearchPage /> },
       { path: 'titels/:id', element: <TitlePage /> },

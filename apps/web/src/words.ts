@@ -18,6 +18,7 @@ import * as purchaseCheck from './purchase-check/words.ts';
 import * as search from './search/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
+import * as sources from './sources/words.ts';
 import * as titles from './titles/words.ts';
 import * as ui from './ui/words.ts';
 import * as weeding from './weeding/words.ts';
@@ -32,6 +33,7 @@ const nl = {
   imports: imports.nl,
   search: search.nl,
   titles: titles.nl,
+  sources: sources.nl,
   plans: plans.nl,
   review: review.nl,
   agreements: agreements.nl,
@@ -58,6 +60,7 @@ const en: Words = {
   imports: imports.en,
   search: search.en,
   titles: titles.en,
+  sources: sources.en,
   plans: plans.en,
   review: review.en,
   agreements: agreements.en,

@@ -16,6 +16,7 @@ import { profilePage } from './chapters/profile-page.ts';
 import { purchaseCheck } from './chapters/purchase-check.ts';
 import { representing } from './chapters/representing.ts';
 import { searching } from './chapters/searching.ts';
+import { sources } from './chapters/sources.ts';
 import { titleDecisions } from './chapters/title-decisions.ts';
 import { unsavedEdits } from './chapters/unsaved-edits.ts';
 import { weeding } from './chapters/weeding.ts';
@@ -29,6 +30,7 @@ afterAll(() => world.close(), 60_000);
 
 signingIn(world);
 deliveries(world);
+sources(world);
 plans(world);
 searching(world);
 titleDecisions(world);

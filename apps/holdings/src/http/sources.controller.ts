@@ -1,5 +1,5 @@
 import { isil } from '#libs/kernel';
-import { actsFor, Allow, CurrentUser, hasRole, uploadOf, type User } from '#libs/platform';
+import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { IMPORTING, type Importing } from '../importing/options.ts';
 import { Spool } from '../importing/spool.ts';
 import { mappingOf, MappingRow } from '../queries/mapping.ts';
+import { SourceRow, sourcesOf } from '../queries/sources.ts';
 import { tryOut } from '../reading/trial/try-out.ts';
 import { Mappings } from '../store/mappings.ts';
 import { Runs } from '../store/runs.ts';
@@ -16,7 +17,7 @@ import { TrialRow } from './trial-row.ts';
 /** The sources of a participant: how their fields are read, and what would come of a file. */
 @ApiTags('sources')
 @ApiBearerAuth()
-@Controller('participants/:isil/sources/:source')
+@Controller('participants/:isil/sources')
 @Allow('collection-manager', 'administrator', 'service')
 export class SourcesController {
   constructor(
@@ -27,7 +28,15 @@ export class SourcesController {
     @Inject(IMPORTING) private readonly options: Importing,
   ) {}
 
-  @Get('mapping')
+  @Get()
+  @Allow('collection-manager', 'plan-owner', 'administrator', 'service')
+  @ApiPage(SourceRow)
+  async all(@Param('isil') participant: string, @CurrentUser() user: User): Promise<Page<SourceRow>> {
+    if (!hasRole(user, 'plan-owner')) actsFor(user, isil(participant));
+    return { items: await sourcesOf(this.em, participant), next: null };
+  }
+
+  @Get(':source/mapping')
   @Allow('collection-manager', 'plan-owner', 'administrator', 'service')
   @ApiOkResponse({ type: MappingRow })
   async mapping(
@@ -39,7 +48,7 @@ export class SourcesController {
     return mappingOf(this.em, participant, source);
   }
 
-  @Put('mapping')
+  @Put(':source/mapping')
   @ApiOkResponse({ type: MappingRow })
   async change(
     @Param('isil') participant: string,
@@ -56,7 +65,7 @@ export class SourcesController {
     return mappingOf(this.em, participant, source);
   }
 
-  @Post('trials')
+  @Post(':source/trials')
   @HttpCode(200)
   @ApiConsumes('multipart/form-data', 'application/octet-stream')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })

@@ -1,9 +1,9 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconUpload } from '@tabler/icons-react';
+import { IconTestPipe, IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { DeliveryMode } from '../api/holdings.ts';
 import { upload } from '../api/upload.ts';
 import { DayInput } from '../ui/day-input.tsx';
@@ -12,6 +12,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Term } from '../ui/term.tsx';
 import { today } from '../ui/today.ts';
 import { FileDrop } from './file-drop.tsx';
+import { handedOver } from './handed-over.ts';
 import { Sending } from './sending.tsx';
 import { useUpload } from './use-upload.ts';
 
@@ -37,8 +38,9 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
   const navigate = useNavigate();
   const client = useQueryClient();
   const sending = useUpload(upload);
+  const handed = handedOver(useLocation().state);
   const form = useForm<Values>({
-    initialValues: { file: null, mode: 'full', source: null, asOf: today() },
+    initialValues: { file: handed.file, mode: 'full', source: handed.source, asOf: today() },
     validate: {
       file: (file) => (file === null ? t('imports.fileMissing') : null),
       source: (source) => (source?.trim() === '' ? t('imports.sourceMissing') : null),
@@ -86,9 +88,23 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
         <span className="dim small">
           <Term id="rejected" /> · <Term id="asOf" />
         </span>
-        <Button type="submit" leftSection={<IconUpload size={18} aria-hidden />}>
-          {t('imports.start')}
-        </Button>
+        <div className="row">
+          <Button
+            variant="default"
+            leftSection={<IconTestPipe size={18} aria-hidden />}
+            onClick={() => {
+              if (form.validateField('source').hasError || form.validateField('file').hasError) return;
+              const { file, source } = form.values;
+              const named = encodeURIComponent((source ?? sourceBefore).trim());
+              void navigate(`/bezit/bron/${participant}/${named}`, { state: { file } });
+            }}
+          >
+            {t('sources.tryFirst')}
+          </Button>
+          <Button type="submit" leftSection={<IconUpload size={18} aria-hidden />}>
+            {t('imports.start')}
+          </Button>
+        </div>
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RunState, runsQuery } from '../api/holdings.ts';
 import { useMe, useNames, useRole } from '../shell/session.tsx';
+import { SourcesPanel } from '../sources/sources-panel.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FilteredList } from '../ui/filtered-list.tsx';
 import { Page } from '../ui/page.tsx';
@@ -64,6 +65,7 @@ export default function HoldingsPage() {
           </FilteredList>
         </Panel>
       </div>
+      {participant !== '' && <SourcesPanel key={participant} participant={participant} />}
     </Page>
   );
 }

@@ -87,7 +87,10 @@ const DUTCH: Readonly<Record<string, Told>> = {
 };
 
 /** In the reader's language, with the service's own words where they add something. */
-export function toldIn(language: string, { code, message, hint }: Reject): Told & { readonly original?: string } {
+export function toldIn(
+  language: string,
+  { code, message, hint }: Pick<Reject, 'code' | 'message' | 'hint'>,
+): Told & { readonly original?: string } {
   const dutch = language === 'nl' ? DUTCH[code] : undefined;
   return dutch === undefined ? { message, hint } : { ...dutch, original: message };
 }
