@@ -236,6 +236,18 @@ create table source_mapping (
   constraint source_mapping_source_fkey FOREIGN KEY (source) REFERENCES source(number)
 );
 
+create table source_quality (
+  run integer not null,
+  source integer not null,
+  measured_at timestamp with time zone not null,
+  records integer not null,
+  figures jsonb not null,
+  constraint source_quality_pkey PRIMARY KEY (run),
+  constraint source_quality_run_fkey FOREIGN KEY (run) REFERENCES run(number),
+  constraint source_quality_source_fkey FOREIGN KEY (source) REFERENCES source(number)
+);
+CREATE INDEX source_quality_latest ON public.source_quality USING btree (source, run DESC);
+
 create table title (
   id bigint not null,
   described_by bigint not null,

@@ -5,6 +5,7 @@ import type { HoldingsConfiguration } from './configuration.ts';
 import { ImportsController } from './http/imports.controller.ts';
 import { SearchController } from './http/search.controller.ts';
 import { SourcesController } from './http/sources.controller.ts';
+import { QualityController } from './http/quality.controller.ts';
 import { RecordsController } from './http/records.controller.ts';
 import { TitleDecisionsController } from './http/title-decisions.controller.ts';
 import { TitlesController } from './http/titles.controller.ts';
@@ -15,6 +16,7 @@ import { ProgressTeller } from './importing/progress.ts';
 import { Spool } from './importing/spool.ts';
 import { Tidying } from './importing/tidying.ts';
 import { ImportWorker } from './importing/worker.ts';
+import { QualityMeasurer } from './measuring/quality-measurer.ts';
 import { migrations } from './migrations/index.ts';
 import { OnParticipantChanged } from './on/participant-changed.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
@@ -44,6 +46,7 @@ export class HoldingsModule {
         SearchController,
         TitlesController,
         RecordsController,
+        QualityController,
         TitleDecisionsController,
         VerificationController,
         OnParticipantChanged,
@@ -65,6 +68,7 @@ export class HoldingsModule {
         Tidying,
         ImportWorker,
         SearchIndexer,
+        QualityMeasurer,
         Runs,
         Mappings,
         TitleDecisions,

@@ -139,7 +139,7 @@ export class Imports {
   /** Back to a service that never imported anything. */
   async empty(): Promise<void> {
     await this.em.fork()
-      .execute(`delete from reject; delete from run; delete from outbox; update apply_version set version = 0;
+      .execute(`delete from reject; delete from source_quality; delete from run; delete from outbox; update apply_version set version = 0;
       truncate record, title, title_alias, holding, search_entry, search_word, search_due, title_decision, decided_key`);
   }
 

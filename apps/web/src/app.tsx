@@ -11,6 +11,8 @@ const FlagPage = lazy(() => import('./flags/flag-page.tsx'));
 const HoldingsPage = lazy(() => import('./holdings/holdings-page.tsx'));
 const RunPage = lazy(() => import('./holdings/run-page.tsx'));
 const SourcePage = lazy(() => import('./sources/source-page.tsx'));
+const QualityPage = lazy(() => import('./metadata-quality/quality-page.tsx'));
+const SourceQualityPage = lazy(() => import('./metadata-quality/source-quality-page.tsx'));
 const PlansPage = lazy(() => import('./acquisition-plans/plans-page.tsx'));
 const PlanPage = lazy(() => import('./acquisition-plans/plan-page.tsx'));
 const PurchaseCheckPage = lazy(() => import('./purchase-check/purchase-check-page.tsx'));
@@ -44,6 +46,8 @@ export const router = createBrowserRouter([
       { path: 'bezit', element: <HoldingsPage /> },
       { path: 'bezit/bron/:isil/:source', element: <SourcePage /> },
       { path: 'bezit/:id', element: <RunPage /> },
+      { path: 'metadatakwaliteit', element: <QualityPage /> },
+      { path: 'metadatakwaliteit/:isil/:source', element: <SourceQualityPage /> },
       { path: 'zoeken', element: <SearchPage /> },
       { path: 'titels/:id', element: <TitlePage /> },
       { path: 'controle', element: <PurchaseCheckPage /> },

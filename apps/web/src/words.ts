@@ -12,6 +12,7 @@ import * as demand from './demand/words.ts';
 import * as flags from './flags/words.ts';
 import * as glossary from './glossary/words.ts';
 import * as imports from './holdings/words.ts';
+import * as quality from './metadata-quality/words.ts';
 import * as parked from './parked/words.ts';
 import * as participants from './participants/words.ts';
 import * as purchaseCheck from './purchase-check/words.ts';
@@ -34,6 +35,7 @@ const nl = {
   search: search.nl,
   titles: titles.nl,
   sources: sources.nl,
+  quality: quality.nl,
   plans: plans.nl,
   review: review.nl,
   agreements: agreements.nl,
@@ -61,6 +63,7 @@ const en: Words = {
   search: search.en,
   titles: titles.en,
   sources: sources.en,
+  quality: quality.en,
   plans: plans.en,
   review: review.en,
   agreements: agreements.en,

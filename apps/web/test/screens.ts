@@ -95,7 +95,7 @@ export class Visitor {
       buffer: Buffer.from(file.content),
     });
     await this.page.getByLabel(what).check();
-    await this.page.getByLabel('Bron').fill(source);
+    await this.page.getByRole('textbox', { name: /^Bron/ }).fill(source);
     await this.page.getByRole('button', { name: 'Leveren' }).click();
     await this.page.getByRole('heading', { level: 1, name: file.name }).waitFor();
   }

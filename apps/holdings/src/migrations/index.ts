@@ -8,6 +8,7 @@ import { Search20261126T1755 } from './20261126T1755-search.ts';
 import { Deletions20261126T1815 } from './20261126T1815-deletions.ts';
 import { TitleDecisions20261126T2110 } from './20261126T2110-title-decisions.ts';
 import { Undo20261126T2130 } from './20261126T2130-undo.ts';
+import { SourceQuality20261126T2200 } from './20261126T2200-source-quality.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Deletions20261126T1815,
   TitleDecisions20261126T2110,
   Undo20261126T2130,
+  SourceQuality20261126T2200,
 ];

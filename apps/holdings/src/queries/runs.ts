@@ -82,3 +82,11 @@ export async function runsAfter(
   for (const row of page.items) delete row.number;
   return page;
 }
+
+/** Whether a file is being read or applied at this moment. */
+export async function isRunUnderWay(em: EntityManager): Promise<boolean> {
+  const [row] = await em.execute<{ underWay: boolean }[]>(
+    `select exists (select from run where finished_at is null and state in ('reading', 'applying')) as "underWay"`,
+  );
+  return row?.underWay === true;
+}

@@ -4,6 +4,7 @@ import { malformedPlace, type Page, pageOf, type PageRequest, placeOf, valuesOf 
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { ownKey } from '../model/keys.ts';
+import { type QualityField, type QualityFinding, toMend } from './quality-measures.ts';
 import { FoundIdentifier } from './search.ts';
 
 /** A record as a library delivered it. */
@@ -59,6 +60,21 @@ export async function recordsOfTitle(
     [title, isil, record, limit + 1],
   );
   return pageOf(rows.map(recordRow), limit, (last) => placeOf(last.participant, last.record));
+}
+
+/** Which records of a source have this to mend? */
+export async function recordsToMend(
+  em: EntityManager,
+  source: number,
+  what: QualityField | QualityFinding,
+  { after, limit }: PageRequest,
+): Promise<Page<RecordRow>> {
+  if (after !== undefined && !/^\d{19}$/.test(after)) throw malformedPlace(after);
+  const rows = await em.execute<Row[]>(
+    `${RECORDS} where r.source = ? and r.record_key > ?::bigint and ${toMend(what)} order by r.record_key limit ?`,
+    [source, after ?? '0', limit + 1],
+  );
+  return pageOf(rows.map(recordRow), limit, (last) => last.record);
 }
 
 /** These records, in no order; those that are there no longer are left out. */

@@ -60,6 +60,10 @@ function Delivery({ run }: { run: Run }) {
   const { t } = useTranslation();
   const format = useFormat();
   const mine = useIsOwn(run);
+  const formatsIn = (written: string): string =>
+    formatsOf(written)
+      .map((it) => t(`imports.formatName.${it}`))
+      .join(', ');
   const counts = [
     ['records', run.records],
     ['rejected', run.rejected],
@@ -88,17 +92,10 @@ function Delivery({ run }: { run: Run }) {
       </dl>
       <Facts
         items={[
-          [t('imports.mode'), t(`imports.${run.mode}`)],
+          ...(run.mode === 'undo' ? [] : [[t('imports.mode'), t(`imports.${run.mode}`)] as const]),
           [t('imports.source'), run.source],
           [t('imports.asOf'), format.day(run.asOf)],
-          [
-            t('imports.format'),
-            run.format === null
-              ? '–'
-              : formatsOf(run.format)
-                  .map((it) => t(`imports.formatName.${it}`))
-                  .join(', '),
-          ],
+          ...(run.format === null ? [] : [[t('imports.format'), formatsIn(run.format)] as const]),
           [t('imports.received'), format.moment(run.receivedAt)],
           [t('imports.finished'), format.moment(run.finishedAt)],
         ]}

@@ -157,6 +157,7 @@ export const nl = {
   'run.not-kept': 'Hoe het bezit voor deze levering was, is niet bewaard. Lever het bestand van daarvoor opnieuw.',
   'run.overtaken': 'Na deze levering kwam er nog een uit dezelfde bron. Maak eerst die ongedaan.',
   'run.unknown': 'Deze levering is er niet, of u mag haar niet zien.',
+  'source.unknown': 'De bron {source} is er niet.',
   'terms.invalid': 'Er staan fouten in de nieuwe voorwaarden. Verbeter wat hieronder staat.',
   'title.malformed': 'Dit is geen nummer van een titel.',
   'title.not-yours':
@@ -325,6 +326,7 @@ export const en: typeof nl = {
   'run.not-kept': 'How the holdings were before this delivery is not kept. Deliver the file before it again.',
   'run.overtaken': 'After this delivery came another of the same source. Undo that one first.',
   'run.unknown': 'This delivery does not exist, or you may not see it.',
+  'source.unknown': 'There is no source {source}.',
   'terms.invalid': 'The new terms have mistakes. Correct what is listed below.',
   'title.malformed': 'This is not the number of a title.',
   'title.not-yours': 'Your library has a record of none of these titles. Ask a plan owner, or a library that has one.',

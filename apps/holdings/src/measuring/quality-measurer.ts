@@ -1,0 +1,25 @@
+import { Clock } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { BackgroundWork } from '../background-work.ts';
+import { IMPORTING, type Importing } from '../importing/options.ts';
+import { isRunUnderWay } from '../queries/runs.ts';
+import { measureDue } from './measure.ts';
+
+/** Measures what a source delivered, once its run has ended and no other is under way: a look at all of its records. */
+@Injectable()
+export class QualityMeasurer extends BackgroundWork {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    @Inject(IMPORTING) private readonly options: Pick<Importing, 'pollEvery'>,
+  ) {
+    super('quality', options.pollEvery);
+  }
+
+  protected override async step(): Promise<number> {
+    if (await isRunUnderWay(this.em.fork())) return this.options.pollEvery;
+    const measured = await measureDue(this.em, this.clock.now());
+    return measured === null ? this.options.pollEvery : 0;
+  }
+}
