@@ -29,6 +29,7 @@ import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
 import { OnOffersEnded } from './on/offers-ended.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
 import { OnActingForAsked } from './on/acting-for-asked.ts';
+import { OnRetentionNotesAsked } from './on/retention-notes-asked.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { OnTitlesChanged } from './on/titles-changed.ts';
 import { OnTitlesMerged } from './on/titles-merged.ts';
@@ -80,6 +81,7 @@ export class AgreementsModule {
         OnPlanAdopted,
         OnAcquisitionPlanAssessed,
         OnCoverageSnapshot,
+        OnRetentionNotesAsked,
         OnSnapshotAsked,
         OnActingForAsked,
         OnTitlesChanged,

@@ -7,6 +7,7 @@ import {
   type SnapshotPage,
   WithdrawalDecidedV1,
 } from '#libs/contracts';
+import { isbn, isbnKey } from '#libs/kernel';
 import { askOf } from '#libs/messaging';
 import { eventually, Neighbour } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,7 +17,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { accepted, ADOPTED, draft, PROPOSAL, registerBoth } from './given.ts';
 import { nameStreek, registerStreek, STREEK } from './representation-routes.ts';
-import { planOwner, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
+import { planOwner, NIEUWLAND, RIVIERDAL, rivierdal, RunningAgreements, START } from './running.ts';
 
 interface Message {
   readonly subject: string;
@@ -146,6 +147,45 @@ describe('asked for whom a participant acts', () => {
 
   it('refuses what is no ISIL', async () => {
     await expect(coverage.ask(askOf('agreements', 'acting-for'), {})).rejects.toMatchObject({ code: 'isil.malformed' });
+  });
+});
+
+describe('asked what was promised of titles', () => {
+  it('tells holdings of one participant, as field 583 has it', async () => {
+    const promise = { participant: RIVIERDAL, policy: 'PLUS', from: '2026-01-01', until: '2040-12-31' };
+    const identifier = '9780306406157';
+    await service.done('POST', '/retention-commitments', { as: rivierdal, body: { ...promise, identifier } });
+    const key = isbnKey(isbn(identifier) ?? '');
+    const asked = { participant: RIVIERDAL, keys: [key, isbnKey(isbn('9789021434049') ?? '')] };
+    await expect(coverage.ask(askOf('agreements', 'retention-notes'), asked)).resolves.toEqual([
+      {
+        key,
+        active: true,
+        until: '2040-12-31',
+        policy: 'PLUS',
+        fields: [
+          [
+            '583',
+            '1 ',
+            expect.arrayContaining([
+              ['a', 'committed to retain'],
+              ['d', '20401231'],
+              ['5', RIVIERDAL],
+            ]),
+          ],
+        ],
+      },
+    ]);
+    await expect(
+      coverage.ask(askOf('agreements', 'retention-notes'), { ...asked, participant: NIEUWLAND }),
+    ).resolves.toEqual([]);
+  });
+
+  it('refuses what is no key', async () => {
+    const asked = { participant: RIVIERDAL, keys: ['9780306406157'] };
+    await expect(coverage.ask(askOf('agreements', 'retention-notes'), asked)).rejects.toMatchObject({
+      code: 'retention-notes.malformed',
+    });
   });
 });
 

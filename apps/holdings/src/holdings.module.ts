@@ -23,6 +23,7 @@ import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { SearchIndexer } from './searching/search-indexer.ts';
 import { Mappings } from './store/mappings.ts';
 import { Runs } from './store/runs.ts';
+import { HoldingsExport } from './writing/holdings-export.ts';
 import { TitleDecisions } from './store/title-decisions.ts';
 
 /** What everyone has: import runs, the records they brought, the titles these make, and the holdings. */
@@ -72,6 +73,7 @@ export class HoldingsModule {
         Runs,
         Mappings,
         TitleDecisions,
+        HoldingsExport,
       ],
     };
   }

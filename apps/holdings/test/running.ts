@@ -13,6 +13,7 @@ import {
   testIssuer,
 } from '#libs/testing';
 import { EntityManager } from '@mikro-orm/postgresql';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HoldingsConfiguration } from '../src/configuration.ts';
 import { HoldingsModule } from '../src/holdings.module.ts';
@@ -35,7 +36,8 @@ export class RunningHoldings {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<RunningHoldings> {
+  /** `answers`: what agreements is asked besides what every service answers. */
+  static async start(answers: Type[] = []): Promise<RunningHoldings> {
     const users = { holdings: 'h', agreements: 'a', coverage: 'c', gateway: 'g', onlooker: 'o' };
     const config = natsConfig(users).replace('users = [', 'users = [ { user: onlooker, password: o }');
     const [database, nats, issuer, folder] = await Promise.all([
@@ -60,7 +62,7 @@ export class RunningHoldings {
     });
     return new RunningHoldings(
       app,
-      await Neighbour.start('agreements', { natsUrl: nats.urlOf('agreements') }),
+      await Neighbour.start('agreements', { natsUrl: nats.urlOf('agreements') }, answers),
       nats,
       database,
       issuer,

@@ -17,7 +17,7 @@ const ANSWERING = [
 /** Said to operators and programs, or kept as the reason of a run; no screen shows these as an answer. */
 const NOT_ANSWERED = [
   /^configuration\./,
-  /^(snapshot|outbox|hearer)\./,
+  /^(snapshot|outbox|hearer|retention-notes)\./,
   /^(csv|archive|xlsx)\./,
   /^file\.(?!unknown)/,
   /^run\.(gave-up|file-gone)$/,

@@ -57,7 +57,7 @@ async function* perTitle(em: EntityManager, participant: Isil | null): AsyncGene
 }
 
 /** A commitment as a file tells of it. */
-function delivered({
+export function delivered({
   id,
   participant,
   about,

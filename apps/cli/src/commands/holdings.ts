@@ -23,6 +23,13 @@ interface ImportOptions extends AfterOptions {
   readonly yes?: boolean;
 }
 
+interface ExportOptions {
+  readonly participant: string;
+  readonly format: string;
+}
+
+const EXPORT_FORMATS = ['csv', 'marc', 'marcxml'];
+
 export function registerHoldings(program: Command, act: Act): void {
   const holdings = program.command('holdings').description('what participants have');
   holdings
@@ -56,6 +63,13 @@ export function registerHoldings(program: Command, act: Act): void {
     .argument('<run>', 'the delivery that is held')
     .description('drop a held delivery; nothing changes')
     .action(act((context, id: string) => cancel(context, id)));
+  holdings
+    .command('export')
+    .argument('<file>', 'where to write it')
+    .description('write what a participant holds, with what it promised to keep (field 583)')
+    .requiredOption('--participant <isil>', 'whose holdings')
+    .addOption(new Option('--format <format>', 'of the file').choices(EXPORT_FORMATS).default('csv'))
+    .action(act((context, file: string, options: ExportOptions) => exportTo(context, file, options)));
   holdings
     .command('undo')
     .argument('<run>', 'the latest delivery of its source')
@@ -107,6 +121,19 @@ async function undo(context: Context, id: string, confirmed: boolean): Promise<v
   }
   const undoing = await gateway.send<Run>('POST', 'holdings', `/imports/${encodeURIComponent(id)}/undo`);
   await tell(context, await watch(gateway, output, undoing.id), { show: 10 });
+}
+
+async function exportTo(
+  { gateway, output }: Context,
+  file: string,
+  { participant, format }: ExportOptions,
+): Promise<void> {
+  await gateway.download(
+    'holdings',
+    `/participants/${encodeURIComponent(participant)}/holdings/file?format=${format}`,
+    file,
+  );
+  output.result({ file, participant, format }, `The holdings of ${participant} are in ${file}`);
 }
 
 /** Follows a run to its end; what it would remove is asked about. */

@@ -1,10 +1,13 @@
 import { Refusal } from '#libs/kernel';
 import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, PageRequest, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, MaxLength } from 'class-validator';
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, MaxLength } from 'class-validator';
 import { HoldingRow, holdingsOf } from '../queries/holdings.ts';
+import { Runs } from '../store/runs.ts';
+import { HoldingsExport } from '../writing/holdings-export.ts';
 import { recordsOfTitle, RecordRow } from '../queries/title-records.ts';
 import { titleOf, TitleRow, titlesBy } from '../queries/titles.ts';
 
@@ -15,12 +18,22 @@ export class TitlesRequest {
   readonly identifier!: string;
 }
 
+const FORMATS = ['csv', 'marc', 'marcxml'] as const;
+
+export class HoldingsFileRequest {
+  @ApiProperty({ enum: FORMATS }) @IsIn(FORMATS) readonly format!: (typeof FORMATS)[number];
+}
+
 @ApiTags('titles')
 @ApiBearerAuth()
 @Controller()
 @Allow('collection-manager', 'plan-owner', 'administrator', 'service')
 export class TitlesController {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly files: HoldingsExport,
+    private readonly runs: Runs,
+  ) {}
 
   @Get('titles')
   @ApiPage(TitleRow)
@@ -52,6 +65,28 @@ export class TitlesController {
     if (!hasRole(user, 'plan-owner')) actsFor(user, isil);
     return holdingsOf(this.em, isil, page);
   }
+
+  /** As CSV, MARC 21 or MARCXML: titles as the network knows them, copies, and field 583 for what is to be kept. */
+  @Get('participants/:isil/holdings/file')
+  @ApiProduces('text/csv', 'application/marc', 'application/marcxml+xml')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async holdingsFile(
+    @Param('isil') isil: string,
+    @Query() { format }: HoldingsFileRequest,
+    @CurrentUser() user: User,
+  ): Promise<StreamableFile> {
+    if (!hasRole(user, 'plan-owner')) actsFor(user, isil);
+    await this.runs.expectParticipant(isil);
+    await this.files.expectAgreements(isil);
+    if (format === 'csv') return download(this.files.csv(isil), 'text/csv; charset=utf-8', `bezit-${isil}.csv`);
+    return format === 'marc'
+      ? download(this.files.marc(isil), 'application/marc', `bezit-${isil}.mrc`)
+      : download(this.files.marcXml(isil), 'application/marcxml+xml', `bezit-${isil}.xml`);
+  }
+}
+
+function download(pieces: AsyncIterable<string | Buffer>, type: string, name: string): StreamableFile {
+  return new StreamableFile(Readable.from(pieces), { type, disposition: `attachment; filename="${name}"` });
 }
 
 function titleIdIn(text: string): string {

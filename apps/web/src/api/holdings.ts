@@ -104,3 +104,11 @@ export async function cancelRun(id: string): Promise<Run> {
 export async function undoRun(id: string): Promise<Run> {
   return await send<Run>('POST', `/api/holdings/imports/${id}/undo`);
 }
+
+/** What holdings can be written as. */
+export const HOLDINGS_FORMATS = ['csv', 'marc', 'marcxml'] as const;
+
+/** Where what a participant holds is as a file. */
+export function holdingsFile(participant: string, format: (typeof HOLDINGS_FORMATS)[number]): string {
+  return `/api/holdings/participants/${participant}/holdings/file?format=${format}`;
+}

@@ -10,6 +10,7 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { DeliveryForm } from './delivery-form.tsx';
+import { ExportPanel } from './export-panel.tsx';
 import { RunItems } from './run-items.tsx';
 
 const STATES: readonly RunState[] = ['received', 'reading', 'held', 'applying', 'done', 'failed', 'cancelled'];
@@ -65,7 +66,12 @@ export default function HoldingsPage() {
           </FilteredList>
         </Panel>
       </div>
-      {participant !== '' && <SourcesPanel key={participant} participant={participant} />}
+      {participant !== '' && (
+        <div className="columns columns-even">
+          <SourcesPanel key={participant} participant={participant} />
+          <ExportPanel participant={participant} />
+        </div>
+      )}
     </Page>
   );
 }

@@ -97,6 +97,9 @@ export const nl = {
   unknownText: 'Hiervoor is niets verwijderd. Kijk of u een ander nummer bedoelde.',
   warnings: 'Opgenomen, maar kijk ernaar',
   warningsText: 'Deze records zijn opgenomen, maar er klopt iets niet helemaal.',
+  export: 'Bezit downloaden',
+  exportText:
+    'Alles wat deze deelnemer heeft, met wat het netwerk van elke titel weet en wat er bewaard moet blijven (veld 583). De lijst is weer te leveren.',
   undo: 'Ongedaan maken',
   undoOf: 'Ongedaan gemaakt:',
   undoTitle: 'Levering ongedaan maken?',
@@ -209,6 +212,9 @@ export const en: typeof nl = {
   unknownText: 'Nothing was removed for these. See whether you meant another number.',
   warnings: 'Taken in, but have a look',
   warningsText: 'These records were taken in, but something is not quite right.',
+  export: 'Download holdings',
+  exportText:
+    'Everything that this participant has, with what the network knows of each title and what is to be kept (field 583). The list can be delivered again.',
   undo: 'Undo',
   undoOf: 'Undone:',
   undoTitle: 'Undo the delivery?',

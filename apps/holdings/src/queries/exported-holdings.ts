@@ -1,0 +1,50 @@
+import type { Material, Scheme } from '#libs/contracts';
+import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#libs/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+
+/** What a participant has of a title, with everything that the network knows of the title. */
+export interface ExportedHolding {
+  readonly title: TitleId;
+  readonly keys: readonly TitleKey[];
+  readonly identifiers: readonly Identifier[];
+  /** The participant's own numbers for it, of all its sources. */
+  readonly localIds: readonly string[];
+  readonly copies: number;
+  readonly extant: number;
+  readonly onOrder: number;
+  readonly description: {
+    readonly title: string;
+    readonly contributor?: string;
+    readonly year?: number;
+    readonly material: Material;
+    readonly language: string;
+    readonly audience: string;
+    readonly classifications: readonly { readonly scheme: Scheme; readonly notation: string }[];
+  };
+  readonly details: { readonly publisher?: string; readonly edition?: string; readonly part?: string };
+}
+
+/** What does this participant have, `limit` titles after this one? */
+export async function exportedHoldings(
+  em: EntityManager,
+  isil: string,
+  after: TitleId,
+  limit: number,
+): Promise<ExportedHolding[]> {
+  const rows = await em.execute<Omit<ExportedHolding, 'identifiers'>[]>(
+    `select h.title_id::text as title,
+            array(select key::text from unnest(t.keys) key where key < 7000000000000000000) as keys,
+            array(select r.local_id from record r where r.title_id = t.id and r.participant = h.participant
+                   order by r.source, r.local_id) as "localIds",
+            h.copies, h.extant, h.on_order as "onOrder", d.description::json as description,
+            coalesce(d.details, '{}')::json as details
+       from participant p
+       join holding h on h.participant = p.number
+       join title t on t.id = h.title_id
+       join record d on d.title_id = t.id and d.record_key = t.described_by
+      where p.isil = ? and h.title_id > ?::bigint
+      order by h.title_id limit ?`,
+    [isil, after, limit],
+  );
+  return rows.map((row) => Object.assign(row, { identifiers: row.keys.flatMap((key) => identifierIn(key) ?? []) }));
+}

@@ -1,0 +1,166 @@
+import { ParticipantChangedV1, type RetentionNote, type RetentionNotesQuestion } from '#libs/contracts';
+import { isbn, isbnKey } from '#libs/kernel';
+import { MarcFields, MarcSplitter } from '#libs/marc';
+import { Answers, askOf } from '#libs/messaging';
+import { isbnOf } from '#libs/records';
+import { eventually } from '#libs/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { type Person, RunningHoldings } from './running.ts';
+
+const [OWN, OTHER] = ['NL-0800010000', 'NL-0800020000'];
+const manager: Person = { roles: ['collection-manager'], participant: OWN };
+const other: Person = { roles: ['collection-manager'], participant: OTHER };
+const FILE = `/participants/${OWN}/holdings/file`;
+const HEADER = 'id;isbn;titel;auteur;jaar;uitgever;deel;materiaal;taal;nbc;exemplaren;aanwezig;besteld';
+const KEPT = isbnKey(isbn(isbnOf(1))!);
+
+/** More titles than are written at a time. */
+const MANY = Array.from({ length: 1_203 }, (_, i) => `m${i};${isbnOf(i + 10)};Boek ${i};;;;;;;;1;1;0`);
+
+/** What agreements answers here: one promise, about one title of one participant. */
+@Controller()
+class Promised {
+  @Answers(askOf('agreements', 'retention-notes'))
+  answer(@Payload() { participant, keys }: RetentionNotesQuestion): RetentionNote[] {
+    if (participant !== OWN || !keys.includes(KEPT)) return [];
+    const note = [['a', 'committed to retain'] as const, ['d', '20401231'] as const, ['5', OWN] as const];
+    return [{ key: KEPT, active: true, until: '2040-12-31', policy: 'PLUS', fields: [['583', '1 ', note]] }];
+  }
+}
+
+let service: RunningHoldings;
+
+beforeAll(async () => {
+  service = await RunningHoldings.start([Promised]);
+  for (const isil of [OWN, OTHER]) {
+    await service.agreements.say(
+      ParticipantChangedV1.of({ isil, version: 1, name: isil, kind: 'library', from: '2020-01-01' }),
+    );
+  }
+  await eventually(async () => {
+    const [row] = await service.em.execute<{ known: number }[]>(`select count(*)::int as known from participant`);
+    if (row?.known !== 2) throw new Error('The participants are not known yet');
+  });
+  const lines = [
+    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;24.10;3;2;1`,
+    `2;${isbnOf(3)};Reeks;;2002;Querido;Deel 2;boek;de;;1;1;0`,
+    `3;${isbnOf(4)};Besteld;;2026;Querido;;boek;nl;;0;0;2`,
+    ...MANY,
+  ];
+  await deliver(manager, [HEADER, ...lines].join('\n'));
+});
+
+afterAll(async () => {
+  await service?.stop();
+});
+
+async function deliver(as: Person, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const path = `/participants/${as.participant}/imports?source=catalogus`;
+  const { id } = (await (await service.fetch(path, { as, method: 'POST', headers, body })).json()) as { id: string };
+  await eventually(async () => {
+    const run = (await (await service.fetch(`/imports/${id}`, { as })).json()) as { state: string };
+    if (run.state !== 'done') throw new Error(`The run is ${run.state}`);
+  });
+}
+
+async function written(format: string): Promise<Buffer> {
+  const response = await service.fetch(`${FILE}?format=${format}`, { as: manager });
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+/** What each title counts, whoever has it. */
+async function holdingsOf(isil: string): Promise<Record<string, string>> {
+  const rows = await service.em.execute<{ title: string; counts: string }[]>(
+    `select h.title_id::text as title, concat_ws('/', copies, extant, on_order) as counts
+       from holding h join participant p on p.number = h.participant where p.isil = ?`,
+    [isil],
+  );
+  return Object.fromEntries(rows.map(({ title, counts }) => [title, counts]));
+}
+
+describe('a file of what a participant holds', () => {
+  it('has a line for each title, with what is to be kept', async () => {
+    const lines = (await written('csv')).toString().trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + 3 + MANY.length);
+    expect(lines[0]).toMatch(/^\uFEFFid;isbn;ppn/);
+    expect(lines).toContain(
+      `1;${isbnOf(1)}|${isbnOf(2)};;;;;"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;;book;dut;unknown;24.10;;;;3;2;1;2040-12-31;PLUS`,
+    );
+  });
+
+  it('has a record of MARC 21 for each title, with its copies and field 583', async () => {
+    const splitter = new MarcSplitter();
+    const records = [...splitter.push(await written('marc')), ...splitter.end()];
+    expect(records).toHaveLength(3 + MANY.length);
+    const fields = new MarcFields([1, 3, 8, 20, 84, 100, 245, 264, 583, 852, 949]);
+    const first = records.find((raw) => {
+      fields.open(raw);
+      return fields.control(1) === '1';
+    });
+    if (first === undefined) throw new Error('The first title is not there');
+    fields.open(first);
+    const all = (tag: number, code: string): string[] => fields.all(tag).map((it) => fields.subfield(it, code));
+    expect(fields.control(3)).toBe(OWN);
+    expect(fields.control(8)).toHaveLength(40);
+    expect(all(20, 'a').toSorted()).toEqual([isbnOf(1), isbnOf(2)].toSorted());
+    expect(all(245, 'a')).toEqual(['De "gouden"; appel']);
+    expect(all(583, 'd')).toEqual(['20401231']);
+    expect(all(852, 'z')).toEqual(['', '', 'VERMIST']);
+    expect(all(949, 'l')).toEqual(['ON-ORDER']);
+  });
+
+  it.each(['csv', 'marc', 'marcxml'])(
+    'can be delivered by another as it is, %s, and comes to the same',
+    async (format) => {
+      const mapping = {
+        after: 0,
+        mapping: {
+          copies: [
+            { tag: 852, status: 'z' },
+            { tag: 949, status: 'l' },
+          ],
+        },
+      };
+      const source = `/participants/${OTHER}/sources/${format}/mapping`;
+      const headers = { 'content-type': 'application/json' };
+      await service.fetch(source, { as: other, method: 'PUT', headers, body: JSON.stringify(mapping) });
+      const body = await written(format);
+      const path = `/participants/${OTHER}/imports?source=${format}`;
+      const asked = { as: other, method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body };
+      const { id } = (await (await service.fetch(path, asked)).json()) as { id: string };
+      await eventually(async () => {
+        const run = (await (await service.fetch(`/imports/${id}`, { as: other })).json()) as Record<string, unknown>;
+        expect(run).toMatchObject({ state: 'done', records: 3 + MANY.length, rejected: 0 });
+      });
+      const { [isbnKey(isbn(isbnOf(1))!)]: bought, ...rest } = await holdingsOf(OTHER);
+      const { [isbnKey(isbn(isbnOf(1))!)]: own, ...others } = await holdingsOf(OWN);
+      // Beside copies, MARC has no place for those on order.
+      expect(bought).toBe(format === 'csv' ? own : '3/2/0');
+      expect(Object.values(rest).toSorted()).toEqual(Object.values(others).toSorted());
+      const undo = await service.fetch(`/imports/${id}/undo`, { as: other, method: 'POST' });
+      expect(undo.status).toBe(202);
+      await eventually(async () => expect(await holdingsOf(OTHER)).toEqual({}));
+    },
+  );
+
+  it('is for its own participant, and of one that is known', async () => {
+    expect((await service.fetch(`${FILE}?format=csv`, { as: other })).status).toBe(403);
+    expect((await service.fetch(`${FILE}?format=csv`)).status).toBe(401);
+    expect((await service.fetch(`${FILE}?format=pdf`, { as: manager })).status).toBe(422);
+    const nobody = await service.fetch('/participants/NL-0800099999/holdings/file?format=csv', {
+      as: { roles: ['plan-owner'] },
+    });
+    expect(nobody.status).toBe(404);
+  });
+
+  it('is refused as a whole when nobody can say what was promised', async () => {
+    await service.agreements.stop();
+    const response = await service.fetch(`${FILE}?format=marc`, { as: manager });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'agreements.unavailable' });
+  }, 60_000);
+});
