@@ -304,6 +304,42 @@ describe('a collection plan', () => {
     expect([told.code, told.out]).toEqual([0, 'plan/2 is in force from 2026-01-01 to 2029-12-31\n']);
     expect(JSON.parse(system.asked.at(-1)?.body ?? '')).toEqual({ supersedes: 'plan/1' });
   });
+
+  describe('compared with another version', () => {
+    const words = [{ says: { nl: 'Het niveau gaat omhoog.', en: 'The level goes up.' } }];
+    const about = { profile: 'muziek', activity: 'collect' };
+    const values = [
+      { ...about, field: 'level', before: '3a', after: '3b', by: null },
+      { ...about, field: 'minimumTitles', before: null, after: 1000, by: 1000 },
+    ];
+    const difference = { from: { ...draft, version: 1 }, to: draft, words, values };
+
+    it('is told in sentences of a language and in numbers', async () => {
+      system.route = () => ({ body: difference });
+      const told = await system.run('plan', 'diff', 'plan/1', 'plan/2', '--language', 'nl');
+      expect(system.asked.at(-1)?.path).toBe('/api/coverage/collection-plans/differences?from=plan%2F1&to=plan%2F2');
+      expect(told.out.split('\n').slice(0, 2)).toEqual([
+        'The difference between plan/1 and plan/2:',
+        '- Het niveau gaat omhoog.',
+      ]);
+      expect(told.out).toMatch(/muziek {3}collect {3}minimumTitles +1000 {3}\+1000/);
+      expect((await system.run('plan', 'diff')).out).toContain('- The level goes up.');
+      expect(system.asked.at(-1)?.path).toBe('/api/coverage/collection-plans/differences');
+    });
+
+    it('may say the same', async () => {
+      system.route = () => ({ body: { ...difference, words: [], values: [] } });
+      expect((await system.run('plan', 'diff')).out).toBe('plan/1 and plan/2 say the same\n');
+    });
+
+    it('is written as CSV', async () => {
+      system.route = () => ({ type: 'text/csv', body: 'from;to\r\n' });
+      const path = join(folder, 'verschil.csv');
+      expect((await system.run('plan', 'diff', 'plan/1', '--csv', path)).code).toBe(0);
+      expect(system.asked.at(-1)?.path).toBe('/api/coverage/collection-plans/differences.csv?from=plan%2F1');
+      expect(await readFile(path, 'utf8')).toBe('from;to\r\n');
+    });
+  });
 });
 
 describe('an acquisition plan', () => {

@@ -100,6 +100,54 @@ describe('bringing a collection plan in force', () => {
   });
 });
 
+describe('the difference between versions of a collection plan', () => {
+  const differences = '/collection-plans/differences';
+
+  it('is of the version in force with the newest draft, unless others are named', async () => {
+    expect(await call('GET', differences)).toMatchObject({
+      status: 409,
+      body: { code: 'collection-plan.nothing-to-compare' },
+    });
+    await upload(EXAMPLE_PLAN.replace('level: 3b', 'level: 4').replace('min: 1000', 'min: 1500'));
+    const { body } = await call('GET', differences);
+    expect(body).toMatchObject({
+      from: { token: 'voorbeeld/2' },
+      to: { token: 'voorbeeld/3' },
+      words: [{ kind: 'target-changed', says: { en: expect.stringContaining('the level goes up from 3b to 4') } }, {}],
+      values: [
+        {
+          profile: 'muziek',
+          name: { nl: 'Muziekwetenschap' },
+          activity: 'collect',
+          field: 'level',
+          before: '3b',
+          after: '4',
+          by: null,
+        },
+        { field: 'minimumTitles', before: 1000, after: 1500, by: 500 },
+      ],
+      totals: expect.arrayContaining([
+        { what: 'minimum-titles', activity: 'collect', before: 1000, after: 1500, by: 500 },
+      ]),
+    });
+    const same = await call('GET', `${differences}?from=voorbeeld/1&to=voorbeeld/2`);
+    expect(same.body).toMatchObject({ words: [], values: [] });
+    expect(await call('GET', `${differences}?from=voorbeeld/9`)).toMatchObject({ status: 404 });
+    expect(await call('GET', `${differences}?from=voorbeeld`)).toMatchObject({ status: 422 });
+  });
+
+  it('is a file for a spreadsheet', async () => {
+    const { status, body } = await call('GET', `${differences}.csv?from=voorbeeld/2&to=voorbeeld/3`);
+    expect(status).toBe(200);
+    expect(String(body['text']).split('\r\n')).toEqual([
+      '\uFEFFfrom;to;profile;profile name;activity;field;before;after;difference',
+      'voorbeeld/2;voorbeeld/3;muziek;Muziekwetenschap;collect;level;3b;4;',
+      'voorbeeld/2;voorbeeld/3;muziek;Muziekwetenschap;collect;minimumTitles;1000;1500;500',
+      '',
+    ]);
+  });
+});
+
 describe('what coverage tells', () => {
   beforeAll(async () => {
     const classifications = [{ scheme: 'nbc' as const, notation: '24.50' }];

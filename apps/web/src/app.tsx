@@ -27,6 +27,7 @@ const WeedingListPage = lazy(() => import('./weeding/list-page.tsx'));
 const CommitmentsPage = lazy(() => import('./commitments/commitments-page.tsx'));
 const DemandPage = lazy(() => import('./demand/demand-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
+const DifferencePage = lazy(() => import('./collection-plan/difference-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
 const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
 const GlossaryPage = lazy(() => import('./glossary/glossary-page.tsx'));
@@ -63,6 +64,7 @@ export const router = createBrowserRouter([
       { path: 'bewaarafspraken', element: <CommitmentsPage /> },
       { path: 'ibl', element: <DemandPage /> },
       { path: 'collectieplan', element: <CollectionPlanPage /> },
+      { path: 'collectieplan/verschil', element: <DifferencePage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },
       { path: 'deelnemers/:isil', element: <ParticipantPage /> },

@@ -4,6 +4,7 @@ import * as plans from './acquisition-plans/words.ts';
 import * as review from './acquisition-plans/review-words.ts';
 import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
+import * as planDifference from './collection-plan/difference-words.ts';
 import * as contacts from './contacts/words.ts';
 import * as commitments from './commitments/words.ts';
 import * as coverage from './coverage/words.ts';
@@ -41,6 +42,7 @@ const nl = {
   agreements: agreements.nl,
   check: purchaseCheck.nl,
   collectionPlan: collectionPlan.nl,
+  planDifference: planDifference.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
   demand: demand.nl,
@@ -69,6 +71,7 @@ const en: Words = {
   agreements: agreements.en,
   check: purchaseCheck.en,
   collectionPlan: collectionPlan.en,
+  planDifference: planDifference.en,
   weeding: weeding.en,
   commitments: commitments.en,
   demand: demand.en,

@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { Problem } from '../gateway/problem.ts';
 import { readText } from './files.ts';
 import type { Act } from './act.ts';
+import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
 
 /** A version of the collection plan, in short. */
 export interface PlanSummary {
@@ -30,6 +31,18 @@ export function registerPlan(program: Command, act: Act): void {
     .option('--yes', 'supersede the plan in force without asking')
     .description('bring in a version of the collection plan')
     .action(act((context, file: string, options: LoadOptions) => load(context, file, options)));
+  plan
+    .command('diff')
+    .argument('[from]', 'the earlier version, as landelijk/3; else the one in force')
+    .argument('[to]', 'the later version; else the newest draft')
+    .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES).default('en'))
+    .option('--csv <file>', 'write the values that differ to a file')
+    .description('what one version says otherwise than another, in words and numbers')
+    .action(
+      act((context, from: string | undefined, to: string | undefined, options: DiffOptions) =>
+        diffPlans(context, from, to, options),
+      ),
+    );
 }
 
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {

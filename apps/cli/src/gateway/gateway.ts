@@ -66,8 +66,8 @@ export class Gateway {
     return JSON.parse(await upload({ ...file, url, token: await this.tokens.token() })) as Answer;
   }
 
-  async download(service: Service, path: string, toFile: string): Promise<void> {
-    const answer = await this.#ask('GET', this.#address(service, path));
+  async download(service: Service, path: string, toFile: string, query: Query = {}): Promise<void> {
+    const answer = await this.#ask('GET', this.#address(service, path, query));
     if (answer.body !== null) await pipeline(Readable.fromWeb(answer.body), createWriteStream(toFile));
   }
 

@@ -4,9 +4,11 @@ import { CollectionPlansController } from './collection-plans.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
 import { FlagsController } from './flags.controller.ts';
 import { FollowUpsController } from './follow-ups.controller.ts';
+import { PlanDifferencesController } from './plan-differences.controller.ts';
 
 export const http = [
   CollectionPlansController,
+  PlanDifferencesController,
   CoverageController,
   FlagsController,
   FollowUpsController,

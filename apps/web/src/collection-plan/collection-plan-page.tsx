@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { IconArrowsDiff, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +44,16 @@ export default function CollectionPlanPage() {
         shown.data && (
           <>
             <PlanText plan={shown.data} />
+            {current.data && shown.data.token !== current.data.token && (
+              <Button
+                component={Link}
+                to={`/collectieplan/verschil?${new URLSearchParams({ van: current.data.token, naar: shown.data.token })}`}
+                variant="default"
+                leftSection={<IconArrowsDiff size={18} aria-hidden />}
+              >
+                {t('collectionPlan.compareWithCurrent')}
+              </Button>
+            )}
             {owner && <Adopt plan={shown.data} inForce={current.data} />}
           </>
         )

@@ -13,7 +13,13 @@ export function Versions() {
   const format = useFormat();
   const plans = useQuery(collectionPlansQuery);
   return (
-    <Panel title={t('collectionPlan.versions')}>
+    <Panel
+      title={t('collectionPlan.versions')}
+      actions={
+        plans.data !== undefined &&
+        plans.data.length > 1 && <Link to="/collectieplan/verschil">{t('planDifference.compare')}</Link>
+      }
+    >
       <Loaded query={plans}>
         {(items) =>
           items.length === 0 ? (

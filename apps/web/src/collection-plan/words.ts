@@ -58,6 +58,7 @@ export const nl = {
   text: 'Tekst downloaden',
   current: 'geldt nu',
   lastLine: 'Regel {{line}}',
+  compareWithCurrent: 'Verschil met wat nu geldt',
 };
 
 export const en: typeof nl = {
@@ -120,4 +121,5 @@ export const en: typeof nl = {
   text: 'Download text',
   current: 'in force',
   lastLine: 'Line {{line}}',
+  compareWithCurrent: 'Difference with what is in force',
 };

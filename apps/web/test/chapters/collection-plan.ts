@@ -1,11 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { soon } from '../screens.ts';
+import { soon, type Visitor } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 interface InForce {
   readonly title: string;
   readonly version: number;
   readonly yaml: string;
+}
+
+async function inForce({ page }: Visitor): Promise<InForce> {
+  const answer = await page.request.get(new URL('/api/coverage/collection-plans/current', page.url()).href);
+  return (await answer.json()) as InForce;
+}
+
+/** Brings in a text as a draft, and waits for its page. */
+async function readIn({ page }: Visitor, text: string): Promise<void> {
+  await page.getByLabel('Of plak de tekst van het plan').fill(text);
+  await page.getByRole('button', { name: 'Inlezen als concept' }).click();
+  await page.getByText('Het concept is ingelezen').waitFor();
+  await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
 }
 
 /** Another version of the joint plan takes the place of the one in force. */
@@ -28,21 +41,40 @@ export function collectionPlan(world: World): void {
     );
 
     it(
+      'is compared with the one in force, in words and in numbers',
+      async () => {
+        const { owner } = world;
+        const { page } = owner;
+        const { yaml, title, version } = await inForce(owner);
+        await owner.open('/collectieplan');
+        await readIn(owner, yaml.replace('titles: { min: 25 }', 'titles: { min: 40 }'));
+        await page.getByRole('link', { name: 'Verschil met wat nu geldt' }).click();
+        await page.getByText('het minimum aantal titels gaat omhoog van 25 naar 40').waitFor();
+        await page.getByRole('row', { name: /minimum titels 25 40 \+15/ }).waitFor();
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        const file = await page.request.get(
+          new URL((await page.getByRole('link', { name: 'Verschil als CSV' }).getAttribute('href')) ?? '', page.url())
+            .href,
+        );
+        expect(await file.text()).toContain(';minimumTitles;25;40;15');
+        await page.getByLabel('Latere versie').selectOption({ label: `Versie ${version} (vastgesteld): ${title}` });
+        await page.getByText('Deze twee versies zeggen hetzelfde').waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
       'is adopted after a question that names what it replaces, and others see it without a reload',
       async () => {
         const { manager, owner } = world;
         const { page } = owner;
-        const answer = await page.request.get(new URL('/api/coverage/collection-plans/current', page.url()).href);
-        const { title, version, yaml } = (await answer.json()) as InForce;
+        const { title, version, yaml } = await inForce(owner);
         await manager.open('/collectieplan');
         await manager.page.getByText(`Versie ${version} ·`).waitFor();
 
         await owner.open('/collectieplan');
         const next = yaml.replace(/^title: .*$/m, `title: Proefplan ${Date.now()} (verzonnen)`);
-        await page.getByLabel('Of plak de tekst van het plan').fill(next);
-        await page.getByRole('button', { name: 'Inlezen als concept' }).click();
-        await page.getByText('Het concept is ingelezen').waitFor();
-        await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
+        await readIn(owner, next);
         const adopted = new URL(page.url()).pathname.split('/').at(-1);
         expect(Number(adopted)).toBeGreaterThan(version);
         await page.getByRole('button', { name: 'Vaststellen' }).click();

@@ -23,6 +23,7 @@ const SCREENS = [
   '/bewaarafspraken?deel=bestanden',
   '/ibl',
   '/collectieplan',
+  '/collectieplan/verschil',
   '/deelnemers',
   '/begrippen',
   '/bestaat-niet',

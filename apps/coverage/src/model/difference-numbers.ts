@@ -1,0 +1,113 @@
+import type { LocalisedName } from '#libs/contracts';
+import { ACTIVITIES, type Activity } from '#libs/kernel';
+import type { PlanContent, Target } from './collection-plan.ts';
+import { type DifferenceValue, type PlanDifference, TARGET_FIELDS } from './plan-difference.ts';
+
+/** A value before and after, and for numbers how much more (below zero: less) it is. */
+export interface ChangedValue {
+  /** `null`: of the plan itself. */
+  readonly profile: string | null;
+  readonly name: LocalisedName | null;
+  readonly activity: Activity | null;
+  readonly field: string;
+  readonly before: string | number | null;
+  readonly after: string | number | null;
+  readonly by: number | null;
+}
+
+/** A figure of the plan as a whole. */
+export interface PlanTotal {
+  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles';
+  /** `null`: of all activities together. */
+  readonly activity: Activity | null;
+  readonly before: number;
+  readonly after: number;
+  readonly by: number;
+}
+
+/** The values of a difference, one each; what came or went whole is told by all that it asks. */
+export function valuesOf(difference: PlanDifference): ChangedValue[] {
+  const { profile, name, activity } = {
+    profile: null,
+    name: null,
+    activity: null,
+    ...('profile' in difference ? { profile: difference.profile, name: difference.name } : {}),
+    ...('activity' in difference ? { activity: difference.activity } : {}),
+  };
+  const about = { profile, name, activity };
+  switch (difference.kind) {
+    case 'profile-added':
+      return [value(about, 'profile', null, 1), ...ofTargets(about, [], difference.after.targets)];
+    case 'profile-removed':
+      return [value(about, 'profile', 1, null), ...ofTargets(about, difference.before.targets, [])];
+    case 'target-added':
+      return ofTargets(about, [], [difference.after]);
+    case 'target-removed':
+      return ofTargets(about, [difference.before], []);
+    case 'order-changed':
+      return [value(about, 'order', difference.before, difference.after)];
+    default:
+      return [value(about, difference.field, difference.before, difference.after)];
+  }
+}
+
+/** What both versions come to: of everything, then by activity. */
+export function totalsOf(before: PlanContent, after: PlanContent): PlanTotal[] {
+  const total = (
+    what: PlanTotal['what'],
+    activity: Activity | null,
+    count: (plan: PlanContent) => number,
+  ): PlanTotal => {
+    const [was, is] = [count(before), count(after)];
+    return { what, activity, before: was, after: is, by: is - was };
+  };
+  return [
+    total('profiles', null, ({ profiles }) => profiles.length),
+    ...[null, ...ACTIVITIES].flatMap((activity) => [
+      total('targets', activity, (plan) => sum(plan, activity, () => 1)),
+      total('minimum-participants', activity, (plan) =>
+        sum(plan, activity, ({ minimumParticipants }) => minimumParticipants ?? 0),
+      ),
+      total('minimum-titles', activity, (plan) => sum(plan, activity, ({ minimumTitles }) => minimumTitles ?? 0)),
+    ]),
+  ];
+}
+
+function sum(plan: PlanContent, activity: Activity | null, of: (target: Target) => number): number {
+  return plan.profiles
+    .flatMap(({ targets }) => targets)
+    .filter((target) => activity === null || target.activity === activity)
+    .reduce((all, target) => all + of(target), 0);
+}
+
+type About = Pick<ChangedValue, 'profile' | 'name' | 'activity'>;
+
+function ofTargets(about: About, before: readonly Target[], after: readonly Target[]): ChangedValue[] {
+  return ACTIVITIES.flatMap((activity) => {
+    const [was, is] = [before, after].map((some) => some.find((target) => target.activity === activity));
+    return TARGET_FIELDS.map((field) => value({ ...about, activity }, field, was?.[field], is?.[field])).filter(
+      (it) => it.before !== null || it.after !== null,
+    );
+  });
+}
+
+function value(
+  about: About,
+  field: string,
+  before: DifferenceValue | undefined,
+  after: DifferenceValue | undefined,
+): ChangedValue {
+  const [was, is] = [plain(before), plain(after)];
+  const by = typeof was === 'number' || typeof is === 'number' ? rounded(Number(is) - Number(was)) : null;
+  return { ...about, field, before: was, after: is, by };
+}
+
+function plain(it: DifferenceValue | undefined): string | number | null {
+  if (typeof it === 'string' || typeof it === 'number') return it;
+  return it === null || it === undefined || it.length === 0 ? null : it.join(', ');
+}
+
+/** Shares are written to a few decimals; what is left of binary fractions is not a difference. */
+function rounded(by: number): number {
+  return Number(by.toPrecision(12));
+}

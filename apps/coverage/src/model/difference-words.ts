@@ -1,0 +1,158 @@
+import { type Activity, compareLevels, type Level } from '#libs/kernel';
+import type { Target } from './collection-plan.ts';
+import {
+  type DifferenceValue,
+  type PlanDifference,
+  type PlanField,
+  type ProfileField,
+  TARGET_FIELDS,
+  type TargetField,
+} from './plan-difference.ts';
+
+/** A sentence in both languages of the users. */
+export interface Sentence {
+  readonly nl: string;
+  readonly en: string;
+}
+
+type Words<Key extends string> = Readonly<Record<Key, Sentence>>;
+type Language = keyof Sentence;
+
+const PLAN_FIELDS: Words<PlanField> = {
+  plan: { nl: 'De code van het plan', en: 'The code of the plan' },
+  title: { nl: 'De titel', en: 'The title' },
+  from: { nl: 'De eerste dag', en: 'The first day' },
+  to: { nl: 'De laatste dag', en: 'The last day' },
+  levelBands: { nl: 'De ondergrenzen van de gemeten niveaus (%)', en: 'The lower bounds of the measured levels (%)' },
+};
+const PROFILE_FIELDS: Words<ProfileField> = {
+  'name.nl': { nl: 'de naam', en: 'the Dutch name' },
+  'name.en': { nl: 'de Engelse naam', en: 'the English name' },
+  classification: { nl: 'de indeling', en: 'the classification' },
+  material: { nl: 'het materiaal', en: 'the material' },
+  language: { nl: 'de taal', en: 'the language' },
+  audience: { nl: 'de doelgroep', en: 'the audience' },
+  measuredAgainst: { nl: 'waaraan niveaus worden gemeten', en: 'what levels are measured against' },
+};
+const TARGETS: Words<TargetField> = {
+  level: { nl: 'het niveau', en: 'the level' },
+  minimumParticipants: { nl: 'het minimum aantal deelnemers', en: 'the least number of participants' },
+  maximumParticipants: { nl: 'het maximum aantal deelnemers', en: 'the greatest number of participants' },
+  minimumTitles: { nl: 'het minimum aantal titels', en: 'the least number of titles' },
+  overlapThreshold: { nl: 'de grens voor overlap in bezit', en: 'the limit of overlap in holdings' },
+  enoughHolders: { nl: 'hoeveel bezitters genoeg zijn', en: 'how many holders are enough' },
+};
+const ACTIVITIES: Words<Activity> = {
+  collect: { nl: 'verzamelen', en: 'collect' },
+  manage: { nl: 'beheren', en: 'manage' },
+  provide: { nl: 'beschikbaar stellen', en: 'provide' },
+  preserve: { nl: 'bewaren', en: 'preserve' },
+};
+const ANY = { nl: 'alles', en: 'anything' };
+
+/** A difference between two versions of a plan, as a sentence for people. */
+export function sentenceOf(it: PlanDifference): Sentence {
+  return { nl: said(it, 'nl'), en: said(it, 'en') };
+}
+
+function said(it: PlanDifference, language: Language): string {
+  const nl = language === 'nl';
+  const subject = subjectOf(it, language);
+  switch (it.kind) {
+    case 'plan-changed':
+      return wasAndIs(PLAN_FIELDS[it.field][language], it.before, it.after, language);
+    case 'order-changed':
+      return `${nl ? 'De volgorde van de profielen is nu' : 'The order of the profiles is now'}: ${it.after.join(', ')}.`;
+    case 'profile-removed':
+      return nl ? `${subject} is vervallen.` : `${subject} was removed.`;
+    case 'profile-added':
+      return `${subject} ${nl ? 'is nieuw' : 'is new'}${wanted(it.after.targets, language)}.`;
+    case 'profile-changed':
+      return Array.isArray(it.before) && Array.isArray(it.after)
+        ? `${subject}: ${cameAndWent(PROFILE_FIELDS[it.field][language], it.before, it.after, language)}.`
+        : wasAndIs(`${subject}: ${PROFILE_FIELDS[it.field][language]}`, it.before, it.after, language);
+    case 'target-removed':
+      return `${subject}: ${nl ? 'het streefniveau is vervallen' : 'the target was removed'} (${asked(it.before, language)}).`;
+    case 'target-added':
+      return `${subject}: ${nl ? 'er is nu een streefniveau' : 'there is a target now'} (${asked(it.after, language)}).`;
+    default:
+      return `${subject}: ${targetChange(it, language)}.`;
+  }
+}
+
+function subjectOf(it: PlanDifference, language: Language): string {
+  if (!('profile' in it)) return '';
+  const name = (language === 'en' ? it.name.en : undefined) ?? it.name.nl;
+  const profile = `${language === 'nl' ? 'Profiel' : 'Profile'} ${it.profile} (${name})`;
+  return 'activity' in it ? `${profile}, ${ACTIVITIES[it.activity][language]}` : profile;
+}
+
+function wanted(targets: readonly Target[], language: Language): string {
+  if (targets.length === 0) return language === 'nl' ? ', zonder streefniveaus' : ', without targets';
+  const each = targets.map((target) => `${ACTIVITIES[target.activity][language]}: ${asked(target, language)}`);
+  return `: ${each.join('; ')}`;
+}
+
+/** What a target asks, without what it leaves open. */
+function asked(target: Target, language: Language): string {
+  return TARGET_FIELDS.filter((field) => target[field] !== null)
+    .map(
+      (field) => `${TARGETS[field][language].replace(/^(het|de|the) /, '')} ${shown(target[field], language, field)}`,
+    )
+    .join(', ');
+}
+
+type TargetChange = Extract<PlanDifference, { readonly kind: 'target-changed' }>;
+
+function targetChange({ field, before, after }: TargetChange, language: Language): string {
+  const nl = language === 'nl';
+  const what = TARGETS[field][language];
+  const [was, is] = [shown(before, language, field), shown(after, language, field)];
+  if (after === null) return nl ? `${what} (${was}) vervalt` : `${what} (${was}) is not asked any more`;
+  if (before === null) return nl ? `nieuw is ${what}: ${is}` : `new is ${what}: ${is}`;
+  const up = field === 'level' ? compareLevels(after as Level, before as Level) > 0 : Number(after) > Number(before);
+  return nl
+    ? `${what} gaat ${up ? 'omhoog' : 'omlaag'} van ${was} naar ${is}`
+    : `${what} goes ${up ? 'up' : 'down'} from ${was} to ${is}`;
+}
+
+/** A facet that names nothing takes anything. */
+function cameAndWent(what: string, before: readonly unknown[], after: readonly unknown[], language: Language): string {
+  const nl = language === 'nl';
+  const [was, is] = [before.map(String), after.map(String)];
+  if (was.length === 0 || is.length === 0) {
+    const [first, then] = [was, is].map((some) => (some.length === 0 ? ANY[language] : some.join(', ')));
+    return nl ? `${what} was ${first} en is nu ${then}` : `${what} was ${first} and is now ${then}`;
+  }
+  const came = is.filter((value) => !was.includes(value));
+  const went = was.filter((value) => !is.includes(value));
+  const parts = [
+    ...(came.length === 0 ? [] : [`${nl ? 'erbij komt' : 'added'} ${came.join(', ')}`]),
+    ...(went.length === 0 ? [] : [`${nl ? 'eraf gaat' : 'removed'} ${went.join(', ')}`]),
+  ];
+  return `${what}: ${parts.join('; ')}`;
+}
+
+function wasAndIs(what: string, before: DifferenceValue, after: DifferenceValue, language: Language): string {
+  const [was, is] = [quoted(before, language), quoted(after, language)];
+  return language === 'nl' ? `${what} was ${was} en is nu ${is}.` : `${what} was ${was} and is now ${is}.`;
+}
+
+function quoted(value: DifferenceValue, language: Language): string {
+  if (value === null) return language === 'nl' ? 'niet opgegeven' : 'not given';
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? `‘${value}’` : shown(value, language);
+}
+
+const DAYS = {
+  nl: new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+};
+const NUMBERS = { nl: new Intl.NumberFormat('nl-NL'), en: new Intl.NumberFormat('en-GB') };
+
+function shown(value: DifferenceValue, language: Language, field?: TargetField): string {
+  if (field === 'overlapThreshold') return `${NUMBERS[language].format(Number(value) * 100)} %`;
+  if (typeof value === 'number') return NUMBERS[language].format(value);
+  const text = String(value);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? DAYS[language].format(new Date(text)) : text;
+}

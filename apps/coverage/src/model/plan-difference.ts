@@ -1,0 +1,140 @@
+import type { LocalisedName } from '#libs/contracts';
+import { ACTIVITIES, type Activity } from '#libs/kernel';
+import type { ClassificationRange } from '#libs/scopes';
+import type { PlanContent, Profile, Target } from './collection-plan.ts';
+
+export type DifferenceValue = string | number | null | readonly string[] | readonly number[];
+
+/** The values of a plan that are compared one by one, each by its name. A list is compared whatever its order. */
+const PLAN_VALUES = {
+  plan: ({ plan }: PlanContent) => plan,
+  title: ({ title }: PlanContent) => title,
+  from: ({ period }: PlanContent) => period.from,
+  to: ({ period }: PlanContent) => period.to,
+  levelBands: ({ settings }: PlanContent) => settings.levelBands,
+} satisfies Record<string, (plan: PlanContent) => DifferenceValue>;
+
+const PROFILE_VALUES = {
+  'name.nl': ({ name }: Profile) => name.nl,
+  'name.en': ({ name }: Profile) => name.en ?? null,
+  classification: ({ scope }: Profile) => scope.classification.map(rangeText),
+  material: ({ scope }: Profile) => scope.material,
+  language: ({ scope }: Profile) => scope.language,
+  audience: ({ scope }: Profile) => scope.audience,
+  measuredAgainst: ({ measuredAgainst }: Profile) => measuredAgainst,
+} satisfies Record<string, (profile: Profile) => DifferenceValue>;
+
+export const TARGET_FIELDS = [
+  'level',
+  'minimumParticipants',
+  'maximumParticipants',
+  'minimumTitles',
+  'overlapThreshold',
+  'enoughHolders',
+] as const;
+
+export type PlanField = keyof typeof PLAN_VALUES;
+export type ProfileField = keyof typeof PROFILE_VALUES;
+export type TargetField = (typeof TARGET_FIELDS)[number];
+
+interface Changed<Field> {
+  readonly field: Field;
+  readonly before: DifferenceValue;
+  readonly after: DifferenceValue;
+}
+
+interface OfProfile {
+  readonly profile: string;
+  /** As the later of both versions that have the profile calls it. */
+  readonly name: LocalisedName;
+}
+
+interface OfTarget extends OfProfile {
+  readonly activity: Activity;
+}
+
+/** Something that one version of a plan says otherwise than another. */
+export type PlanDifference =
+  | ({ readonly kind: 'plan-changed' } & Changed<PlanField>)
+  | { readonly kind: 'order-changed'; readonly before: readonly string[]; readonly after: readonly string[] }
+  | ({ readonly kind: 'profile-removed'; readonly before: Profile } & OfProfile)
+  /** `place` is where it comes among the profiles, from 0. */
+  | ({ readonly kind: 'profile-added'; readonly after: Profile; readonly place: number } & OfProfile)
+  | ({ readonly kind: 'profile-changed' } & OfProfile & Changed<ProfileField>)
+  | ({ readonly kind: 'target-removed'; readonly before: Target } & OfTarget)
+  | ({ readonly kind: 'target-added'; readonly after: Target } & OfTarget)
+  | ({ readonly kind: 'target-changed' } & OfTarget & Changed<TargetField>);
+
+/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`. */
+export function planDifference(before: PlanContent, after: PlanContent): PlanDifference[] {
+  const earlier = new Map(before.profiles.map((profile) => [profile.code, profile]));
+  const later = new Set(after.profiles.map(({ code }) => code));
+  return [
+    ...changes(PLAN_VALUES, before, after).map((change) => Object.assign({ kind: 'plan-changed' as const }, change)),
+    ...order(before, after),
+    ...before.profiles
+      .filter(({ code }) => !later.has(code))
+      .map((profile) => ({
+        kind: 'profile-removed' as const,
+        profile: profile.code,
+        name: profile.name,
+        before: profile,
+      })),
+    ...after.profiles.flatMap((profile, place): PlanDifference[] => {
+      const was = earlier.get(profile.code);
+      if (was === undefined) return [{ kind: 'profile-added', ...called(profile), after: profile, place }];
+      return [...inProfile(was, profile), ...ACTIVITIES.flatMap((activity) => inTarget(was, profile, activity))];
+    }),
+  ];
+}
+
+/** A range as people write it: `nbc 24` with all under it, `nur 660–669`, `ddc =780` alone. */
+export function rangeText(range: ClassificationRange): string {
+  if ('prefix' in range) return `${range.scheme} ${range.prefix}`;
+  if ('notation' in range) return `${range.scheme} =${range.notation}`;
+  return `${range.scheme} ${range.from}–${range.to}`;
+}
+
+/** The order tells which profile comes first where several cover a title. */
+function order(before: PlanContent, after: PlanContent): PlanDifference[] {
+  const [was, is] = [before, after].map(({ profiles }) => profiles.map(({ code }) => code)) as [string[], string[]];
+  if (both(was, is).join(' ') === both(is, was).join(' ')) return [];
+  return [{ kind: 'order-changed', before: was, after: is }];
+}
+
+function both(codes: readonly string[], others: readonly string[]): string[] {
+  return codes.filter((code) => others.includes(code));
+}
+
+function inProfile(before: Profile, after: Profile): PlanDifference[] {
+  const about = { kind: 'profile-changed' as const, ...called(after) };
+  return changes(PROFILE_VALUES, before, after).map((change) => Object.assign(change, about));
+}
+
+function inTarget(before: Profile, after: Profile, activity: Activity): PlanDifference[] {
+  const of = { ...called(after), activity };
+  const [was, is] = [before, after].map(({ targets }) => targets.find((target) => target.activity === activity));
+  if (was === undefined) return is === undefined ? [] : [{ kind: 'target-added', ...of, after: is }];
+  if (is === undefined) return [{ kind: 'target-removed', ...of, before: was }];
+  return TARGET_FIELDS.filter((field) => was[field] !== is[field]).map((field) =>
+    Object.assign({ kind: 'target-changed' as const, field, before: was[field], after: is[field] }, of),
+  );
+}
+
+function changes<Of, Field extends string>(
+  values: Record<Field, (of: Of) => DifferenceValue>,
+  before: Of,
+  after: Of,
+): Changed<Field>[] {
+  return (Object.keys(values) as Field[])
+    .map((field) => ({ field, before: values[field](before), after: values[field](after) }))
+    .filter((change) => compared(change.before) !== compared(change.after));
+}
+
+function compared(value: DifferenceValue): string {
+  return JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value);
+}
+
+function called({ code, name }: Profile): OfProfile {
+  return { profile: code, name };
+}

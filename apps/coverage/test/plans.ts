@@ -1,0 +1,87 @@
+import { AUDIENCES, MATERIALS } from '#libs/contracts';
+import { ACTIVITIES, LEVELS } from '#libs/kernel';
+import type { ClassificationRange } from '#libs/scopes';
+import fc from 'fast-check';
+import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
+
+/** Texts that people write, and some that a format could trip over. */
+const text = fc.oneof(
+  fc.constantFrom(
+    'Muziek',
+    'Kunst & cultuur',
+    '=1+1',
+    "'=x",
+    "''-1",
+    '-',
+    'a; "b"',
+    'x|y*',
+    'a..b.',
+    '\\',
+    '# 1',
+    '24',
+  ),
+  fc.string({ minLength: 1, maxLength: 12 }).map((it) => it.trim() || 'leeg'),
+);
+const title = text.filter((it) => it !== 'null');
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
+const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values], { maxLength: 3 });
+
+const nbc = fc
+  .tuple(fc.integer({ min: 10, max: 29 }), fc.integer({ min: 0, max: 99 }))
+  .map(([group, part]) => `${group}.${String(part).padStart(2, '0')}`);
+const range: fc.Arbitrary<ClassificationRange> = fc.oneof(
+  nbc.chain((it) =>
+    fc.integer({ min: 2, max: 5 }).map((length) => ({ scheme: 'nbc' as const, prefix: it.slice(0, length) })),
+  ),
+  nbc.map((notation) => ({ scheme: 'nbc' as const, notation })),
+  fc.tuple(fc.integer({ min: 100, max: 500 }), fc.integer({ min: 0, max: 400 })).map(([from, more]) => ({
+    scheme: 'nur' as const,
+    from: String(from),
+    to: String(from + more),
+  })),
+  title.map((notation) => ({ scheme: 'brinkman' as const, notation })),
+);
+
+const target = (activity: Target['activity']): fc.Arbitrary<Target> =>
+  fc.record({
+    activity: fc.constant(activity),
+    level: fc.constantFrom(...LEVELS),
+    minimumParticipants: maybe(fc.integer({ min: 0, max: 3 })),
+    maximumParticipants: maybe(fc.integer({ min: 3, max: 9 })),
+    minimumTitles: maybe(fc.integer({ min: 1, max: 99_999 })),
+    overlapThreshold: maybe(fc.integer({ min: 1, max: 1000 }).map((tenths) => tenths / 10 / 100)),
+    enoughHolders: maybe(fc.integer({ min: 1, max: 9 })),
+  });
+
+const profile = (code: string): fc.Arbitrary<Profile> =>
+  fc.record({
+    code: fc.constant(code),
+    name: fc.oneof(fc.record({ nl: title }), fc.record({ nl: title, en: title })),
+    scope: fc
+      .record({
+        classification: fc.uniqueArray(range, { maxLength: 3, selector: (it) => JSON.stringify(it) }),
+        material: some(MATERIALS),
+        language: some(['dut', 'eng', 'fry']),
+        audience: some(AUDIENCES),
+      })
+      .map((scope) => {
+        const names = Object.values(scope).some((it) => it.length > 0);
+        return names ? scope : Object.assign(scope, { language: ['dut'] });
+      }),
+    measuredAgainst: fc.constantFrom(null, 'network' as const),
+    targets: some(ACTIVITIES).chain((activities) => fc.tuple(...activities.map(target))),
+  });
+
+/** Any plan that can be written. */
+export const anyPlan: fc.Arbitrary<PlanContent> = fc.record({
+  plan: fc.constantFrom('landelijk', 'proef'),
+  title,
+  period: fc.constantFrom(
+    { from: '2026-01-01' as const, to: '2029-12-31' as const },
+    { from: '2026-01-01' as const, to: '2030-12-31' as const },
+  ),
+  settings: fc.constantFrom({ levelBands: [1, 21, 41, 61, 81] }, { levelBands: [1, 20.5, 40, 60, 80] }),
+  profiles: fc
+    .shuffledSubarray(['a', 'b', 'c', 'd', 'muziek'], { minLength: 1 })
+    .chain((codes) => fc.tuple(...codes.map(profile))),
+});

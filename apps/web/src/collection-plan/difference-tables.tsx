@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChangedValue, PlanTotal } from '../api/plan-differences.ts';
+import { isDay } from '../ui/day-text.ts';
+import { useFormat } from '../ui/format.ts';
+import { TableFrame } from '../ui/table-frame.tsx';
+import type { Words } from '../words.ts';
+
+type Field = keyof Words['planDifference']['field'];
+
+/** What both versions come to, of all activities together and of each where it differs. */
+export function Totals({ totals }: { totals: readonly PlanTotal[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <BeforeAndAfter first={[t('planDifference.what')]}>
+      {totals
+        .filter(({ activity, by }) => activity === null || by !== 0)
+        .map(({ what, activity, before, after, by }) => (
+          <tr key={`${what} ${activity}`}>
+            <th scope="row">
+              {t(`planDifference.total.${what}`)}
+              {what !== 'profiles' && (
+                <span className="dim">
+                  , {activity === null ? t('planDifference.all') : t(`ui.activity.${activity}`)}
+                </span>
+              )}
+            </th>
+            <td className="num">{format.number(before)}</td>
+            <td className="num">{format.number(after)}</td>
+            <td className="num">{signed(by, (value) => format.number(value))}</td>
+          </tr>
+        ))}
+    </BeforeAndAfter>
+  );
+}
+
+/** Every value that differs, before and after. */
+export function ChangedValues({ values }: { values: readonly ChangedValue[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = (field: string, value: string | number | null): string => {
+    if (value === null) return '–';
+    if (typeof value === 'number') return field === 'overlapThreshold' ? format.share(value) : format.number(value);
+    return isDay(value) ? format.day(value) : value;
+  };
+  return (
+    <BeforeAndAfter first={[t('planDifference.profile'), t('planDifference.what')]}>
+      {values.map(({ profile, name, activity, field, before, after, by }) => (
+        <tr key={`${profile} ${activity} ${field}`}>
+          <th scope="row">
+            {profile === null ? (
+              t('planDifference.ofPlan')
+            ) : (
+              <>
+                <span className="row-code">{profile}</span> {format.name(name)}
+              </>
+            )}
+          </th>
+          <td>
+            {activity !== null && `${t(`ui.activity.${activity}`)}, `}
+            {t(`planDifference.field.${field as Field}`, field)}
+          </td>
+          <td className="num">{shown(field, before)}</td>
+          <td className="num">{shown(field, after)}</td>
+          <td className="num">{by === null ? '' : signed(by, (value) => shown(field, value))}</td>
+        </tr>
+      ))}
+    </BeforeAndAfter>
+  );
+}
+
+function BeforeAndAfter({ first, children }: { first: readonly string[]; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <TableFrame>
+      <table className="table">
+        <thead>
+          <tr>
+            {first.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            <th scope="col" className="num">
+              {t('planDifference.before')}
+            </th>
+            <th scope="col" className="num">
+              {t('planDifference.after')}
+            </th>
+            <th scope="col" className="num">
+              {t('planDifference.by')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+function signed(by: number, write: (value: number) => string): string {
+  if (by === 0) return write(0);
+  return `${by > 0 ? '+' : '−'}${write(Math.abs(by))}`;
+}
