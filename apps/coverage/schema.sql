@@ -66,9 +66,11 @@ create table collection_plan (
   uploaded_at timestamp with time zone not null,
   adopted_by text,
   adopted_at timestamp with time zone,
+  consulted_until date,
   constraint collection_plan_pkey PRIMARY KEY (plan, version),
   constraint collection_plan_begins_before_it_ends CHECK ((valid_to >= valid_from)),
-  constraint collection_plan_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'adopted'::text, 'superseded'::text]))),
+  constraint collection_plan_consulted_until_a_day CHECK (((state = 'consultation'::text) = (consulted_until IS NOT NULL))),
+  constraint collection_plan_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'consultation'::text, 'adopted'::text, 'superseded'::text]))),
   constraint one_collection_plan_in_force EXCLUDE USING btree (state WITH =) WHERE ((state = 'adopted'::text)) DEFERRABLE INITIALLY DEFERRED
 );
 
@@ -268,6 +270,43 @@ create table pending_title (
   profiles integer[] not null
 );
 CREATE INDEX pending_title_run ON public.pending_title USING btree (run);
+
+create table plan_comment (
+  id uuid not null,
+  plan text not null,
+  version integer not null,
+  profile text,
+  participant text not null,
+  text text not null,
+  written_by text not null,
+  written_by_name text not null,
+  written_at timestamp with time zone not null,
+  answer text,
+  answer_text text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint plan_comment_pkey PRIMARY KEY (id),
+  constraint plan_comment_answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text]))),
+  constraint plan_comment_answered_or_withdrawn CHECK (((answered_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint plan_comment_answered_whole CHECK ((num_nulls(answer, answer_text, answered_by, answered_at) = ANY (ARRAY[0, 4]))),
+  constraint plan_comment_of_plan FOREIGN KEY (plan, version) REFERENCES collection_plan(plan, version)
+);
+CREATE INDEX plan_comment_by_plan ON public.plan_comment USING btree (plan, version, written_at, id);
+
+create table plan_consultation (
+  plan text not null,
+  version integer not null,
+  number integer not null,
+  what text not null,
+  until date,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint plan_consultation_pkey PRIMARY KEY (plan, version, number),
+  constraint plan_consultation_of_plan FOREIGN KEY (plan, version) REFERENCES collection_plan(plan, version),
+  constraint plan_consultation_until_a_day CHECK (((what = 'closed'::text) = (until IS NULL))),
+  constraint plan_consultation_what_known CHECK ((what = ANY (ARRAY['opened'::text, 'moved'::text, 'closed'::text])))
+);
 
 create table plan_profile (
   plan text not null,

@@ -305,6 +305,40 @@ describe('a collection plan', () => {
     expect(JSON.parse(system.asked.at(-1)?.body ?? '')).toEqual({ supersedes: 'plan/1' });
   });
 
+  it('tells how many comments have no answer when it is adopted', async () => {
+    system.route = ({ path }) => ({
+      body: path.endsWith('/adopt') ? { ...draft, state: 'adopted', comments: { unanswered: 2 } } : draft,
+    });
+    const told = await system.run('plan', 'load', await file('plan.yaml', 'plan: plan\n'), '--adopt');
+    expect([told.code, told.err]).toEqual([0, expect.stringContaining('2 comments on it have no answer')]);
+  });
+
+  it('is put to the participants until a day', async () => {
+    system.route = () => ({ body: { ...draft, state: 'consultation' } });
+    const told = await system.run('plan', 'consult', 'plan/2', '--until', '2026-06-30');
+    expect(told.out).toBe('Participants can comment on plan/2 until 2026-06-30\n');
+    expect(system.asked.at(-1)).toMatchObject({
+      path: '/api/coverage/collection-plans/plan/2/consult',
+      body: '{"until":"2026-06-30"}',
+    });
+  });
+
+  it('is told with what participants say of it', async () => {
+    const comment = { profile: 'muziek', participant: { isil: 'NL-1' }, state: 'unanswered', text: 'Te\nhoog' };
+    system.route = () => ({ body: { items: [comment], next: null } });
+    const told = await system.run('plan', 'comments', 'plan/2', '--state', 'unanswered');
+    expect(system.asked.at(-1)?.path).toContain(
+      '/api/coverage/collection-plans/plan/2/comments?limit=200&state=unanswered',
+    );
+    expect(told.out).toContain('muziek   NL-1         unanswered  Te hoog\n');
+    system.route = () => ({ body: { items: [], next: null } });
+    expect((await system.run('plan', 'comments', 'plan/2')).out).toBe('No comments on plan/2\n');
+    system.route = () => ({ type: 'text/csv', body: 'id\r\n' });
+    const path = join(folder, 'reacties.csv');
+    await system.run('plan', 'comments', 'plan/2', '--csv', path);
+    expect(await readFile(path, 'utf8')).toBe('id\r\n');
+  });
+
   describe('compared with another version', () => {
     const words = [{ says: { nl: 'Het niveau gaat omhoog.', en: 'The level goes up.' } }];
     const about = { profile: 'muziek', activity: 'collect' };

@@ -8,6 +8,7 @@ import { OnNewDay } from './on/new-day.ts';
 import { reactions } from './on/index.ts';
 import { CollectionPlanSchema } from './store/collection-plan.schema.ts';
 import { FollowUpSchema } from './store/follow-up.schema.ts';
+import { PlanCommentSchema } from './store/plan-comment.schema.ts';
 import { store } from './store/index.ts';
 import { LOCK_PROJECTION } from './store/projection.ts';
 
@@ -24,7 +25,7 @@ export class CoverageModule {
         PlatformModule.with('coverage', configuration),
         DatabaseModule.with({
           url: configuration.DATABASE_URL,
-          entities: [CollectionPlanSchema, FollowUpSchema],
+          entities: [CollectionPlanSchema, FollowUpSchema, PlanCommentSchema],
           migrations,
           applicationName: 'coverage',
         }),

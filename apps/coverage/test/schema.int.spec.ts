@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrations } from '../src/migrations/index.ts';
 import { CollectionPlanSchema } from '../src/store/collection-plan.schema.ts';
 import { FollowUpSchema } from '../src/store/follow-up.schema.ts';
+import { PlanCommentSchema } from '../src/store/plan-comment.schema.ts';
 
 const FILE = new URL('../schema.sql', import.meta.url);
 
 let database: FreshDatabase;
 beforeAll(async () => {
-  database = await freshDatabase('coverage', migrations, [CollectionPlanSchema, FollowUpSchema]);
+  database = await freshDatabase('coverage', migrations, [CollectionPlanSchema, FollowUpSchema, PlanCommentSchema]);
 });
 afterAll(() => database.drop());
 

@@ -4,6 +4,7 @@ import * as plans from './acquisition-plans/words.ts';
 import * as review from './acquisition-plans/review-words.ts';
 import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
+import * as consultation from './consultation/words.ts';
 import * as planDifference from './collection-plan/difference-words.ts';
 import * as contacts from './contacts/words.ts';
 import * as commitments from './commitments/words.ts';
@@ -43,6 +44,7 @@ const nl = {
   check: purchaseCheck.nl,
   collectionPlan: collectionPlan.nl,
   planDifference: planDifference.nl,
+  consultation: consultation.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
   demand: demand.nl,
@@ -72,6 +74,7 @@ const en: Words = {
   check: purchaseCheck.en,
   collectionPlan: collectionPlan.en,
   planDifference: planDifference.en,
+  consultation: consultation.en,
   weeding: weeding.en,
   commitments: commitments.en,
   demand: demand.en,

@@ -5,6 +5,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { Problem } from '../gateway/problem.ts';
 import { readText } from './files.ts';
 import type { Act } from './act.ts';
+import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
 import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
 
 /** A version of the collection plan, in short. */
@@ -15,6 +16,7 @@ export interface PlanSummary {
   readonly from: string;
   readonly to: string;
   readonly state: string;
+  readonly comments?: { readonly unanswered: number };
 }
 
 interface LoadOptions {
@@ -43,6 +45,19 @@ export function registerPlan(program: Command, act: Act): void {
         diffPlans(context, from, to, options),
       ),
     );
+  plan
+    .command('consult')
+    .argument('<version>', 'a draft, as landelijk/3')
+    .requiredOption('--until <day>', 'the last day on which participants can comment')
+    .description('ask the participants to comment on a draft')
+    .action(act((context, version: string, options: { until: string }) => consultOn(context, version, options)));
+  plan
+    .command('comments')
+    .argument('<version>', 'as landelijk/3')
+    .addOption(new Option('--state <state>', 'only of this state').choices(COMMENT_STATES))
+    .option('--csv <file>', 'write them to a file, with their answers')
+    .description('what participants say of a version')
+    .action(act((context, version: string, options: CommentsOptions) => commentsOn(context, version, options)));
 }
 
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {
@@ -56,6 +71,8 @@ async function load({ gateway, output, exit }: Context, file: string, { adopt, y
     exit(EXIT.held);
     return output.result(draft, 'Not adopted: another plan is in force. Give --yes to supersede it.');
   }
+  const unanswered = adopted.comments?.unanswered ?? 0;
+  if (unanswered > 0) output.step(`${unanswered} comments on it have no answer; they can still be answered`);
   output.result(adopted, `${adopted.code}/${adopted.version} is in force from ${adopted.from} to ${adopted.to}`);
 }
 

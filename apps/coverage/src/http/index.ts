@@ -4,11 +4,15 @@ import { CollectionPlansController } from './collection-plans.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
 import { FlagsController } from './flags.controller.ts';
 import { FollowUpsController } from './follow-ups.controller.ts';
+import { ConsultationController } from './consultation.controller.ts';
+import { PlanCommentsController } from './plan-comments.controller.ts';
 import { PlanDifferencesController } from './plan-differences.controller.ts';
 
 export const http = [
   CollectionPlansController,
   PlanDifferencesController,
+  ConsultationController,
+  PlanCommentsController,
   CoverageController,
   FlagsController,
   FollowUpsController,

@@ -8,6 +8,7 @@ import { PlanDecisions20261124T1830 } from './20261124T1830-plan-decisions.ts';
 import { FollowUps20261124T1900 } from './20261124T1900-follow-ups.ts';
 import { LastingParticipants20261126T1400 } from './20261126T1400-lasting-participants.ts';
 import { Withdrawals20261126T1800 } from './20261126T1800-withdrawals.ts';
+import { Consultation20261126T2200 } from './20261126T2200-consultation.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   FollowUps20261124T1900,
   LastingParticipants20261126T1400,
   Withdrawals20261126T1800,
+  Consultation20261126T2200,
 ];

@@ -1,5 +1,5 @@
 import { type AdoptedProfile, type Fields, type LocalisedName, PlanAdoptedV1 } from '#libs/contracts';
-import { Refusal, type Activity, type Day, type Level, type Period } from '#libs/kernel';
+import { dayOf, Refusal, type Activity, type Day, type Level, type Period } from '#libs/kernel';
 import type { Scope } from '#libs/scopes';
 
 /** What the plan wants of a profile for one activity. What is `null` is not asked. */
@@ -44,7 +44,17 @@ export interface PlanVersion extends PlanContent {
   readonly version: number;
 }
 
-export type CollectionPlanState = 'draft' | 'adopted' | 'superseded';
+export const COLLECTION_PLAN_STATES = ['draft', 'consultation', 'adopted', 'superseded'] as const;
+export type CollectionPlanState = (typeof COLLECTION_PLAN_STATES)[number];
+
+/** A consultation was opened, its last day moved, or it was closed. */
+export interface ConsultationStep {
+  readonly what: 'opened' | 'moved' | 'closed';
+  /** The last day on which comments are asked; `null` when it was closed. */
+  readonly until: Day | null;
+  readonly by: string;
+  readonly at: Date;
+}
 
 /** A version of the collection plan as the plan owner brought it in. Its text never changes; only its state does. */
 export class CollectionPlan {
@@ -57,6 +67,8 @@ export class CollectionPlan {
   readonly uploadedBy: string;
   readonly uploadedAt: Date;
   state: CollectionPlanState = 'draft';
+  /** The last day on which comments on it are asked, while it is in consultation. */
+  consultedUntil: Day | null = null;
   adoptedBy: string | null = null;
   adoptedAt: Date | null = null;
 
@@ -76,6 +88,36 @@ export class CollectionPlan {
     return `${this.plan}/${this.version}`;
   }
 
+  /** Asks the participants to comment, up to and including a day; again: moves that day. */
+  consult(until: Day, { by, at }: { by: string; at: Date }): ConsultationStep[] {
+    this.refuseDecided();
+    if (until < dayOf(at)) {
+      throw new Refusal('consultation.day-over', `Comments are asked until a day to come, not until ${until}`);
+    }
+    if (this.state === 'consultation' && this.consultedUntil === until) return [];
+    const what = this.state === 'consultation' ? 'moved' : 'opened';
+    this.state = 'consultation';
+    this.consultedUntil = until;
+    return [{ what, until, by, at }];
+  }
+
+  /** Makes it a draft again: no comments are asked any more. What was commented stays. */
+  closeConsultation({ by, at }: { by: string; at: Date }): ConsultationStep[] {
+    this.refuseDecided();
+    if (this.state === 'draft') return [];
+    this.state = 'draft';
+    this.consultedUntil = null;
+    return [{ what: 'closed', until: null, by, at }];
+  }
+
+  private refuseDecided(): void {
+    if (this.state === 'draft' || this.state === 'consultation') return;
+    throw new Refusal(
+      'consultation.decided',
+      `${this.token} was adopted, so that no comments are asked on it any more; bring its text in again as a new version`,
+    );
+  }
+
   /** Puts this version in force in the place of another. Adopting the version in force changes nothing. */
   adopt(
     inForce: CollectionPlan | null,
@@ -92,6 +134,7 @@ export class CollectionPlan {
     this.confirm(inForce, confirmation.supersedes);
     if (inForce !== null) inForce.state = 'superseded';
     this.state = 'adopted';
+    this.consultedUntil = null;
     this.adoptedBy = confirmation.by;
     this.adoptedAt = confirmation.at;
     const profiles = content.profiles.map(adoptedProfile);

@@ -22,7 +22,10 @@ export async function planDifferences(
   em: EntityManager,
   { from, to }: { from?: string; to?: string },
 ): Promise<PlanDifferenceRow> {
-  const [earlier, later] = [await version(em, from, `state = 'adopted'`), await version(em, to, `state = 'draft'`)];
+  const [earlier, later] = [
+    await version(em, from, `state = 'adopted'`),
+    await version(em, to, `state in ('draft', 'consultation')`),
+  ];
   const [before, after] = [earlier.content, later.content];
   const differences = planDifference(before, after);
   return {

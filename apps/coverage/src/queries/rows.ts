@@ -2,7 +2,7 @@ import { FLAG_KINDS, type FlagKind, type LocalisedName } from '#libs/contracts';
 import { ACTIVITIES, LEVELS, type Activity, type Day, type Level } from '#libs/kernel';
 import type { Scope } from '#libs/scopes';
 import { ApiProperty } from '@nestjs/swagger';
-import type { CollectionPlanState, Target } from '../model/collection-plan.ts';
+import { COLLECTION_PLAN_STATES, type CollectionPlanState, type Target } from '../model/collection-plan.ts';
 import type { FollowUpState } from '../model/follow-up.ts';
 
 export class NameRow {
@@ -38,16 +38,39 @@ export class PlanSummaryRow {
   @ApiProperty() readonly title!: string;
   @ApiProperty({ format: 'date' }) readonly from!: string;
   @ApiProperty({ format: 'date' }) readonly to!: string;
-  @ApiProperty({ enum: ['draft', 'adopted', 'superseded'] }) readonly state!: CollectionPlanState;
+  @ApiProperty({ enum: COLLECTION_PLAN_STATES }) readonly state!: CollectionPlanState;
   @ApiProperty({ description: 'Confirms, when this version is in force, that another may supersede it' })
   readonly token!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The last day on which comments are asked',
+  })
+  readonly consultedUntil!: Day | null;
   @ApiProperty() readonly uploadedBy!: string;
   @ApiProperty({ format: 'date-time' }) readonly uploadedAt!: string;
   @ApiProperty({ type: String, nullable: true }) readonly adoptedBy!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly adoptedAt!: string | null;
 }
 
+/** A step of the consultation on a version, with who took it. */
+export class ConsultationRow {
+  @ApiProperty({ enum: ['opened', 'moved', 'closed'] }) readonly what!: 'opened' | 'moved' | 'closed';
+  @ApiProperty({ type: String, format: 'date', nullable: true }) readonly until!: Day | null;
+  @ApiProperty() readonly by!: string;
+  @ApiProperty({ format: 'date-time' }) readonly at!: string;
+}
+
+/** How many comments there are on a version, without those withdrawn. */
+export class CommentCountRow {
+  @ApiProperty() readonly all!: number;
+  @ApiProperty() readonly unanswered!: number;
+}
+
 export class PlanRow extends PlanSummaryRow {
+  @ApiProperty({ type: [ConsultationRow] }) readonly consultation!: readonly ConsultationRow[];
+  @ApiProperty({ type: CommentCountRow }) readonly comments!: CommentCountRow;
   @ApiProperty({ type: [ProfileRow] }) readonly profiles!: readonly ProfileRow[];
   @ApiProperty({ type: [Number], description: 'Lower bounds in % of the measured levels 1 to 5' })
   readonly levelBands!: readonly number[];

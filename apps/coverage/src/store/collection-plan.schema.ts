@@ -12,6 +12,7 @@ export const CollectionPlanSchema = defineEntity({
     to: p.date().fieldName('valid_to'),
     yaml: p.text(),
     state: p.text().$type<CollectionPlanState>(),
+    consultedUntil: p.date().fieldName('consulted_until').strictNullable(),
     uploadedBy: p.text().fieldName('uploaded_by'),
     uploadedAt: p.datetime().fieldName('uploaded_at'),
     adoptedBy: p.text().fieldName('adopted_by').strictNullable(),

@@ -1,9 +1,10 @@
 import { Refusal } from '#libs/kernel';
 import { Outbox } from '#libs/messaging';
 import { Clock, failpoint } from '#libs/platform';
+import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { CollectionPlan, type PlanContent } from '../model/collection-plan.ts';
+import { CollectionPlan, type ConsultationStep, type PlanContent } from '../model/collection-plan.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { EVERYTHING, Judge } from './judge.ts';
 import { PlanInForce } from './plan-in-force.ts';
@@ -37,6 +38,23 @@ export class CollectionPlans {
       const made = new CollectionPlan({ ...content, version }, yaml, by, this.clock.now());
       tx.persist(made);
       return made;
+    });
+  }
+
+  /** Lets `decide` open, move or close the consultation on a version, and keeps what it did with who and when. */
+  async consult(plan: string, version: number, decide: (plan: CollectionPlan) => ConsultationStep[]): Promise<void> {
+    await this.em.transactional(async (tx) => {
+      const chosen = await tx.findOne(CollectionPlan, { plan, version }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (chosen === null) throw unknownPlan(plan, version);
+      const steps = decide(chosen);
+      await tx.flush();
+      await tx.execute(
+        `insert into plan_consultation (plan, version, number, what, until, by_name, at)
+         select ?, ?, coalesce((select max(number) from plan_consultation where plan = ? and version = ?), 0) + 1,
+                what, until, "by", at
+           from json_to_recordset(?::json) as s (what text, until date, "by" text, at timestamptz)`,
+        [plan, version, plan, version, JSON.stringify(steps)],
+      );
     });
   }
 

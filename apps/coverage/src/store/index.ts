@@ -2,6 +2,7 @@ import { SnapshotPages } from '#libs/messaging';
 import { CollectionPlans } from './collection-plans.ts';
 import { FollowUps } from './follow-ups.ts';
 import { Judge } from './judge.ts';
+import { PlanComments } from './plan-comments.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
@@ -9,6 +10,7 @@ import { Crossover, Projection } from './projection.ts';
 export const store = [
   CollectionPlans,
   FollowUps,
+  PlanComments,
   PlanInForce,
   Judge,
   Crossover,

@@ -57,7 +57,7 @@ export interface Scope {
   readonly audience: readonly ('adult' | 'youth' | 'unknown')[];
 }
 
-export type CollectionPlanState = 'draft' | 'adopted' | 'superseded';
+export type CollectionPlanState = 'draft' | 'consultation' | 'adopted' | 'superseded';
 
 /** A version of the collection plan, in short. */
 export interface PlanSummary {
@@ -69,6 +69,8 @@ export interface PlanSummary {
   readonly state: CollectionPlanState;
   /** Named to confirm that another version may supersede this one. */
   readonly token: string;
+  /** The last day on which comments are asked, while it is in consultation. */
+  readonly consultedUntil: string | null;
 }
 
 export interface Profile {
@@ -82,6 +84,17 @@ export interface CollectionPlan extends PlanSummary {
   readonly profiles: readonly Profile[];
   /** The text as it was brought in. */
   readonly yaml: string;
+  readonly consultation: readonly ConsultationStep[];
+  /** Without those withdrawn. */
+  readonly comments: { readonly all: number; readonly unanswered: number };
+}
+
+/** A step of the consultation on a version, with who took it. */
+export interface ConsultationStep {
+  readonly what: 'opened' | 'moved' | 'closed';
+  readonly until: string | null;
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface MatrixProfile extends Profile {
@@ -110,7 +123,7 @@ export interface Cell {
 
 /** Profiles by participants, on a day. */
 export interface Matrix {
-  readonly plan: Omit<PlanSummary, 'state' | 'token'> | null;
+  readonly plan: Omit<PlanSummary, 'state' | 'token' | 'consultedUntil'> | null;
   readonly on: string;
   readonly profiles: readonly MatrixProfile[];
   readonly participants: readonly MatrixParticipant[];

@@ -1,13 +1,14 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { adoptCollectionPlan, type PlanSummary } from '../api/coverage.ts';
+import { adoptCollectionPlan, type CollectionPlan, type PlanSummary } from '../api/coverage.ts';
 import { Confirm } from '../ui/confirm.tsx';
 
 interface AdoptProps {
-  readonly plan: PlanSummary;
+  readonly plan: CollectionPlan;
   readonly inForce: PlanSummary | undefined;
 }
 
@@ -26,7 +27,8 @@ export function Adopt({ plan, inForce }: AdoptProps) {
     // What is in force may have changed after the question was asked; it then names what is in force now.
     onError: () => client.invalidateQueries({ queryKey: ['collection-plans'] }),
   });
-  if (plan.state !== 'draft') return null;
+  if (plan.state !== 'draft' && plan.state !== 'consultation') return null;
+  const { unanswered } = plan.comments;
   return (
     <>
       <Button onClick={question.open}>{t('collectionPlan.adopt')}</Button>
@@ -41,6 +43,11 @@ export function Adopt({ plan, inForce }: AdoptProps) {
       >
         <p>{t('collectionPlan.adoptText', { title: plan.title, version: plan.version })}</p>
         {inForce && <p>{t('collectionPlan.replaces', { title: inForce.title, version: inForce.version })}</p>}
+        {unanswered > 0 && (
+          <Alert color="ochre" icon={<IconAlertTriangle aria-hidden />}>
+            {t('consultation.adoptWarning', { count: unanswered })}
+          </Alert>
+        )}
       </Confirm>
     </>
   );

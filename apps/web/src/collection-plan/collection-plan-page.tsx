@@ -1,22 +1,22 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconArrowsDiff, IconDownload, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowsDiff, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type CollectionPlan, collectionPlanQuery, currentPlanQuery } from '../api/coverage.ts';
 import { problemOf } from '../api/problem.ts';
+import { ConsultationPanel } from '../consultation/consultation-panel.tsx';
+import { Consult } from '../consultation/consult.tsx';
+import { OpenNotice } from '../consultation/open-notice.tsx';
 import { useRole } from '../shell/session.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { saveAs } from '../ui/save-as.ts';
 import { Term } from '../ui/term.tsx';
 import { Adopt } from './adopt.tsx';
-import { PlanStateMark } from './plan-state.tsx';
-import { TargetList } from './targets.tsx';
+import { Profiles } from './profiles.tsx';
 import { UploadPlan } from './upload-plan.tsx';
 import { Versions } from './versions.tsx';
 
@@ -54,11 +54,13 @@ export default function CollectionPlanPage() {
                 {t('collectionPlan.compareWithCurrent')}
               </Button>
             )}
+            {owner && <Consult plan={shown.data} />}
             {owner && <Adopt plan={shown.data} inForce={current.data} />}
           </>
         )
       }
     >
+      {plan === undefined && <OpenNotice />}
       {none ? (
         <Panel title={t('collectionPlan.title')}>
           <Empty
@@ -68,7 +70,12 @@ export default function CollectionPlanPage() {
         </Panel>
       ) : (
         <Loaded query={shown} rows={10}>
-          {(data) => <Profiles plan={data} />}
+          {(data) => (
+            <>
+              <ConsultationPanel plan={data} />
+              <Profiles plan={data} />
+            </>
+          )}
         </Loaded>
       )}
       {plan === undefined && (
@@ -92,47 +99,5 @@ function PlanText({ plan }: { plan: CollectionPlan }) {
     >
       {t('collectionPlan.text')}
     </Button>
-  );
-}
-
-function Profiles({ plan }: { plan: CollectionPlan }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const [find, setFind] = useState('');
-  const sought = find.trim().toLowerCase();
-  const shown = plan.profiles.filter(({ code, name }) => `${code} ${format.name(name)}`.toLowerCase().includes(sought));
-  return (
-    <Panel
-      title={t('collectionPlan.profiles', { count: plan.profiles.length })}
-      actions={
-        <span className="row">
-          <span className="dim">
-            {t('collectionPlan.version', { version: plan.version })} ·{' '}
-            {t('ui.period', { from: format.day(plan.from), to: format.day(plan.to) })}
-          </span>
-          <PlanStateMark state={plan.state} />
-        </span>
-      }
-    >
-      <div className="filters filters-tight">
-        <TextInput
-          type="search"
-          label={t('collectionPlan.find')}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          value={find}
-          onChange={(event) => setFind(event.currentTarget.value)}
-        />
-      </div>
-      <ul className="profiles">
-        {shown.map(({ code, name, targets }) => (
-          <li key={code}>
-            <Link to={`/dekking/${encodeURIComponent(code)}`}>
-              <span className="row-code">{code}</span> {format.name(name)}
-            </Link>
-            <TargetList targets={targets} none={t('collectionPlan.noTargets')} />
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

@@ -24,6 +24,10 @@ export const nl = {
       name: 'collectieplan',
       text: 'Het gezamenlijke plan van de KB en de bibliotheken voor vier jaar: wie houdt welk deel van de nationale collectie op peil?',
     },
+    consultation: {
+      name: 'consultatie',
+      text: 'De tijd waarin deelnemers op een concept van het collectieplan kunnen reageren. De planeigenaar beantwoordt elke reactie.',
+    },
     profile: {
       name: 'profiel',
       text: 'Een deel van de nationale collectie, bijvoorbeeld een onderwerp, soms beperkt tot een materiaal, een taal of een doelgroep.',
@@ -136,6 +140,10 @@ export const en: typeof nl = {
     collectionPlan: {
       name: 'collection plan',
       text: 'The joint four-year plan of the national library and the libraries: who keeps up which part of the national collection?',
+    },
+    consultation: {
+      name: 'consultation',
+      text: 'The time in which participants can comment on a draft of the collection plan. The plan owner answers each comment.',
     },
     profile: {
       name: 'profile',

@@ -45,6 +45,10 @@ export const nl = {
   'collection-plan.superseded':
     'Deze versie was al eerder van kracht. Lees de tekst opnieuw in om er een nieuwe versie van te maken.',
   'collection-plan.unknown': 'Deze versie van het collectieplan is er niet.',
+  'consultation.day-over': 'Kies vandaag of een latere dag.',
+  'consultation.decided': 'Deze versie is vastgesteld. Consultatie kan alleen over een concept.',
+  'consultation.not-open': 'Op deze versie kan nu niet worden gereageerd.',
+  'consultation.over': 'Reageren kon tot en met {until}.',
   'commitment.date-unreadable': 'Een van de datums is niet te lezen. Schrijf de dag zo: jjjj-mm-dd.',
   'commitment.ended-already':
     'In het bestand loopt deze toezegging nog, maar hier is zij al beëindigd. Klopt dat niet, wijzig haar dan hier.',
@@ -122,6 +126,10 @@ export const nl = {
   'onix.malformed':
     'Dit bestand is niet als ONIX-bericht te lezen. Vraag uw leverancier om een nieuw bestand, of gebruik CSV of Excel.',
   'page.malformed': 'Dit deel van de lijst is er niet meer. Laad de pagina opnieuw.',
+  'plan-comment.answered': 'Deze reactie is al beantwoord. Laad de pagina opnieuw.',
+  'plan-comment.not-yours': 'Alleen {name}, die deze reactie schreef, kan haar intrekken.',
+  'plan-comment.unknown': 'Deze reactie is er niet.',
+  'plan-comment.withdrawn': 'Deze reactie is ingetrokken. U hoeft niet te antwoorden.',
   'parked.not-applied': 'Het bericht kon nog steeds niet worden verwerkt. De oorzaak bestaat nog.',
   'parked.unknown': 'Dit bericht staat hier niet meer. Waarschijnlijk is het al opnieuw aangeboden.',
   'participant.invalid': 'Er staan fouten in de gegevens van de deelnemer. Verbeter wat hieronder staat.',
@@ -220,6 +228,10 @@ export const en: typeof nl = {
   'collection-plan.stale': 'Another collection plan came into force meanwhile. Reload the page and look at it again.',
   'collection-plan.superseded': 'This version was in force before. Read its text in again to make a new version of it.',
   'collection-plan.unknown': 'This version of the collection plan does not exist.',
+  'consultation.day-over': 'Choose today or a later day.',
+  'consultation.decided': 'This version was adopted. Consultation is about drafts only.',
+  'consultation.not-open': 'No comments can be made on this version now.',
+  'consultation.over': 'Comments could be made until {until}.',
   'commitment.date-unreadable': 'One of the dates cannot be read. Write the day like this: yyyy-mm-dd.',
   'commitment.ended-already':
     'The file has this commitment as active, but it has ended here. If that is wrong, change it here.',
@@ -294,6 +306,10 @@ export const en: typeof nl = {
   'onix.malformed':
     'This file cannot be read as an ONIX message. Ask your supplier for a new file, or use CSV or Excel.',
   'page.malformed': 'This part of the list is gone. Reload the page.',
+  'plan-comment.answered': 'This comment was answered already. Reload the page.',
+  'plan-comment.not-yours': 'Only {name}, who wrote this comment, can withdraw it.',
+  'plan-comment.unknown': 'This comment does not exist.',
+  'plan-comment.withdrawn': 'This comment was withdrawn. You need not answer.',
   'parked.not-applied': 'The message could still not be applied. The cause is still there.',
   'parked.unknown': 'This message is no longer here. It was probably offered again already.',
   'participant.invalid': 'The details of the participant have mistakes. Mend what is named below.',

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { openApiOf } from '#libs/platform';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Person, request } from './calling.ts';
+import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
+import { Source } from './source.ts';
+
+const [A, B, SUPPORT] = ['NL-0800000001', 'NL-0800000002', 'NL-0800000009'] as const;
+const owner: Person = { sub: 'petra', roles: ['plan-owner'] };
+const manager: Person = { sub: 'esra', roles: ['collection-manager'], participant: A };
+
+const WHO = {
+  nobody: undefined,
+  'no role': { roles: [] },
+  'a manager of no participant': { roles: ['collection-manager'] },
+  'another manager': { sub: 'gerda', roles: ['collection-manager'], participant: B },
+  'a colleague': { sub: 'bas', roles: ['collection-manager'], participant: A },
+  'the manager': manager,
+  'who acts for it': { sub: 'sanne', roles: ['collection-manager'], participant: SUPPORT },
+  'the plan owner': owner,
+  'an administrator': { sub: 'arie', roles: ['administrator'] },
+  'a service': { sub: 'cli', roles: ['service'] },
+} satisfies Record<string, Person | undefined>;
+type Who = keyof typeof WHO;
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Made anew for each request, in the state that the route needs. */
+  readonly url: () => Promise<string> | string;
+  readonly body?: string | object;
+  /** What each is answered; whoever is not named gets 403, and who is not signed in 401. */
+  readonly answers: Partial<Record<Who, number>>;
+}
+
+const SIGNED_IN = (Object.keys(WHO) as Who[]).filter((who) => who !== 'nobody');
+const all = (status: number): Route['answers'] => Object.fromEntries(SIGNED_IN.map((who) => [who, status]));
+const owners = (status: number): Route['answers'] => ({ 'the plan owner': status, 'an administrator': status });
+
+let coverage: RunningCoverage;
+let agreements: Source;
+beforeAll(async () => {
+  coverage = await RunningCoverage.start();
+  agreements = await Source.start('agreements', coverage.nats.url);
+  agreements.kept.actingFor.set(SUPPORT, [SUPPORT, A]);
+  await coverage.adopt(EXAMPLE_PLAN.replace('plan: voorbeeld', 'plan: geldend'));
+}, 120_000);
+afterAll(async () => {
+  await agreements.stop();
+  await coverage.stop();
+});
+
+let drafted = 0;
+
+async function draft(): Promise<string> {
+  const { body } = await request(coverage, 'POST', '/collection-plans', {
+    as: owner,
+    body: `${EXAMPLE_PLAN}# ${++drafted}\n`,
+  });
+  return `/collection-plans/${String(body['token'])}`;
+}
+
+async function consulted(): Promise<string> {
+  const plan = await draft();
+  await request(coverage, 'POST', `${plan}/consult`, { as: owner, body: { until: '2026-06-30' } });
+  return plan;
+}
+
+async function comment(): Promise<string> {
+  const said = { participant: A, profile: 'muziek', text: 'Te hoog' };
+  const { body } = await request(coverage, 'POST', `${await consulted()}/comments`, { as: manager, body: said });
+  return `/plan-comments/${String(body['id'])}`;
+}
+
+const ROUTES: Record<string, Route> = {
+  'reading plans': { method: 'GET', url: () => '/collection-plans', answers: all(200) },
+  'reading the plan in force': { method: 'GET', url: () => '/collection-plans/current', answers: all(200) },
+  'reading a draft': { method: 'GET', url: draft, answers: all(200) },
+  'drafting a plan': {
+    method: 'POST',
+    url: () => '/collection-plans',
+    body: EXAMPLE_PLAN,
+    answers: owners(201),
+  },
+  'adopting a draft unconfirmed': {
+    method: 'POST',
+    url: async () => `${await draft()}/adopt`,
+    body: {},
+    answers: owners(409),
+  },
+  'comparing two versions': {
+    method: 'GET',
+    url: () => '/collection-plans/differences?from=geldend/1&to=geldend/1',
+    answers: all(200),
+  },
+  'taking the difference as a file': {
+    method: 'GET',
+    url: () => '/collection-plans/differences.csv?from=geldend/1&to=geldend/1',
+    answers: all(200),
+  },
+  'opening consultation': {
+    method: 'POST',
+    url: async () => `${await draft()}/consult`,
+    body: { until: '2026-06-30' },
+    answers: owners(200),
+  },
+  'closing consultation': {
+    method: 'POST',
+    url: async () => `${await consulted()}/close-consultation`,
+    body: {},
+    answers: owners(200),
+  },
+  'reading comments': { method: 'GET', url: async () => `${await consulted()}/comments`, answers: all(200) },
+  'taking comments as a file': {
+    method: 'GET',
+    url: async () => `${await consulted()}/comments.csv`,
+    answers: all(200),
+  },
+  'commenting for a library': {
+    method: 'POST',
+    url: async () => `${await consulted()}/comments`,
+    body: { participant: A, text: 'Te hoog' },
+    answers: {
+      'the manager': 201,
+      'a colleague': 201,
+      'who acts for it': 201,
+      'an administrator': 201,
+      'a service': 201,
+    },
+  },
+  'answering a comment': {
+    method: 'POST',
+    url: async () => `${await comment()}/answer`,
+    body: { answer: 'accepted', text: 'Eens' },
+    answers: owners(200),
+  },
+  'withdrawing a comment': {
+    method: 'POST',
+    url: async () => `${await comment()}/withdraw`,
+    body: {},
+    answers: { 'the manager': 200 },
+  },
+  'answering a comment that is not there': {
+    method: 'POST',
+    url: () => `/plan-comments/${randomUUID()}/answer`,
+    body: { answer: 'accepted', text: 'Eens' },
+    answers: owners(404),
+  },
+};
+
+describe.each(Object.entries(ROUTES))('%s', (_what, { method, url, body, answers }) => {
+  it.each(Object.entries(WHO))('by %s', async (who, as) => {
+    const expected = answers[who as Who] ?? (as === undefined ? 401 : 403);
+    const answer = await request(coverage, method, await url(), { as, body });
+    expect({ status: answer.status, refused: 'code' in answer.body && 'detail' in answer.body }).toEqual({
+      status: expected,
+      refused: expected >= 300,
+    });
+  });
+});
+
+describe('the matrix', () => {
+  it('has every route about collection plans that the service describes', async () => {
+    const { paths } = openApiOf(coverage.app, 'coverage');
+    const described = Object.entries(paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+      .filter((route) => / \/(collection-plans|plan-comments)/.test(route));
+    const tried = await Promise.all(
+      Object.values(ROUTES).map(async ({ method, url }) => `${method} ${patternOf(await url())}`),
+    );
+    expect(new Set(tried)).toEqual(new Set(described));
+  });
+});
+
+function patternOf(url: string): string {
+  return url
+    .replace(/\?.*/, '')
+    .replace(/[\da-f]{8}-[\da-f-]{27}/, '{id}')
+    .replace(/voorbeeld\/\d+/, '{plan}/{version}');
+}
