@@ -133,6 +133,15 @@ describe('a delete list whose process is killed', () => {
   );
 });
 
+it('still tells which numbers of a delete list were unknown when a crash of the database made it read again', async () => {
+  const id = await imports.receive(['1', '8', 'onbekend', '15'].join('\n'), { participant: ISIL, mode: 'deletions' });
+  await crash('holdings.after-commit');
+  const { number } = await imports.run(id);
+  await imports.em.fork().execute(`truncate staged_${number}`);
+  expect(await recovered(id)).toMatchObject({ run: { removed: 3 }, verified: true });
+  expect(await imports.rejects(id, 'warning')).toMatchObject([{ number: 3, code: 'record.unknown' }]);
+}, 180_000);
+
 describe('the undoing of a run, when its process is killed', () => {
   it.each(['holdings.after-staging', 'holdings.before-tell:1', 'holdings.after-commit:1', 'holdings.before-finish'])(
     'at %s brings back what there was, once, also after a crash of the database',

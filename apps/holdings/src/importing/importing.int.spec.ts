@@ -200,6 +200,18 @@ describe('a delete list', () => {
     expect(await imports.rejects(run.id, 'warning')).toMatchObject([{ number: 2, code: 'record.unknown' }]);
   });
 
+  it('says how many numbers of a delete list are unknown when they are too many to name', async () => {
+    await imports.deliver(csv(...many(2)), { participant: A });
+    const numbers = Array.from({ length: 10_007 }, (_, i) => `onbekend-${i}`);
+    const run = await imports.deliver(numbers.join('\n'), removing);
+    const warnings = await imports.rejects(run.id, 'warning');
+    expect(warnings).toHaveLength(10_001);
+    expect(warnings.at(-1)).toMatchObject({
+      code: 'record.unknown-more',
+      message: '7 more numbers in the list are not known; 10007 in all',
+    });
+  });
+
   it('changes nothing and says nothing when it comes again, or for a source that has nothing', async () => {
     await imports.deliver(csv(...many(40)), { participant: A });
     await imports.deliver('m0\nm1\n', removing);

@@ -39,7 +39,11 @@ export async function stage(
   }
   await em.fork().transactional(async (tx) => {
     await makeTables(tx, work);
-    await tx.execute(`delete from reject where run = ?`, [work.id]);
+    // A number that was told to be unknown is so no more once the run removed others: it is not told again.
+    await tx.execute(`delete from reject where run = ? and not (? and code like 'record.unknown%')`, [
+      work.id,
+      work.told,
+    ]);
   });
   const reading = readingOf(work, spool);
   let last = await storeAll(em, work, readApart({ ...reading, skim }, threadAbove), progress);
@@ -120,16 +124,25 @@ function bytesRead({ bytes }: Work, { share }: Piece): number {
 
 /** A number that the source does not have harms nothing, but somebody may have meant another. */
 async function warnOfUnknown(em: EntityManager, work: Work): Promise<void> {
+  const unknown = `${stagingTable(work)} s left join record r on r.source = ? and r.record_key = s.record_key
+      where s.ordinal > 0 and r.record_key is null`;
   await em.execute(
     `insert into reject (run, number, severity, place, local_id, code, message, hint)
      select ?, s.ordinal, 'warning', s.place, s.local_id, 'record.unknown',
             'Your source does not have a record with the number ' || s.local_id,
             'Nothing was removed for it. If it was removed before, all is well; else look at the number.'
-       from ${stagingTable(work)} s left join record r on r.source = ? and r.record_key = s.record_key
-      where s.ordinal > 0 and r.record_key is null
-      order by s.ordinal limit ?
+       from ${unknown} order by s.ordinal limit ?
      on conflict do nothing`,
     [work.id, work.source, WARNINGS],
+  );
+  await em.execute(
+    `insert into reject (run, number, severity, place, code, message, hint)
+     select ?, max(s.ordinal) + 1, 'warning', max(s.place), 'record.unknown-more',
+            (count(*) - ?) || ' more numbers in the list are not known; ' || count(*) || ' in all',
+            'Look whether the list is of this source: so many numbers are seldom all of records that went before.'
+       from ${unknown} having count(*) > ?
+     on conflict do nothing`,
+    [work.id, WARNINGS, work.source, WARNINGS],
   );
 }
 

@@ -72,6 +72,10 @@ const DUTCH: Readonly<Record<string, Told>> = {
     message: 'Deze bron heeft geen record met dit nummer.',
     hint: 'Hiervoor is niets verwijderd. Was het al eerder verwijderd, dan is alles in orde. Controleer anders het nummer.',
   },
+  'record.unknown-more': {
+    message: 'Er zijn nog meer nummers die deze bron niet heeft.',
+    hint: 'Kijk of de lijst wel uit deze bron komt: zoveel onbekende nummers zijn zelden al eerder verwijderd.',
+  },
   'xml.malformed': {
     message: 'De XML van het record klopt niet.',
     hint: 'Maak dit record opnieuw aan. De records eromheen zijn gewoon gelezen.',
