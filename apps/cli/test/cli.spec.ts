@@ -305,6 +305,24 @@ describe('a collection plan', () => {
     expect(JSON.parse(system.asked.at(-1)?.body ?? '')).toEqual({ supersedes: 'plan/1' });
   });
 
+  it('comes as YAML, or as CSV when the file is called so', async () => {
+    system.route = () => ({ body: draft });
+    const typesOf = async (name: string): Promise<string | undefined> => {
+      await system.run('plan', 'load', await file(name, 'plan'));
+      return system.asked.at(-1)?.type;
+    };
+    expect([await typesOf('plan.yaml'), await typesOf('Plan.CSV')]).toEqual(['application/yaml', 'text/csv']);
+  });
+
+  it.each(['csv', 'yaml'])('is written to a file as %s', async (kind) => {
+    system.route = () => ({ type: 'text/plain', body: `a plan as ${kind}` });
+    const path = join(folder, `plan.${kind}`);
+    const told = await system.run('plan', 'export', 'plan/2', path);
+    expect([told.code, told.out]).toEqual([0, `plan/2 is in ${path}\n`]);
+    expect(system.asked.at(-1)?.path).toBe(`/api/coverage/collection-plans/plan/2/plan.${kind}`);
+    expect(await readFile(path, 'utf8')).toBe(`a plan as ${kind}`);
+  });
+
   it('tells how many comments have no answer when it is adopted', async () => {
     system.route = ({ path }) => ({
       body: path.endsWith('/adopt') ? { ...draft, state: 'adopted', comments: { unanswered: 2 } } : draft,

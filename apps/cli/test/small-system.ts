@@ -8,6 +8,7 @@ export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly body: string;
+  readonly type: string;
   readonly authorization: string;
 }
 
@@ -69,6 +70,7 @@ export class SmallSystem {
       method: request.method ?? '',
       path,
       body: await text(request),
+      type: request.headers['content-type'] ?? '',
       authorization: request.headers.authorization ?? '',
     };
     const { status = 200, body = {}, type = 'application/json' } = this.#identity(asked) ?? this.#routed(asked);

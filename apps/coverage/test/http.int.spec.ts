@@ -148,6 +148,42 @@ describe('the difference between versions of a collection plan', () => {
   });
 });
 
+const sendCsv = (body: string, as = ['plan-owner']) =>
+  call('POST', '/collection-plans', { body, type: 'text/csv; charset=utf-8', as });
+const versionsKept = async () => ((await call('GET', '/collection-plans?limit=500')).body['items'] as unknown[]).length;
+
+describe('a collection plan as CSV', () => {
+  it('is taken out and brought in as the same plan', async () => {
+    const { body } = await call('GET', '/collection-plans/voorbeeld/2/plan.csv');
+    const csv = String(body['text']).replaceAll('voorbeeld;', 'tabel;');
+    expect(await sendCsv(csv)).toMatchObject({ status: 201, body: { code: 'tabel', version: 1, state: 'draft' } });
+    expect(await sendCsv(csv)).toMatchObject({ status: 201, body: { version: 1 } });
+    const same = await call('GET', '/collection-plans/differences?from=voorbeeld/2&to=tabel/1');
+    expect(same.body).toMatchObject({ values: [{ field: 'plan', before: 'voorbeeld', after: 'tabel' }] });
+    const yaml = await call('GET', '/collection-plans/tabel/1/plan.yaml');
+    expect(yaml.body['text']).toContain('plan: tabel');
+    expect(await upload(String(yaml.body['text']))).toMatchObject({ body: { code: 'tabel', version: 1 } });
+    expect((await call('GET', '/collection-plans/tabel/1/plan.csv')).body['text']).toBe(csv);
+    expect(await call('GET', '/collection-plans/tabel/9/plan.csv')).toMatchObject({ status: 404 });
+  });
+
+  it('is kept with no mistake at all, else not', async () => {
+    const before = await versionsKept();
+    const { body } = await call('GET', '/collection-plans/voorbeeld/2/plan.csv');
+    const wrong = String(body['text']).replace(';3b;', ';9;').replace(';youth;', ';jeugd;');
+    const answer = await sendCsv(wrong);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        code: 'collection-plan.invalid',
+        details: [{ at: "line 2: column 'level'" }, { at: "line 4: column 'audience'" }],
+      },
+    });
+    expect(await sendCsv(String(body['text']), ['collection-manager'])).toMatchObject({ status: 403 });
+    expect(await versionsKept()).toBe(before);
+  });
+});
+
 describe('what coverage tells', () => {
   beforeAll(async () => {
     const classifications = [{ scheme: 'nbc' as const, notation: '24.50' }];

@@ -16,6 +16,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import type { FastifyInstance } from 'fastify';
 import { CoverageModule } from '../src/coverage.module.ts';
+import { takeCsv } from '../src/http/csv-body.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { reactions } from '../src/on/index.ts';
 import { OnNewDay } from '../src/on/new-day.ts';
@@ -77,6 +78,7 @@ export class RunningCoverage {
     this.app.useGlobalFilters(new ProblemFilter());
     const fastify: FastifyInstance = this.app.getHttpAdapter().getInstance();
     fastify.addContentTypeParser('application/yaml', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    takeCsv(fastify);
     await this.app.init();
   }
 

@@ -6,6 +6,7 @@ import { Problem } from '../gateway/problem.ts';
 import { readText } from './files.ts';
 import type { Act } from './act.ts';
 import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
+import { exportPlan, isCsv } from './plan-export.ts';
 import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
 
 /** A version of the collection plan, in short. */
@@ -28,11 +29,17 @@ export function registerPlan(program: Command, act: Act): void {
   const plan = program.command('plan').description('the collection plan');
   plan
     .command('load')
-    .argument('<file>', 'the plan as YAML')
+    .argument('<file>', 'the plan as YAML, or as CSV when the name ends so')
     .option('--adopt', 'put it in force at once')
     .option('--yes', 'supersede the plan in force without asking')
     .description('bring in a version of the collection plan')
     .action(act((context, file: string, options: LoadOptions) => load(context, file, options)));
+  plan
+    .command('export')
+    .argument('<version>', 'as landelijk/3')
+    .argument('<file>', 'where to; CSV when the name ends so, else YAML')
+    .description('write a version of the collection plan to a file')
+    .action(act((context, version: string, file: string, _options: object) => exportPlan(context, version, file)));
   plan
     .command('diff')
     .argument('[from]', 'the earlier version, as landelijk/3; else the one in force')
@@ -61,7 +68,7 @@ export function registerPlan(program: Command, act: Act): void {
 }
 
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {
-  const draft = await draftPlan(gateway, await readText(file));
+  const draft = await draftPlan(gateway, await readText(file), isCsv(file) ? 'text/csv' : 'application/yaml');
   output.step(`${draft.code}/${draft.version} '${draft.title}' is stored as a draft`);
   if (adopt !== true) return output.result(draft, `Put it in force with: collectie plan load --adopt`);
   const adopted = await adoptPlan(gateway, draft, (token) =>
@@ -76,8 +83,8 @@ async function load({ gateway, output, exit }: Context, file: string, { adopt, y
   output.result(adopted, `${adopted.code}/${adopted.version} is in force from ${adopted.from} to ${adopted.to}`);
 }
 
-export async function draftPlan(gateway: Gateway, yaml: string): Promise<PlanSummary> {
-  return await gateway.sendText<PlanSummary>('coverage', '/collection-plans', yaml, 'application/yaml');
+export async function draftPlan(gateway: Gateway, text: string, type = 'application/yaml'): Promise<PlanSummary> {
+  return await gateway.sendText<PlanSummary>('coverage', '/collection-plans', text, type);
 }
 
 /** Adopts a version; what it would supersede has to be confirmed, else nothing happens and nothing is answered. */

@@ -1,8 +1,19 @@
 import { Refusal } from '#libs/kernel';
 import { Allow, ApiPage, CurrentUser, type Page, PageRequest, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import { readPlanCsv } from '../model/plan-csv.ts';
+import { readPlan } from '../model/plan-text.ts';
+import { planAsCsv, planAsYaml } from '../model/plan-writing.ts';
 import { collectionPlan, collectionPlans } from '../queries/collection-plans.ts';
 import { PlanRow, PlanSummaryRow } from '../queries/rows.ts';
 import { CollectionPlans, unknownPlan } from '../store/collection-plans.ts';
@@ -39,19 +50,44 @@ export class CollectionPlansController {
     return found;
   }
 
-  /** Keeps a text as a draft: the next version of the plan that it names. Every mistake is told, and then nothing is kept. */
+  /** The text of the version, as it was uploaded. */
+  @Get(':plan/:version/plan.yaml')
+  @Header('content-type', 'application/yaml; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="plan.yaml"')
+  @ApiProduces('application/yaml')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async yaml(@Param('plan') plan: string, @Param('version', ParseIntPipe) version: number): Promise<string> {
+    return (await this.one(plan, version)).yaml;
+  }
+
+  /** The version for a spreadsheet, a row for each target: semicolons, UTF-8 with a byte order mark. */
+  @Get(':plan/:version/plan.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="plan.csv"')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async csv(@Param('plan') plan: string, @Param('version', ParseIntPipe) version: number): Promise<string> {
+    return planAsCsv(readPlan(await this.yaml(plan, version)));
+  }
+
+  /** Keeps a text, in YAML or CSV, as a draft: the next version of the plan that it names. Every mistake is told, and then nothing is kept. */
   @Post()
   @Allow('plan-owner', 'administrator')
-  @ApiConsumes('application/yaml')
+  @ApiConsumes('application/yaml', 'text/csv')
   @ApiBody({ schema: { type: 'string' } })
   @ApiCreatedResponse({ type: PlanRow })
-  async draft(@Body() yaml: unknown, @CurrentUser() user: User): Promise<PlanRow> {
-    if (typeof yaml !== 'string') {
+  async draft(
+    @Body() text: unknown,
+    @Headers('content-type') type: string,
+    @CurrentUser() user: User,
+  ): Promise<PlanRow> {
+    if (typeof text !== 'string') {
       throw new Refusal(
         'collection-plan.malformed',
-        'Send the text of the plan as it is, with content type application/yaml',
+        'Send the text of the plan as it is, with content type application/yaml or text/csv',
       );
     }
+    const yaml = type.startsWith('text/csv') ? planAsYaml(readPlanCsv(text)) : text;
     const { plan, version } = await this.plans.draft(yaml, user.name);
     return this.one(plan, version);
   }

@@ -2,7 +2,7 @@ import { AUDIENCES, MATERIALS, SCHEMES } from '#libs/contracts';
 import { ACTIVITIES, LEVELS, Refusal, day, type Activity, type Day } from '#libs/kernel';
 import { boundKey, type ClassificationRange, mistakeInBound, type Scope } from '#libs/scopes';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
-import { readYaml, type Place } from './yaml-place.ts';
+import { type Mistakes, type Place, readYaml } from './yaml-place.ts';
 
 const LEVEL_BANDS = [1, 21, 41, 61, 81];
 const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
@@ -21,7 +21,11 @@ interface Defaults {
 
 /** Reads a plan as its owner writes it. Refuses with every mistake at once, each with its line and what to do. */
 export function readPlan(text: string): PlanContent {
-  const { root, mistakes } = readYaml(text);
+  return planAt(readYaml(text));
+}
+
+/** The plan at a place, whatever was read to get there. */
+export function planAt({ root, mistakes }: { root: Place | undefined; mistakes: Mistakes }): PlanContent {
   const content = root === undefined ? undefined : planOf(root);
   if (content === undefined || mistakes.found.length > 0) {
     const count = mistakes.found.length;

@@ -1,18 +1,15 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { RefusalDetail } from '#libs/kernel';
 
-/** Collects what is wrong with a YAML text, each with its line and path, so that all can be mended at once. */
+/** Collects what is wrong with a text, each with its place, so that all can be mended at once. */
 export class Mistakes {
   readonly found: RefusalDetail[] = [];
-  readonly #lines: LineCounter;
 
-  constructor(lines: LineCounter) {
-    this.#lines = lines;
-  }
+  /** `placeOf` names a place of the text, as in `line 4: profiles[0].code`. */
+  constructor(private readonly placeOf: (offset: number, path: string) => string) {}
 
   add(offset: number, path: string, message: string): undefined {
-    const { line } = this.#lines.linePos(offset);
-    this.found.push({ at: path === '' ? `line ${line}` : `line ${line}: ${path}`, message });
+    this.found.push({ at: this.placeOf(offset, path), message });
     return undefined;
   }
 }
@@ -26,7 +23,10 @@ export function readYaml(text: string): { root: Place | undefined; mistakes: Mis
     uniqueKeys: true,
     prettyErrors: false,
   });
-  const mistakes = new Mistakes(lines);
+  const mistakes = new Mistakes((offset, path) => {
+    const { line } = lines.linePos(offset);
+    return path === '' ? `line ${line}` : `line ${line}: ${path}`;
+  });
   for (const error of document.errors) mistakes.add(error.pos[0], '', `this is not YAML: ${error.message}`);
   if (mistakes.found.length > 0) return { root: undefined, mistakes };
   return { root: new Place(document.contents, '', 0, mistakes), mistakes };

@@ -245,8 +245,18 @@ export function collectionPlanQuery(code: string, version: number | string) {
   });
 }
 
-export async function draftCollectionPlan(yaml: string): Promise<CollectionPlan> {
-  return await sendText<CollectionPlan>(PLANS, 'application/yaml', yaml);
+export async function draftCollectionPlan(text: string): Promise<CollectionPlan> {
+  return await sendText<CollectionPlan>(PLANS, isCsv(text) ? 'text/csv' : 'application/yaml', text);
+}
+
+/** A plan in YAML begins with other lines: the first line of CSV has the names of columns. */
+function isCsv(text: string): boolean {
+  const [first = ''] = text.trimStart().split('\n', 1);
+  return /[;,\t]/.test(first) && first.split(/[;,\t]/).some((name) => name.trim().toLowerCase() === 'profile');
+}
+
+export function planCsv({ token }: PlanSummary): string {
+  return `${PLANS}/${token}/plan.csv`;
 }
 
 /** Adopting names the version that it takes the place of, so that nobody supersedes what they did not see. */

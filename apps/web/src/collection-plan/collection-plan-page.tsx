@@ -3,7 +3,7 @@ import { IconArrowsDiff, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { type CollectionPlan, collectionPlanQuery, currentPlanQuery } from '../api/coverage.ts';
+import { type CollectionPlan, collectionPlanQuery, currentPlanQuery, planCsv } from '../api/coverage.ts';
 import { problemOf } from '../api/problem.ts';
 import { ConsultationPanel } from '../consultation/consultation-panel.tsx';
 import { Consult } from '../consultation/consult.tsx';
@@ -88,16 +88,23 @@ export default function CollectionPlanPage() {
   );
 }
 
-/** The text that the version was made from, to keep or to write the next one from. */
+/** The version as a text and as a table, to keep or to write the next one from. */
 function PlanText({ plan }: { plan: CollectionPlan }) {
   const { t } = useTranslation();
+  const name = `${plan.code}-${plan.version}`;
+  const icon = <IconDownload size={18} aria-hidden />;
   return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={18} aria-hidden />}
-      onClick={() => saveAs(`${plan.code}-${plan.version}.yaml`, 'application/yaml', plan.yaml)}
-    >
-      {t('collectionPlan.text')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        leftSection={icon}
+        onClick={() => saveAs(`${name}.yaml`, 'application/yaml', plan.yaml)}
+      >
+        {t('collectionPlan.text')}
+      </Button>
+      <Button component="a" href={planCsv(plan)} download={`${name}.csv`} variant="default" leftSection={icon}>
+        {t('collectionPlan.csv')}
+      </Button>
+    </>
   );
 }

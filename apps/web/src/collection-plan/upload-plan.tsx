@@ -35,7 +35,7 @@ export function UploadPlan() {
       <form className="stack" onSubmit={read} noValidate>
         <p>{t('collectionPlan.uploadText')}</p>
         <FileButton
-          accept=".yaml,.yml,.txt,text/yaml"
+          accept=".yaml,.yml,.csv,.txt,text/yaml,text/csv"
           onChange={(file) => void file?.text().then(setText)}
           inputProps={{ 'aria-label': t('collectionPlan.chooseFile'), tabIndex: -1 }}
         >

@@ -38,7 +38,7 @@ export const nl = {
   'collection-plan.confirmation-needed':
     'Er is al een collectieplan van kracht. Bevestig dat deze versie het vervangt.',
   'collection-plan.invalid': 'Er staan fouten in het plan; het is niet bewaard. Verbeter wat hieronder staat.',
-  'collection-plan.malformed': 'Dit is niet als tekst van een collectieplan te lezen. Kies een YAML-bestand.',
+  'collection-plan.malformed': 'Dit is niet als tekst van een collectieplan te lezen. Kies een YAML- of CSV-bestand.',
   'collection-plan.nothing-to-compare': 'Er zijn geen twee versies om te vergelijken. Kies zelf twee versies.',
   'collection-plan.stale':
     'Intussen is een ander collectieplan van kracht geworden. Laad de pagina opnieuw en kijk het na.',
@@ -223,7 +223,7 @@ export const en: typeof nl = {
   'collection-plan.confirmation-needed':
     'A collection plan is in force already. Confirm that this version replaces it.',
   'collection-plan.invalid': 'The plan has mistakes and was not kept. Mend what is named below.',
-  'collection-plan.malformed': 'This cannot be read as the text of a collection plan. Choose a YAML file.',
+  'collection-plan.malformed': 'This cannot be read as the text of a collection plan. Choose a YAML or CSV file.',
   'collection-plan.nothing-to-compare': 'There are no two versions to compare. Choose two versions yourself.',
   'collection-plan.stale': 'Another collection plan came into force meanwhile. Reload the page and look at it again.',
   'collection-plan.superseded': 'This version was in force before. Read its text in again to make a new version of it.',

@@ -41,6 +41,42 @@ export function collectionPlan(world: World): void {
     );
 
     it(
+      'comes from a spreadsheet, whose mistakes are told by line and column',
+      async () => {
+        const { owner } = world;
+        const { page } = owner;
+        await owner.open('/collectieplan');
+        const href = await page.getByRole('link', { name: 'Tabel (CSV)' }).getAttribute('href');
+        const csv = await (await page.request.get(new URL(href ?? '', page.url()).href)).text();
+        const choose = (content: string): Promise<void> =>
+          page.setInputFiles('input[type=file]', {
+            name: 'plan.csv',
+            mimeType: 'text/csv',
+            buffer: Buffer.from(content),
+          });
+        const read = page.getByRole('button', { name: 'Inlezen als concept' });
+        await choose(csv.replace('nbc:01*', 'nbc:x*'));
+        await soon(async () =>
+          expect(await page.getByLabel('Of plak de tekst van het plan').inputValue()).toContain('nbc:x*'),
+        );
+        await read.click();
+        await page.getByText('Het plan heeft 1 fout').waitFor();
+        await page.getByText(/column 'classification'/).waitFor();
+        await page.getByText('Regel 2', { exact: true }).waitFor();
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        await choose(csv);
+        await soon(async () =>
+          expect(await page.getByLabel('Of plak de tekst van het plan').inputValue()).not.toContain('nbc:x*'),
+        );
+        await read.click();
+        await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
+        await page.getByRole('link', { name: 'Verschil met wat nu geldt' }).click();
+        await page.getByText('Deze twee versies zeggen hetzelfde').waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
       'is compared with the one in force, in words and in numbers',
       async () => {
         const { owner } = world;

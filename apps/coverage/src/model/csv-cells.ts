@@ -1,0 +1,81 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { COLUMNS, type Column, REQUIRED_COLUMNS } from './plan-columns.ts';
+import { Mistakes } from './yaml-place.ts';
+
+/** A row of a plan as CSV: where it is, and what its cells say; empty ones say nothing. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: Partial<Record<Column, string>>;
+}
+
+/** Cells as offsets of a text, so that what reads a plan can say where it goes wrong. */
+export class CsvPlaces {
+  readonly #places: { readonly line: number; readonly column: string | null }[] = [];
+  readonly mistakes = new Mistakes((offset) => {
+    const { line, column } = this.#places[offset] ?? { line: 1, column: null };
+    return column === null ? `line ${line}` : `line ${line}: column '${column}'`;
+  });
+
+  offsetOf(line: number, column: string | null): number {
+    return this.#places.push({ line, column }) - 1;
+  }
+
+  wrong(line: number, column: string | null, message: string): undefined {
+    return this.mistakes.add(this.offsetOf(line, column), '', message);
+  }
+}
+
+/** The rows of a plan as CSV, divided by semicolons, commas or tabs; the first names the columns, in any order. */
+export function readRows(text: string, places: CsvPlaces): CsvRow[] {
+  const [head, ...rows] = recordsOf(text, places);
+  if (head === undefined) return [];
+  const names = head.values.map((name) => name.trim().toLowerCase());
+  for (const name of names) {
+    if (name !== '' && !COLUMNS.includes(name as Column))
+      places.wrong(head.line, name, `is not known; use ${COLUMNS.join(', ')}`);
+  }
+  for (const name of REQUIRED_COLUMNS) {
+    if (!names.includes(name)) places.wrong(head.line, name, 'is missing; name it on the first line and fill it in');
+  }
+  return rows
+    .map(({ line, values }) => {
+      const filled = values.map((value, at) => [names[at], plain(value)] as const).filter(([, value]) => value !== '');
+      return { line, cells: Object.fromEntries(filled) as CsvRow['cells'] };
+    })
+    .filter(({ cells }) => Object.keys(cells).length > 0);
+}
+
+interface Read {
+  readonly line: number;
+  readonly values: readonly string[];
+}
+
+function recordsOf(text: string, places: CsvPlaces): Read[] {
+  const [first = ''] = text.split('\n', 1);
+  const delimiter = [';', '\t'].find((sign) => first.includes(sign)) ?? ',';
+  // The parser counts a break of two characters within quotes twice.
+  let countedTwice = 0;
+  try {
+    const options = { bom: true, delimiter, info: true, relax_column_count: true, relax_quotes: true } as const;
+    const read = parse(text, { ...options, skip_empty_lines: true }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    return read.map(({ record, info }) => {
+      const inside = record.join('');
+      const line = info.lines - countedTwice - (inside.match(/[\r\n]/g)?.length ?? 0);
+      countedTwice += inside.match(/\r\n/g)?.length ?? 0;
+      return { line, values: record };
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    places.wrong(1, null, `this is not CSV: ${error.message}`);
+    return [];
+  }
+}
+
+/** Without the quote that keeps a text that begins like a formula a text. */
+function plain(value: string): string {
+  const text = value.trim();
+  return /^'+[=+\-@]/.test(text) ? text.slice(1) : text;
+}
