@@ -2,6 +2,7 @@ import { MessagingModule } from '#libs/messaging';
 import { DatabaseModule, PlatformModule } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { HoldingsConfiguration } from './configuration.ts';
+import { ComparisonController } from './http/comparison.controller.ts';
 import { ImportsController } from './http/imports.controller.ts';
 import { SearchController } from './http/search.controller.ts';
 import { SourcesController } from './http/sources.controller.ts';
@@ -47,6 +48,7 @@ export class HoldingsModule {
         SearchController,
         TitlesController,
         RecordsController,
+        ComparisonController,
         QualityController,
         TitleDecisionsController,
         VerificationController,

@@ -1,4 +1,4 @@
-import { ParticipantChangedV1, type RetentionNote, type RetentionNotesQuestion } from '#libs/contracts';
+import { type RetentionNote, type RetentionNotesQuestion } from '#libs/contracts';
 import { isbn, isbnKey } from '#libs/kernel';
 import { MarcFields, MarcSplitter } from '#libs/marc';
 import { Answers, askOf } from '#libs/messaging';
@@ -34,37 +34,19 @@ let service: RunningHoldings;
 
 beforeAll(async () => {
   service = await RunningHoldings.start([Promised]);
-  for (const isil of [OWN, OTHER]) {
-    await service.agreements.say(
-      ParticipantChangedV1.of({ isil, version: 1, name: isil, kind: 'library', from: '2020-01-01' }),
-    );
-  }
-  await eventually(async () => {
-    const [row] = await service.em.execute<{ known: number }[]>(`select count(*)::int as known from participant`);
-    if (row?.known !== 2) throw new Error('The participants are not known yet');
-  });
+  await service.knows(OWN, OTHER);
   const lines = [
     `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;24.10;3;2;1`,
     `2;${isbnOf(3)};Reeks;;2002;Querido;Deel 2;boek;de;;1;1;0`,
     `3;${isbnOf(4)};Besteld;;2026;Querido;;boek;nl;;0;0;2`,
     ...MANY,
   ];
-  await deliver(manager, [HEADER, ...lines].join('\n'));
+  await service.deliver(OWN, 'catalogus', [HEADER, ...lines].join('\n'));
 });
 
 afterAll(async () => {
   await service?.stop();
 });
-
-async function deliver(as: Person, body: string): Promise<void> {
-  const headers = { 'content-type': 'application/octet-stream' };
-  const path = `/participants/${as.participant}/imports?source=catalogus`;
-  const { id } = (await (await service.fetch(path, { as, method: 'POST', headers, body })).json()) as { id: string };
-  await eventually(async () => {
-    const run = (await (await service.fetch(`/imports/${id}`, { as })).json()) as { state: string };
-    if (run.state !== 'done') throw new Error(`The run is ${run.state}`);
-  });
-}
 
 async function written(format: string): Promise<Buffer> {
   const response = await service.fetch(`${FILE}?format=${format}`, { as: manager });
@@ -128,20 +110,14 @@ describe('a file of what a participant holds', () => {
       const source = `/participants/${OTHER}/sources/${format}/mapping`;
       const headers = { 'content-type': 'application/json' };
       await service.fetch(source, { as: other, method: 'PUT', headers, body: JSON.stringify(mapping) });
-      const body = await written(format);
-      const path = `/participants/${OTHER}/imports?source=${format}`;
-      const asked = { as: other, method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body };
-      const { id } = (await (await service.fetch(path, asked)).json()) as { id: string };
-      await eventually(async () => {
-        const run = (await (await service.fetch(`/imports/${id}`, { as: other })).json()) as Record<string, unknown>;
-        expect(run).toMatchObject({ state: 'done', records: 3 + MANY.length, rejected: 0 });
-      });
+      const run = await service.deliver(OTHER, format, await written(format));
+      expect(run).toMatchObject({ records: 3 + MANY.length, rejected: 0 });
       const { [isbnKey(isbn(isbnOf(1))!)]: bought, ...rest } = await holdingsOf(OTHER);
       const { [isbnKey(isbn(isbnOf(1))!)]: own, ...others } = await holdingsOf(OWN);
       // Beside copies, MARC has no place for those on order.
       expect(bought).toBe(format === 'csv' ? own : '3/2/0');
       expect(Object.values(rest).toSorted()).toEqual(Object.values(others).toSorted());
-      const undo = await service.fetch(`/imports/${id}/undo`, { as: other, method: 'POST' });
+      const undo = await service.fetch(`/imports/${String(run['id'])}/undo`, { as: other, method: 'POST' });
       expect(undo.status).toBe(202);
       await eventually(async () => expect(await holdingsOf(OTHER)).toEqual({}));
     },

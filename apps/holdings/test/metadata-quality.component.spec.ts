@@ -1,4 +1,3 @@
-import { ParticipantChangedV1 } from '#libs/contracts';
 import { isbnOf } from '#libs/records';
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -15,20 +14,9 @@ let service: RunningHoldings;
 
 beforeAll(async () => {
   service = await RunningHoldings.start();
+  await service.knows(OWN, OTHER);
   for (const isil of [OWN, OTHER]) {
-    await service.agreements.say(
-      ParticipantChangedV1.of({ isil, version: 1, name: `Library ${isil}`, kind: 'library', from: '2020-01-01' }),
-    );
-  }
-  await eventually(async () => {
-    const [row] = await service.em.execute<{ known: number }[]>(`select count(*)::int as known from participant`);
-    if (row?.known !== 2) throw new Error('The participants are not known yet');
-  });
-  for (const as of [manager, other]) {
-    const body = `id;isbn;titel;jaar\n1;${isbnOf(1)};"Een; of twee";2001\n2;;Twee;\n`;
-    const headers = { 'content-type': 'application/octet-stream' };
-    const path = `/participants/${as.participant}/imports?source=catalogus`;
-    await service.fetch(path, { as, method: 'POST', headers, body });
+    await service.deliver(isil, 'catalogus', `id;isbn;titel;jaar\n1;${isbnOf(1)};"Een; of twee";2001\n2;;Twee;\n`);
   }
   await eventually(async () => {
     const [, page] = await asked('/metadata-quality', planOwner);

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ParticipantChangedV1 } from '#libs/contracts';
 import { messagingTransports, natsConfig } from '#libs/messaging';
 import { acceptUploads, type Role, serve } from '#libs/platform';
 import {
+  eventually,
   type FreshDatabase,
   freshDatabase,
   type FreshNats,
@@ -81,6 +83,32 @@ export class RunningHoldings {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
     return fetch((await this.app.getUrl()) + path, { ...init, headers });
+  }
+
+  /** Lets agreements tell of participants, called after their ISIL, and waits until they are known. */
+  async knows(...isils: string[]): Promise<void> {
+    const facts = isils.map((isil) =>
+      ParticipantChangedV1.of({ isil, version: 1, name: `Library ${isil}`, kind: 'library', from: '2020-01-01' }),
+    );
+    await this.agreements.say(...facts);
+    await eventually(async () => {
+      const [row] = await this.em.execute<{ known: number }[]>(`select count(*)::int as known from participant`);
+      if (row?.known !== isils.length) throw new Error('The participants are not known yet');
+    });
+  }
+
+  /** Delivers a file as its participant's collection manager; gives the run when it is done. */
+  async deliver(participant: string, source: string, body: string | Buffer): Promise<Record<string, unknown>> {
+    const as: Person = { roles: ['collection-manager'], participant };
+    const headers = { 'content-type': 'application/octet-stream' };
+    const path = `/participants/${participant}/imports?source=${source}`;
+    const received = await this.fetch(path, { as, method: 'POST', headers, body });
+    const { id } = (await received.json()) as { id: string };
+    return eventually(async () => {
+      const run = (await (await this.fetch(`/imports/${id}`, { as })).json()) as Record<string, unknown>;
+      if (run['state'] !== 'done') throw new Error(`The run is ${String(run['state'])}`);
+      return run;
+    });
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,4 @@
-import { ParticipantChangedV1 } from '#libs/contracts';
 import { isbnOf } from '#libs/records';
-import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, RunningHoldings } from './running.ts';
 
@@ -14,17 +12,9 @@ let service: RunningHoldings;
 
 beforeAll(async () => {
   service = await RunningHoldings.start();
-  for (const isil of [OWN, OTHER]) {
-    await service.agreements.say(
-      ParticipantChangedV1.of({ isil, version: 1, name: `Library ${isil}`, kind: 'library', from: '2020-01-01' }),
-    );
-  }
-  await eventually(async () => {
-    const [row] = await service.em.execute<{ known: number }[]>(`select count(*)::int as known from participant`);
-    if (row?.known !== 2) throw new Error('The participants are not known yet');
-  });
-  await deliver(manager, `id;isbn;titel\n1;${isbnOf(1)};Een\n2;${isbnOf(2)};Twee`);
-  await deliver(other, `id;isbn;titel\n3;${isbnOf(1)};Een`);
+  await service.knows(OWN, OTHER);
+  await service.deliver(OWN, 'catalogus', `id;isbn;titel\n1;${isbnOf(1)};Een\n2;${isbnOf(2)};Twee`);
+  await service.deliver(OTHER, 'catalogus', `id;isbn;titel\n3;${isbnOf(1)};Een`);
 });
 
 afterAll(async () => {
@@ -43,15 +33,6 @@ async function asked(
 function post(path: string, body: object, as: Person): Promise<[number, Record<string, unknown>]> {
   const headers = { 'content-type': 'application/json' };
   return asked(path, { as, method: 'POST', headers, body: JSON.stringify(body) });
-}
-
-async function deliver(as: Person, body: string): Promise<void> {
-  const headers = { 'content-type': 'application/octet-stream' };
-  const path = `/participants/${as.participant}/imports?source=catalogus`;
-  const [, run] = await asked(path, { as, method: 'POST', headers, body });
-  await eventually(async () =>
-    expect(await asked(`/imports/${String(run['id'])}`)).toMatchObject([200, { state: 'done' }]),
-  );
 }
 
 async function recordOf(participant: string, localId: string): Promise<{ record: string; titleId: string }> {

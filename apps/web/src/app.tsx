@@ -29,6 +29,7 @@ const DemandPage = lazy(() => import('./demand/demand-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
 const DifferencePage = lazy(() => import('./collection-plan/difference-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
+const ComparisonPage = lazy(() => import('./comparison/comparison-page.tsx'));
 const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
 const GlossaryPage = lazy(() => import('./glossary/glossary-page.tsx'));
 const ParkedPage = lazy(() => import('./parked/parked-page.tsx'));
@@ -67,6 +68,7 @@ export const router = createBrowserRouter([
       { path: 'collectieplan/verschil', element: <DifferencePage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },
+      { path: 'deelnemers/vergelijken', element: <ComparisonPage /> },
       { path: 'deelnemers/:isil', element: <ParticipantPage /> },
       { path: 'begrippen', element: <GlossaryPage /> },
       { path: 'beheer', element: <ParkedPage /> },

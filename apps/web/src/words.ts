@@ -6,6 +6,7 @@ import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
 import * as consultation from './consultation/words.ts';
 import * as planDifference from './collection-plan/difference-words.ts';
+import * as comparison from './comparison/words.ts';
 import * as contacts from './contacts/words.ts';
 import * as commitments from './commitments/words.ts';
 import * as coverage from './coverage/words.ts';
@@ -38,6 +39,7 @@ const nl = {
   titles: titles.nl,
   sources: sources.nl,
   quality: quality.nl,
+  comparison: comparison.nl,
   plans: plans.nl,
   review: review.nl,
   agreements: agreements.nl,
@@ -68,6 +70,7 @@ const en: Words = {
   titles: titles.en,
   sources: sources.en,
   quality: quality.en,
+  comparison: comparison.en,
   plans: plans.en,
   review: review.en,
   agreements: agreements.en,

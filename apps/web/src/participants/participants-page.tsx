@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconArrowsDiff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,19 @@ export default function ParticipantsPage() {
           {t('participants.lead')} <Term id="participant" /> · <Term id="isil" />
         </>
       }
-      actions={administrator && <Register />}
+      actions={
+        <>
+          <Button
+            component={Link}
+            to="/deelnemers/vergelijken"
+            variant="default"
+            leftSection={<IconArrowsDiff size={18} aria-hidden />}
+          >
+            {t('comparison.link')}
+          </Button>
+          {administrator && <Register />}
+        </>
+      }
     >
       <div className="filters">
         <TextInput
