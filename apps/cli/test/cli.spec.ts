@@ -291,8 +291,11 @@ describe('a collection plan', () => {
     { at: 'supersedes', message: 'plan/1' },
   ]);
 
+  const lie = { overlaps: [], scheme: null, uncovered: [] };
+
   it('supersedes another only when that is confirmed', async () => {
     system.route = ({ path, body }) => {
+      if (path.endsWith('/scopes')) return { body: lie };
       if (!path.endsWith('/adopt')) return { body: draft };
       return body.includes('supersedes')
         ? { body: { ...draft, state: 'adopted' } }
@@ -306,12 +309,26 @@ describe('a collection plan', () => {
   });
 
   it('comes as YAML, or as CSV when the file is called so', async () => {
-    system.route = () => ({ body: draft });
+    system.route = ({ path }) => ({ body: path.endsWith('/scopes') ? lie : draft });
     const typesOf = async (name: string): Promise<string | undefined> => {
       await system.run('plan', 'load', await file(name, 'plan'));
-      return system.asked.at(-1)?.type;
+      return system.asked.findLast(({ method, path }) => method === 'POST' && path.endsWith('/collection-plans'))?.type;
     };
     expect([await typesOf('plan.yaml'), await typesOf('Plan.CSV')]).toEqual(['application/yaml', 'text/csv']);
+  });
+
+  it('is told with profiles that claim the same titles, and with what none claims', async () => {
+    const example = { scheme: 'nbc', notation: '24', material: null, language: null, audience: 'youth' };
+    const overlaps = [{ one: { code: 'muziek' }, other: { code: 'jeugd' }, example }];
+    const uncovered = [
+      { from: '01', to: '21' },
+      { from: '89', to: '89' },
+    ];
+    system.route = ({ path }) => ({ body: path.endsWith('/scopes') ? { overlaps, scheme: 'nbc', uncovered } : draft });
+    const { err, code } = await system.run('plan', 'load', await file('plan.yaml', 'plan: plan\n'));
+    expect(code).toBe(0);
+    expect(err).toContain('muziek and jeugd claim the same titles, such as nbc 24 youth\n');
+    expect(err).toContain('No profile covers these parts of nbc: 01 to 21, 89\n');
   });
 
   it.each(['csv', 'yaml'])('is written to a file as %s', async (kind) => {
@@ -324,9 +341,11 @@ describe('a collection plan', () => {
   });
 
   it('tells how many comments have no answer when it is adopted', async () => {
-    system.route = ({ path }) => ({
-      body: path.endsWith('/adopt') ? { ...draft, state: 'adopted', comments: { unanswered: 2 } } : draft,
-    });
+    const adopted = { ...draft, state: 'adopted', comments: { unanswered: 2 } };
+    system.route = ({ path }) => {
+      if (path.endsWith('/scopes')) return { body: lie };
+      return { body: path.endsWith('/adopt') ? adopted : draft };
+    };
     const told = await system.run('plan', 'load', await file('plan.yaml', 'plan: plan\n'), '--adopt');
     expect([told.code, told.err]).toEqual([0, expect.stringContaining('2 comments on it have no answer')]);
   });

@@ -184,6 +184,35 @@ describe('a collection plan as CSV', () => {
   });
 });
 
+describe('the scopes of a collection plan', () => {
+  it('are told with where they overlap and what they leave uncovered', async () => {
+    const none = await call('GET', '/collection-plans/voorbeeld/2/scopes');
+    expect(none.body).toMatchObject({ overlaps: [], scheme: 'nbc' });
+    expect(none.body['uncovered']).toEqual([
+      { from: '01', to: '21' },
+      { from: '30', to: '89' },
+    ]);
+    const more = EXAMPLE_PLAN.replace('plan: voorbeeld', 'plan: overlap').replace(
+      'audience: [adult]',
+      'audience: [adult, youth]',
+    );
+    const { body } = await upload(more);
+    expect(await call('GET', `/collection-plans/${String(body['token'])}/scopes`)).toMatchObject({
+      status: 200,
+      body: {
+        overlaps: [
+          {
+            one: { code: 'muziek', name: { nl: 'Muziekwetenschap' } },
+            other: { code: 'jeugd' },
+            example: { scheme: 'nbc', notation: '24', material: 'book', language: 'dut', audience: 'youth' },
+          },
+        ],
+      },
+    });
+    expect(await call('GET', '/collection-plans/overlap/9/scopes')).toMatchObject({ status: 404 });
+  });
+});
+
 describe('what coverage tells', () => {
   beforeAll(async () => {
     const classifications = [{ scheme: 'nbc' as const, notation: '24.50' }];

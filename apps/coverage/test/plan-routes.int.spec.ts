@@ -75,6 +75,7 @@ const ROUTES: Record<string, Route> = {
   'reading plans': { method: 'GET', url: () => '/collection-plans', answers: all(200) },
   'reading the plan in force': { method: 'GET', url: () => '/collection-plans/current', answers: all(200) },
   'reading a draft': { method: 'GET', url: draft, answers: all(200) },
+  'reading how scopes lie': { method: 'GET', url: async () => `${await draft()}/scopes`, answers: all(200) },
   'taking a plan as YAML': { method: 'GET', url: async () => `${await draft()}/plan.yaml`, answers: all(200) },
   'taking a plan as CSV': { method: 'GET', url: async () => `${await draft()}/plan.csv`, answers: all(200) },
   'drafting a plan': {

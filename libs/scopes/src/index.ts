@@ -1,3 +1,5 @@
 export * from './notation.ts';
 export * from './scope.ts';
 export * from './scope-matcher.ts';
+export * from './shared-notation.ts';
+export * from './uncovered.ts';

@@ -7,6 +7,7 @@ import { readText } from './files.ts';
 import type { Act } from './act.ts';
 import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
 import { exportPlan, isCsv } from './plan-export.ts';
+import { notesOn } from './plan-scopes.ts';
 import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
 
 /** A version of the collection plan, in short. */
@@ -70,6 +71,7 @@ export function registerPlan(program: Command, act: Act): void {
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {
   const draft = await draftPlan(gateway, await readText(file), isCsv(file) ? 'text/csv' : 'application/yaml');
   output.step(`${draft.code}/${draft.version} '${draft.title}' is stored as a draft`);
+  for (const note of await notesOn(gateway, `${draft.code}/${draft.version}`)) output.step(note);
   if (adopt !== true) return output.result(draft, `Put it in force with: collectie plan load --adopt`);
   const adopted = await adoptPlan(gateway, draft, (token) =>
     yes === true ? Promise.resolve(true) : output.confirms(`This supersedes ${token}, which is in force. Go on?`),

@@ -14,8 +14,10 @@ import {
 import { readPlanCsv } from '../model/plan-csv.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { planAsCsv, planAsYaml } from '../model/plan-writing.ts';
+import { scopeReport } from '../model/scope-report.ts';
 import { collectionPlan, collectionPlans } from '../queries/collection-plans.ts';
 import { PlanRow, PlanSummaryRow } from '../queries/rows.ts';
+import { ScopeReportRow } from '../queries/scope-report-rows.ts';
 import { CollectionPlans, unknownPlan } from '../store/collection-plans.ts';
 import { AdoptRequest } from './collection-plans.requests.ts';
 
@@ -48,6 +50,13 @@ export class CollectionPlansController {
     const found = await collectionPlan(this.em, { plan, version });
     if (found === null) throw unknownPlan(plan, version);
     return found;
+  }
+
+  /** Which profiles claim the same titles, and which parts of the plan's classification no profile claims. It advises. */
+  @Get(':plan/:version/scopes')
+  @ApiOkResponse({ type: ScopeReportRow })
+  async scopes(@Param('plan') plan: string, @Param('version', ParseIntPipe) version: number): Promise<ScopeReportRow> {
+    return scopeReport((await this.one(plan, version)).profiles);
   }
 
   /** The text of the version, as it was uploaded. */

@@ -17,6 +17,7 @@ import { saveAs } from '../ui/save-as.ts';
 import { Term } from '../ui/term.tsx';
 import { Adopt } from './adopt.tsx';
 import { Profiles } from './profiles.tsx';
+import { Scopes } from './scopes.tsx';
 import { UploadPlan } from './upload-plan.tsx';
 import { Versions } from './versions.tsx';
 
@@ -73,6 +74,7 @@ export default function CollectionPlanPage() {
           {(data) => (
             <>
               <ConsultationPanel plan={data} />
+              {plan !== undefined && <Scopes plan={data} />}
               <Profiles plan={data} />
             </>
           )}

@@ -61,6 +61,17 @@ export const nl = {
   current: 'geldt nu',
   lastLine: 'Regel {{line}}',
   compareWithCurrent: 'Verschil met wat nu geldt',
+  scopes: 'Hoe de profielen op elkaar aansluiten',
+  overlaps_zero: 'geen profielen overlappen',
+  overlaps_one: '{{count}} paar profielen overlapt',
+  overlaps_other: '{{count}} paren profielen overlappen',
+  overlapsText:
+    'Deze profielen gaan deels over dezelfde titels. Dat mag; zulke titels tellen dan in beide mee. Klopt het niet, pas dan de indeling aan.',
+  allOverlaps: 'Toon alle {{count}} paren',
+  exampleTitle: 'Bijvoorbeeld een titel met: {{like}}.',
+  anyTitle: 'Elke titel valt in beide.',
+  allCovered: 'Elk deel van de {{scheme}} valt in een profiel.',
+  uncovered: 'In geen enkel profiel vallen deze delen van de {{scheme}}:',
 };
 
 export const en: typeof nl = {
@@ -126,4 +137,15 @@ export const en: typeof nl = {
   current: 'in force',
   lastLine: 'Line {{line}}',
   compareWithCurrent: 'Difference with what is in force',
+  scopes: 'How the profiles fit together',
+  overlaps_zero: 'no profiles overlap',
+  overlaps_one: '{{count}} pair of profiles overlaps',
+  overlaps_other: '{{count}} pairs of profiles overlap',
+  overlapsText:
+    'These profiles are partly about the same titles. That is allowed; such titles count in both. If it is wrong, change the classification.',
+  allOverlaps: 'Show all {{count}} pairs',
+  exampleTitle: 'For example a title with: {{like}}.',
+  anyTitle: 'Every title belongs to both.',
+  allCovered: 'Every part of {{scheme}} belongs to a profile.',
+  uncovered: 'No profile covers these parts of {{scheme}}:',
 };

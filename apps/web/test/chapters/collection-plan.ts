@@ -100,6 +100,23 @@ export function collectionPlan(world: World): void {
     );
 
     it(
+      'tells which profiles claim the same titles, and what nobody claims',
+      async () => {
+        const { owner } = world;
+        const { yaml } = await inForce(owner);
+        await owner.open('/collectieplan');
+        const once = yaml.replace("prefix: '02'", "prefix: '01.1'").replace("prefix: '89'", "prefix: '89.1'");
+        await readIn(owner, once);
+        const panel = owner.page.getByRole('region', { name: 'Hoe de profielen op elkaar aansluiten' });
+        await panel.getByText('1 paar profielen overlapt').waitFor();
+        await panel.getByText('Bijvoorbeeld een titel met: NBC 01.1.').waitFor();
+        await panel.getByText('02, 89.0, 89.2–89.9').waitFor();
+        expect(await owner.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
       'is adopted after a question that names what it replaces, and others see it without a reload',
       async () => {
         const { manager, owner } = world;
