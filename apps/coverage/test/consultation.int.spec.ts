@@ -143,6 +143,14 @@ describe('a comment', () => {
     expect((await get(PLAN)).body).toMatchObject({ comments: { all: 2, unanswered: 1 } });
   });
 
+  it('is of no version that is not there', async () => {
+    const none = '/collection-plans/voorbeeld/9/comments';
+    const answers = await Promise.all([get(none), get(`${none}.csv`), post(none, { participant: A, text: 'x' }, esra)]);
+    expect(answers.map(({ status, body }) => [status, body['code']])).toEqual(
+      Array.from({ length: 3 }, () => [404, 'collection-plan.unknown']),
+    );
+  });
+
   it('is a line of the file for spreadsheets', async () => {
     await open();
     const id = await said('=1+1');

@@ -17,6 +17,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { PlanComment } from '../model/plan-comment.ts';
+import { isCollectionPlan } from '../queries/collection-plans.ts';
 import {
   planComment,
   PlanCommentFilter,
@@ -24,6 +25,7 @@ import {
   planComments,
   PlanCommentsRequest,
 } from '../queries/plan-comments.ts';
+import { unknownPlan } from '../store/collection-plans.ts';
 import { PlanComments, unknownComment } from '../store/plan-comments.ts';
 import { Acting } from './acting.ts';
 import { csvOfComments } from './plan-comments-csv.ts';
@@ -43,12 +45,13 @@ export class PlanCommentsController {
 
   @Get('collection-plans/:plan/:version/comments')
   @ApiPage(PlanCommentRow)
-  list(
+  async list(
     @Param('plan') plan: string,
     @Param('version', ParseIntPipe) version: number,
     @Query() asked: PlanCommentsRequest,
     @CurrentUser() { id: reader }: User,
   ): Promise<Page<PlanCommentRow>> {
+    await this.refuseUnknown(plan, version);
     return planComments(this.em, { plan, version, reader }, asked);
   }
 
@@ -57,12 +60,13 @@ export class PlanCommentsController {
   @Header('content-disposition', 'attachment; filename="comments.csv"')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  file(
+  async file(
     @Param('plan') plan: string,
     @Param('version', ParseIntPipe) version: number,
     @Query() asked: PlanCommentFilter,
     @CurrentUser() { id: reader }: User,
-  ): StreamableFile {
+  ): Promise<StreamableFile> {
+    await this.refuseUnknown(plan, version);
     const lines = csvOfComments(this.em.fork(), { plan, version, reader }, asked);
     return new StreamableFile(Readable.from(lines), { type: 'text/csv; charset=utf-8' });
   }
@@ -107,6 +111,10 @@ export class PlanCommentsController {
   async withdraw(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<PlanCommentRow> {
     await this.comments.change(id, (comment) => comment.withdraw(user, this.clock.now()));
     return this.one(id, user);
+  }
+
+  private async refuseUnknown(plan: string, version: number): Promise<void> {
+    if (!(await isCollectionPlan(this.em, plan, version))) throw unknownPlan(plan, version);
   }
 
   private async one(id: string, reader: User): Promise<PlanCommentRow> {

@@ -26,6 +26,12 @@ export async function collectionPlans(em: EntityManager, { after, limit }: PageR
   return pageOf(rows, limit, (last) => placeOf(last.code, last.version));
 }
 
+/** Is there such a version? */
+export async function isCollectionPlan(em: EntityManager, plan: string, version: number): Promise<boolean> {
+  const rows = await em.execute('select from collection_plan where plan = ? and version = ?', [plan, version]);
+  return rows.length > 0;
+}
+
 /** What does this version say? Without one: the version in force. */
 export async function collectionPlan(
   em: EntityManager,
