@@ -1,10 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { participantsQuery } from '../api/agreements.ts';
 import { commitmentsFile } from '../api/commitments.ts';
+import { FileLinks } from '../ui/file-links.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 const FORMATS = ['csv', 'marc', 'marcxml'] as const;
@@ -28,20 +28,12 @@ export function ExportPanel({ own }: { own: string }) {
           ]}
         />
       </div>
-      <div className="row">
-        {FORMATS.map((format) => (
-          <Button
-            key={format}
-            component="a"
-            href={commitmentsFile(format, participant)}
-            download
-            variant="default"
-            leftSection={<IconDownload size={18} aria-hidden />}
-          >
-            {t(`commitments.format.${format}`)}
-          </Button>
-        ))}
-      </div>
+      <FileLinks
+        files={FORMATS.map((format) => ({
+          label: t(`commitments.format.${format}`),
+          href: commitmentsFile(format, participant),
+        }))}
+      />
     </Panel>
   );
 }

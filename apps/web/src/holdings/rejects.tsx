@@ -3,11 +3,10 @@ import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isUnderWay, type Reject, rejectsFile, rejectsQuery, type Run } from '../api/holdings.ts';
-import { useFormat } from '../ui/format.ts';
 import { GrowingList } from '../ui/more.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
-import { toldIn } from './reject-words.ts';
+import { RejectHead, RejectRow } from './reject-row.tsx';
 
 /** The records that could not be taken in, each with what is wrong and what to do. */
 export function Rejects({ run }: { run: Run }) {
@@ -66,46 +65,14 @@ export function Warnings({ run }: { run: Run }) {
 }
 
 function Table({ rejects }: { rejects: readonly Reject[] }) {
-  const { t, i18n } = useTranslation();
-  const format = useFormat();
   return (
     <TableFrame>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('imports.position')}</th>
-            <th scope="col">{t('imports.reason')}</th>
-            <th scope="col">{t('imports.toDo')}</th>
-          </tr>
-        </thead>
+        <RejectHead />
         <tbody>
-          {rejects.map((reject) => {
-            const { position, line, identifier, code } = reject;
-            const { message, hint, original } = toldIn(i18n.language, reject);
-            return (
-              <tr key={`${position} ${code} ${reject.message}`}>
-                <td>
-                  {format.number(position)}
-                  {line !== null && <span className="dim small"> {t('imports.lineNumber', { line })}</span>}
-                  {identifier !== null && (
-                    <>
-                      <br />
-                      <code>{identifier}</code>
-                    </>
-                  )}
-                </td>
-                <td>
-                  {message}
-                  {original !== undefined && (
-                    <span className="block dim small" lang="en">
-                      {original}
-                    </span>
-                  )}
-                </td>
-                <td>{hint}</td>
-              </tr>
-            );
-          })}
+          {rejects.map((reject) => (
+            <RejectRow key={`${reject.position} ${reject.code} ${reject.message}`} reject={reject} />
+          ))}
         </tbody>
       </table>
     </TableFrame>

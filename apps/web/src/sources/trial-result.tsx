@@ -3,8 +3,8 @@ import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatsOf } from '../api/holdings.ts';
-import type { Trial, TrialRejection } from '../api/sources.ts';
-import { toldIn } from '../holdings/reject-words.ts';
+import type { Trial } from '../api/sources.ts';
+import { RejectHead, RejectRow } from '../holdings/reject-row.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
@@ -162,16 +162,14 @@ function Rejections({ rejections }: Pick<Trial, 'rejections'>) {
           <p className="dim">{t('sources.rejectionsText', { count: rejections.length })}</p>
           <TableFrame>
             <table className="table" aria-label={t('sources.rejections')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('imports.position')}</th>
-                  <th scope="col">{t('imports.reason')}</th>
-                  <th scope="col">{t('imports.toDo')}</th>
-                </tr>
-              </thead>
+              <RejectHead />
               <tbody>
-                {rejections.map((rejection) => (
-                  <Rejection key={`${rejection.position} ${rejection.code}`} rejection={rejection} />
+                {rejections.map(({ original, ...rejection }) => (
+                  <RejectRow
+                    key={`${rejection.position} ${rejection.code}`}
+                    reject={{ ...rejection, identifier: null }}
+                    delivered={original}
+                  />
                 ))}
               </tbody>
             </table>
@@ -179,33 +177,5 @@ function Rejections({ rejections }: Pick<Trial, 'rejections'>) {
         </>
       )}
     </Panel>
-  );
-}
-
-function Rejection({ rejection }: { rejection: TrialRejection }) {
-  const { t, i18n } = useTranslation();
-  const format = useFormat();
-  const { position, line } = rejection;
-  const { message, hint, original } = toldIn(i18n.language, rejection);
-  return (
-    <tr>
-      <td>
-        {format.number(position)}
-        {line !== null && <span className="dim small"> {t('imports.lineNumber', { line })}</span>}
-      </td>
-      <td>
-        {message}
-        {original !== undefined && (
-          <span className="block dim small" lang="en">
-            {original}
-          </span>
-        )}
-        <details>
-          <summary>{t('sources.original')}</summary>
-          <pre className="original">{rejection.original}</pre>
-        </details>
-      </td>
-      <td>{hint}</td>
-    </tr>
   );
 }
