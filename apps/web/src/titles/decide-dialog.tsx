@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
 import { Confirm } from '../ui/confirm.tsx';
 
 interface DecideDialogProps<T> {
@@ -10,16 +11,18 @@ interface DecideDialogProps<T> {
   readonly confirm: string;
   readonly done: string;
   readonly decide: (reason: string) => Promise<T>;
-  /** Goes on with what was decided, before what is shown is asked for again. */
-  readonly then?: (decided: T) => void;
+  /** The title to go on with; the one that is shown may be no more. */
+  readonly leadsTo: (decided: T) => string;
   readonly close: () => void;
   readonly children: ReactNode;
 }
 
 /** Asks why, before a decision that every participant will see. */
-export function DecideDialog<T>({ title, confirm, done, decide, then, close, children }: DecideDialogProps<T>) {
+export function DecideDialog<T>({ title, confirm, done, decide, leadsTo, close, children }: DecideDialogProps<T>) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const deciding = useMutation({
@@ -27,8 +30,11 @@ export function DecideDialog<T>({ title, confirm, done, decide, then, close, chi
     onSuccess: async (decided) => {
       close();
       notifications.show({ message: done, color: 'ink' });
-      then?.(decided);
-      await client.invalidateQueries({ queryKey: ['titles'] });
+      const address = `/titels/${leadsTo(decided)}`;
+      const stays = address === pathname;
+      // What is left behind is not asked for again: it may be no title any more.
+      await client.invalidateQueries({ queryKey: ['titles'], refetchType: stays ? 'active' : 'none' });
+      if (!stays) await navigate(address);
     },
   });
   return (

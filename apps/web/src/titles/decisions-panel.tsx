@@ -3,7 +3,6 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { takeBackDecision, type TitleDecision, titleDecisionsQuery } from '../api/title.ts';
 import { useActingFor } from '../shell/acting.tsx';
 import { useNames, useRole } from '../shell/session.tsx';
@@ -44,7 +43,6 @@ function Decision({ title, decision }: { title: string; decision: TitleDecision 
   const format = useFormat();
   const everywhere = useRole('plan-owner', 'administrator');
   const own = useActingFor();
-  const navigate = useNavigate();
   const name = useNames();
   const [asking, setAsking] = useState(false);
   const { id, kind, titles, subjects, reason, by, at, participant, takenBack } = decision;
@@ -80,11 +78,8 @@ function Decision({ title, decision }: { title: string; decision: TitleDecision 
           confirm={t('titles.takeBack')}
           done={t('titles.takeBackDone')}
           decide={(why) => takeBackDecision(id, why)}
-          then={() => {
-            // What was set apart is no title by itself any more.
-            const [first] = titles;
-            if (first !== undefined && !titles.includes(title)) void navigate(`/titels/${first}`);
-          }}
+          // What was set apart is no title by itself any more.
+          leadsTo={() => (titles.includes(title) ? title : (titles[0] ?? title))}
           close={() => setAsking(false)}
         >
           <p>{t('titles.takeBackText')}</p>

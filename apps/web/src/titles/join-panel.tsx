@@ -3,7 +3,7 @@ import { IconArrowMerge, IconHelp, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { decideSame, type Title, titleRecordsQuery, titlesByNumberQuery } from '../api/title.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -74,7 +74,6 @@ function Found({ title, found, explain }: JoinPanelProps & { readonly found: rea
 function Other({ title, other, explain }: JoinPanelProps & { readonly other: Title }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const { title: called, contributor, year } = other.description;
   const why = async (): Promise<void> => {
@@ -108,7 +107,7 @@ function Other({ title, other, explain }: JoinPanelProps & { readonly other: Tit
           confirm={t('titles.same')}
           done={t('titles.sameDone')}
           decide={(reason) => decideSame([title.id, other.id], reason)}
-          then={(made) => void navigate(`/titels/${made.title}`)}
+          leadsTo={(made) => made.title}
           close={() => setAsking(false)}
         >
           <p>{t('titles.sameText')}</p>

@@ -3,7 +3,7 @@ import { IconArrowsSplit, IconHelp } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { decideApart, type TitleRecord, titleRecordsQuery } from '../api/title.ts';
 import { useActingFor } from '../shell/acting.tsx';
 import { useRole } from '../shell/session.tsx';
@@ -23,7 +23,6 @@ interface RecordsPanelProps {
 /** The records that make a title: two of them explained, some of them set apart. */
 export function RecordsPanel({ title, explain }: RecordsPanelProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const records = useInfiniteQuery(titleRecordsQuery(title));
   const [picked, setPicked] = useState<readonly TitleRecord[]>([]);
   const [asking, setAsking] = useState(false);
@@ -76,10 +75,7 @@ export function RecordsPanel({ title, explain }: RecordsPanelProps) {
               reason,
             )
           }
-          then={(made) => {
-            setPicked([]);
-            void navigate(`/titels/${made.title}`);
-          }}
+          leadsTo={(made) => made.title}
           close={() => setAsking(false)}
         >
           <p>{t('titles.apartText', { count: picked.length })}</p>
