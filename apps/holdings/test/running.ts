@@ -56,7 +56,7 @@ export class RunningHoldings {
       SPOOL_DIR: folder,
       ...issuer.env,
     });
-    const app = await serve(HoldingsModule.with(configuration, { pollEvery: 50 }), {
+    const app = await serve(HoldingsModule.with(configuration, { pollEvery: 50, measureAfter: 0 }), {
       service: 'holdings',
       configuration,
       transports: messagingTransports,

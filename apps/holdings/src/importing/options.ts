@@ -16,6 +16,8 @@ export interface Importing {
   readonly leaseSeconds: number;
   /** Milliseconds between two looks for work. */
   readonly pollEvery: number;
+  /** Seconds after a run in which its source is not measured yet: others are at work on what it changed. */
+  readonly measureAfter: number;
 }
 
 /** Injection token of `Importing`. */
@@ -30,6 +32,7 @@ export function importing(options: Partial<Importing> & Pick<Importing, 'spoolDi
     threadAbove: 1_000_000,
     leaseSeconds: 20,
     pollEvery: 500,
+    measureAfter: 10,
     ...options,
   };
 }

@@ -28,7 +28,7 @@ const HEADER = [
   'nbc',
   'nur',
 ];
-const NOW = new Date('2026-11-26T22:00:00Z');
+const WHEN = { now: new Date('2026-11-26T22:00:00Z'), endedBefore: new Date('2999-01-01') };
 
 let database: FreshDatabase;
 let imports: Imports;
@@ -54,7 +54,7 @@ async function deliver(participant: string, mode: 'full' | 'delta', ...lines: st
 }
 
 async function measureAll(): Promise<void> {
-  while ((await measureDue(imports.em, NOW)) !== null);
+  while ((await measureDue(imports.em, WHEN)) !== null);
 }
 
 async function figuresOf(participant: string): Promise<Record<string, number>> {
@@ -110,7 +110,7 @@ describe('measuring what a source delivered', () => {
 
   it('is kept for each run, and once, however many look at the same moment', async () => {
     const first = await deliver(OWN, 'full', `1;;;Een;;;;;;;;`);
-    await Promise.all([measureDue(imports.em, NOW), measureDue(imports.em, NOW)]);
+    await Promise.all([measureDue(imports.em, WHEN), measureDue(imports.em, WHEN)]);
     const second = await deliver(OWN, 'delta', `1;${isbnOf(1)};;Een;;2001;;;;;;`, `2;;;Twee;;;;;;;;`);
     await measureAll();
     await deliver(OWN, 'delta', `2;;;Twee;;;;;;;;`);
@@ -119,6 +119,18 @@ describe('measuring what a source delivered', () => {
       { run: second, records: 2, figures: { identifier: 1, year: 1 } },
       { run: first, records: 1, figures: { identifier: 0, year: 0 } },
     ]);
+  });
+
+  it('waits as long as the latest run of the source ended too short ago', async () => {
+    const run = await deliver(OWN, 'full', `1;;;Een;;;;;;;;`);
+    const ended = new Date(
+      (await imports.em.fork().execute<{ at: Date }[]>(`select finished_at as at from run`))[0]?.at ?? 0,
+    );
+    const measured = (after: number): Promise<number | null> =>
+      measureDue(imports.em, { now: WHEN.now, endedBefore: new Date(ended.getTime() + after) });
+    expect(await measured(-1000)).toBeNull();
+    expect(await measured(1000)).not.toBeNull();
+    expect(await qualityTrend(imports.em.fork(), OWN, 'catalogue')).toMatchObject([{ run }]);
   });
 
   it('says so when there is no such source, and nothing of one that nobody measured', async () => {

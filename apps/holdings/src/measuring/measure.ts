@@ -7,16 +7,20 @@ interface Due {
 }
 
 /**
- * Measures one source whose latest run that changed something was not measured yet. Gives the run, or null when there is
+ * Measures one source whose latest run that changed something ended before then and was not measured yet. Gives the run, or null when there is
  * none. Two instances may measure the same; the second finds it done.
  */
-export async function measureDue(em: EntityManager, now: Date): Promise<number | null> {
+export async function measureDue(
+  em: EntityManager,
+  { now, endedBefore }: { readonly now: Date; readonly endedBefore: Date },
+): Promise<number | null> {
   const [due] = await em.fork().execute<Due[]>(
     `select run, source
-       from (select distinct on (source) number as run, source from run
+       from (select distinct on (source) number as run, source, finished_at from run
               where told and finished_at is not null order by source, number desc) latest
-      where not exists (select from source_quality q where q.run = latest.run)
+      where finished_at <= ? and not exists (select from source_quality q where q.run = latest.run)
       order by run limit 1`,
+    [endedBefore],
   );
   if (due === undefined) return null;
   const measures = QUALITY_MEASURES.map(([name, has]) => `'${name}', count(*) filter (where ${has})`).join(', ');
