@@ -28,7 +28,7 @@ interface ExportOptions {
   readonly format: string;
 }
 
-const EXPORT_FORMATS = ['csv', 'marc', 'marcxml'];
+const EXPORT_FORMATS = ['csv', 'xlsx', 'marc', 'marcxml'];
 
 export function registerHoldings(program: Command, act: Act): void {
   const holdings = program.command('holdings').description('what participants have');

@@ -18,7 +18,9 @@ export class TitlesRequest {
   readonly identifier!: string;
 }
 
-const FORMATS = ['csv', 'marc', 'marcxml'] as const;
+const FORMATS = ['csv', 'xlsx', 'marc', 'marcxml'] as const;
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export class HoldingsFileRequest {
   @ApiProperty({ enum: FORMATS }) @IsIn(FORMATS) readonly format!: (typeof FORMATS)[number];
@@ -66,9 +68,9 @@ export class TitlesController {
     return holdingsOf(this.em, isil, page);
   }
 
-  /** As CSV, MARC 21 or MARCXML: titles as the network knows them, copies, and field 583 for what is to be kept. */
+  /** As CSV, XLSX, MARC 21 or MARCXML: titles as the network knows them, copies, and field 583 for what is to be kept. */
   @Get('participants/:isil/holdings/file')
-  @ApiProduces('text/csv', 'application/marc', 'application/marcxml+xml')
+  @ApiProduces('text/csv', XLSX, 'application/marc', 'application/marcxml+xml')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async holdingsFile(
     @Param('isil') isil: string,
@@ -79,6 +81,7 @@ export class TitlesController {
     await this.runs.expectParticipant(isil);
     await this.files.expectAgreements(isil);
     if (format === 'csv') return download(this.files.csv(isil), 'text/csv; charset=utf-8', `bezit-${isil}.csv`);
+    if (format === 'xlsx') return download(this.files.xlsx(isil), XLSX, `bezit-${isil}.xlsx`);
     return format === 'marc'
       ? download(this.files.marc(isil), 'application/marc', `bezit-${isil}.mrc`)
       : download(this.files.marcXml(isil), 'application/marcxml+xml', `bezit-${isil}.xml`);

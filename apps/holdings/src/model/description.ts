@@ -9,6 +9,8 @@ export interface Details {
   readonly publisher?: string;
   readonly edition?: string;
   readonly part?: string;
+  /** Characters at the start of the title that do not count when it is filed; not said when none. */
+  readonly nonFiling?: number;
   /** Identifiers that failed their check: kept, not matched on. */
   readonly unmatched?: readonly string[];
 }
@@ -32,14 +34,15 @@ function short({ scheme, notation }: Classification): Classification {
 }
 
 export function detailsOf(record: LocalRecord): Details | null {
-  const { publisher, edition, part, unmatched } = record;
-  if (publisher === null && edition === null && part === null && unmatched.length === 0) return null;
-  return {
+  const { publisher, edition, part, nonFiling, unmatched } = record;
+  const details = {
     ...(publisher === null ? {} : { publisher: publisher.slice(0, LONGEST) }),
     ...(edition === null ? {} : { edition: edition.slice(0, LONGEST) }),
     ...(part === null ? {} : { part: part.slice(0, LONGEST) }),
+    ...(nonFiling === 0 ? {} : { nonFiling }),
     ...(unmatched.length === 0 ? {} : { unmatched: unmatched.slice(0, 20) }),
   };
+  return Object.keys(details).length === 0 ? null : details;
 }
 
 /**

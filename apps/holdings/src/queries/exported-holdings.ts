@@ -1,6 +1,7 @@
 import type { Material, Scheme } from '#libs/contracts';
 import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Details } from '../model/description.ts';
 
 /** What a participant has of a title, with everything that the network knows of the title. */
 export interface ExportedHolding {
@@ -21,7 +22,7 @@ export interface ExportedHolding {
     readonly audience: string;
     readonly classifications: readonly { readonly scheme: Scheme; readonly notation: string }[];
   };
-  readonly details: { readonly publisher?: string; readonly edition?: string; readonly part?: string };
+  readonly details: Details;
 }
 
 /** What does this participant have, `limit` titles after this one? */

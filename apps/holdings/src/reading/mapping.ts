@@ -48,12 +48,12 @@ export interface PicaMapping {
 }
 
 /**
- * What is assumed as long as a source says nothing else: 852, or the item fields that Sirsi systems write (949); in PICA
+ * What is assumed as long as a source says nothing else: 852 (where we write a copy's state in $z), or the item fields that Sirsi systems write (949); in PICA
  * the loan indicators of the LBS. 045Q is not taken for NBC: in German catalogues it is the BK, which differs.
  */
 export const DEFAULT_MAPPING: SourceMapping = {
   copies: [
-    { tag: 852, status: '', branch: 'b', shelfMark: 'hi' },
+    { tag: 852, status: 'z', branch: 'b', shelfMark: 'hi' },
     { tag: 949, status: 'lk', branch: 'm', shelfMark: 'a' },
   ],
   localId: null,

@@ -7,7 +7,7 @@ type Subfields = readonly (readonly [code: string, value: string])[];
 
 /**
  * A holding as a record of MARC 21: the title as the network knows it, a field 852 for each copy (`$z` says when it is
- * missing), 949 for each that is on order, and 583 for each promise to keep it.
+ * missing or on order), and 583 for each promise to keep it.
  */
 export function holdingInMarc(isil: string, holding: ExportedHolding, notes: readonly RetentionNote[]): MarcField[] {
   const { identifiers, localIds, description, details, copies, extant, onOrder } = holding;
@@ -28,7 +28,7 @@ export function holdingInMarc(isil: string, holding: ExportedHolding, notes: rea
       ],
     ]),
     ...field('100', '1 ', [['a', contributor]]),
-    ...field('245', '00', [
+    ...field('245', `0${Math.min(9, details.nonFiling ?? 0)}`, [
       ['a', title],
       ['n', details.part],
     ]),
@@ -38,8 +38,10 @@ export function holdingInMarc(isil: string, holding: ExportedHolding, notes: rea
       ['c', year?.toString()],
     ]),
     ...notes.flatMap(({ fields }) => fields),
-    ...Array.from({ length: copies }, (_, i): MarcField => ['852', '  ', copy(isil, i, i < extant)]),
-    ...Array.from({ length: onOrder }, (): MarcField => ['949', '  ', [['l', 'ON-ORDER']]]),
+    ...Array.from({ length: copies + onOrder }, (_, i): MarcField => {
+      const state = i < extant ? null : i < copies ? 'VERMIST' : 'BESTELD';
+      return ['852', '  ', copy(isil, i, state)];
+    }),
   ];
 }
 
@@ -71,8 +73,8 @@ function numberField({ kind, value }: Identifier): MarcField {
   return [kind === 'issn' ? '022' : '020', '  ', [['a', value]]];
 }
 
-function copy(isil: string, place: number, there: boolean): Subfields {
-  return [['a', isil], ['t', String(place + 1)], ...(there ? [] : [['z', 'VERMIST'] as const])];
+function copy(isil: string, place: number, state: string | null): Subfields {
+  return [['a', isil], ['t', String(place + 1)], ...(state === null ? [] : [['z', state] as const])];
 }
 
 /** A field with the subfields that have a value; none when none has. */

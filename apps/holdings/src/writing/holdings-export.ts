@@ -1,12 +1,14 @@
 import type { RetentionNote, RetentionNotesQuestion } from '#libs/contracts';
-import { Refusal } from '#libs/kernel';
+import { csvLine, Refusal } from '#libs/kernel';
 import { marcRecord, marcXmlRecord, XML_END, XML_START } from '#libs/marc';
 import { askOf, Questions, Unanswered } from '#libs/messaging';
+import { type Value, writeWorkbook } from '#libs/spreadsheet';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
 import { type ExportedHolding, exportedHoldings } from '../queries/exported-holdings.ts';
-import { HOLDING_HEAD, holdingInCsv } from './holding-in-csv.ts';
 import { holdingInMarc, recordTypeOf } from './holding-in-marc.ts';
+import { HOLDING_HEAD, holdingInRow } from './holding-in-row.ts';
 
 /** Titles that are written at a time: their keys fit in one question. */
 const PAGE = 500;
@@ -27,10 +29,12 @@ export class HoldingsExport {
   ) {}
 
   async *csv(isil: string): AsyncGenerator<string> {
-    yield `\uFEFF${HOLDING_HEAD}`;
-    for await (const page of this.pages(isil)) {
-      yield page.map(({ holding, notes }) => holdingInCsv(holding, notes)).join('');
-    }
+    yield `\uFEFF${csvLine(HOLDING_HEAD)}`;
+    for await (const rows of this.rows(isil)) yield rows.map(csvLine).join('');
+  }
+
+  xlsx(isil: string): Readable {
+    return writeWorkbook([{ name: 'Bezit', head: HOLDING_HEAD, rows: this.rows(isil) }]);
   }
 
   async *marc(isil: string): AsyncGenerator<Buffer> {
@@ -54,6 +58,10 @@ export class HoldingsExport {
   /** Refuses before anything is written when agreements is away: half a file must not look like a whole one. */
   async expectAgreements(isil: string): Promise<void> {
     await this.notesOf(isil, []);
+  }
+
+  private async *rows(isil: string): AsyncGenerator<Value[][]> {
+    for await (const page of this.pages(isil)) yield page.map(({ holding, notes }) => holdingInRow(holding, notes));
   }
 
   private async *pages(isil: string): AsyncGenerator<Written[]> {

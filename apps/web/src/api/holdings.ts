@@ -106,7 +106,7 @@ export async function undoRun(id: string): Promise<Run> {
 }
 
 /** What holdings can be written as. */
-export const HOLDINGS_FORMATS = ['csv', 'marc', 'marcxml'] as const;
+export const HOLDINGS_FORMATS = ['csv', 'xlsx', 'marc', 'marcxml'] as const;
 
 /** Where what a participant holds is as a file. */
 export function holdingsFile(participant: string, format: (typeof HOLDINGS_FORMATS)[number]): string {

@@ -108,7 +108,7 @@ export const nl = {
   mend: 'Afgekeurde records downloaden',
   export: 'Als bestand meenemen',
   exportText: 'In CSV staan alle bewaarafspraken; in MARC 21 die over titels, als veld 583.',
-  format: { csv: 'CSV', marc: 'MARC 21 (ISO 2709)', marcxml: 'MARCXML' },
+  format: { csv: 'CSV', xlsx: 'Excel (XLSX)', marc: 'MARC 21 (ISO 2709)', marcxml: 'MARCXML' },
 };
 
 export const en: typeof nl = {
@@ -221,5 +221,5 @@ export const en: typeof nl = {
   mend: 'Download the rejected records',
   export: 'Take along as a file',
   exportText: 'CSV has all commitments; MARC 21 those about titles, as field 583.',
-  format: { csv: 'CSV', marc: 'MARC 21 (ISO 2709)', marcxml: 'MARCXML' },
+  format: { csv: 'CSV', xlsx: 'Excel (XLSX)', marc: 'MARC 21 (ISO 2709)', marcxml: 'MARCXML' },
 };

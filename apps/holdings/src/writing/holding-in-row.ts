@@ -1,12 +1,12 @@
 import type { RetentionNote } from '#libs/contracts';
-import { csvLine } from '#libs/kernel';
+import type { Value } from '#libs/spreadsheet';
 import type { ExportedHolding } from '../queries/exported-holdings.ts';
 
 const NUMBERS = ['isbn', 'ppn', 'ocn', 'issn', 'ismn'] as const;
 const NOTATIONS = ['nbc', 'siso', 'nur', 'ddc'] as const;
 
 /** The columns, by names that an import knows: what was written here can be read again. */
-export const HOLDING_HEAD = csvLine([
+export const HOLDING_HEAD: readonly string[] = [
   'id',
   ...NUMBERS,
   'titel',
@@ -24,21 +24,22 @@ export const HOLDING_HEAD = csvLine([
   'besteld',
   'bewaren tot',
   'bewaarprogramma',
-]);
+];
 
 /** Between values of one column. */
 const AND = '|';
 
-export function holdingInCsv(holding: ExportedHolding, notes: readonly RetentionNote[]): string {
+/** A holding as a row of a list, in a file of CSV or in a spreadsheet. */
+export function holdingInRow(holding: ExportedHolding, notes: readonly RetentionNote[]): Value[] {
   const { identifiers, localIds, description, details, copies, extant, onOrder } = holding;
-  const { title, contributor = '', year = '', material, language, audience, classifications } = description;
+  const { title, contributor = '', year = null, material, language, audience, classifications } = description;
   const kept = notes.filter(({ active }) => active);
-  return csvLine([
+  return [
     localIds[0] ?? '',
     ...NUMBERS.map((it) => identifiers.flatMap(({ kind, value }) => (kind === it ? value : [])).join(AND)),
     title,
     contributor,
-    String(year),
+    year,
     details.publisher ?? '',
     details.edition ?? '',
     details.part ?? '',
@@ -48,10 +49,10 @@ export function holdingInCsv(holding: ExportedHolding, notes: readonly Retention
     ...NOTATIONS.map((it) =>
       classifications.flatMap(({ scheme, notation }) => (scheme === it ? notation : [])).join(AND),
     ),
-    String(copies),
-    String(extant),
-    String(onOrder),
+    copies,
+    extant,
+    onOrder,
     kept.map(({ until }) => until ?? 'onbepaald').join(AND),
     kept.map(({ policy }) => policy).join(AND),
-  ]);
+  ];
 }
