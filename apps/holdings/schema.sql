@@ -1,3 +1,10 @@
+create table applied_change (
+  version bigint not null,
+  at timestamp with time zone not null,
+  constraint applied_change_pkey PRIMARY KEY (version)
+);
+CREATE INDEX applied_change_at ON public.applied_change USING btree (at);
+
 create table apply_version (
   one boolean default true not null,
   version bigint not null,
@@ -45,6 +52,7 @@ create table holding (
   copies integer not null,
   extant integer not null,
   on_order integer not null,
+  since bigint not null,
   constraint holding_pkey PRIMARY KEY (participant, title_id)
 );
 
@@ -104,6 +112,28 @@ create table participant (
   constraint participant_pkey PRIMARY KEY (number),
   constraint one_participant_per_isil UNIQUE (isil)
 );
+
+create table past_holding (
+  title_id bigint not null,
+  participant integer not null,
+  since bigint not null,
+  until bigint not null,
+  copies integer not null,
+  extant integer not null,
+  on_order integer not null,
+  constraint past_holding_pkey PRIMARY KEY (title_id, participant, until),
+  constraint lasted CHECK ((since < until))
+);
+
+create table past_record (
+  source integer not null,
+  record_key bigint not null,
+  title_id bigint not null,
+  until bigint not null,
+  gone boolean not null,
+  constraint past_record_pkey PRIMARY KEY (source, record_key, until)
+);
+CREATE INDEX past_record_gone ON public.past_record USING btree (title_id) WHERE gone;
 
 create table record (
   source integer not null,

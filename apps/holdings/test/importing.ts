@@ -140,7 +140,7 @@ export class Imports {
   async empty(): Promise<void> {
     await this.em.fork()
       .execute(`delete from reject; delete from source_quality; delete from run; delete from outbox; update apply_version set version = 0;
-      truncate record, title, title_alias, holding, search_entry, search_word, search_due, title_decision, decided_key`);
+      truncate applied_change, past_holding, past_record, record, title, title_alias, holding, search_entry, search_word, search_due, title_decision, decided_key`);
   }
 
   /** How many decisions were ever made. */

@@ -1,3 +1,4 @@
+import { dayOf } from '#libs/kernel';
 import { isbnOf } from '#libs/records';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, RunningHoldings } from './running.ts';
@@ -73,6 +74,14 @@ describe('deciding about titles', () => {
     expect(await post(takeBack, { reason: 'Toch niet' }, other)).toMatchObject([403, { code: 'decision.not-yours' }]);
     expect(await post(takeBack, { reason: 'Toch niet' }, planOwner)).toMatchObject([204, {}]);
     expect((await recordOf(OWN, '2')).titleId).toBe(two.titleId);
+
+    const [, then] = await asked(`/titles/${one.titleId}/holders`);
+    expect(then).toMatchObject({ on: dayOf(new Date()), holders: [{ participant: OWN }, { participant: OTHER }] });
+    expect(await asked(`/titles/${one.titleId}/holders?on=2020-01-01`)).toMatchObject([200, { holders: [] }]);
+    expect(await asked(`/titles/${one.titleId}/holders?on=2020-02-30`)).toMatchObject([400, { code: 'day.malformed' }]);
+    const [, changes] = await asked(`/titles/${one.titleId}/history?limit=1`);
+    expect(changes).toMatchObject({ items: [{ participant: OWN, copies: 1, until: null }] });
+    expect(await asked(`/titles/${one.titleId}/history?after=x`)).toMatchObject([400, { code: 'page.malformed' }]);
   });
 
   it('is refused to whom it does not concern, and needs somebody who is known', async () => {
@@ -85,6 +94,8 @@ describe('deciding about titles', () => {
       '/title-decisions',
       `/records?participant=${OWN}&localId=1`,
       `/titles/${one.titleId}/records`,
+      `/titles/${one.titleId}/holders`,
+      `/titles/${one.titleId}/history`,
     ]) {
       expect((await service.fetch(path)).status).toBe(401);
     }

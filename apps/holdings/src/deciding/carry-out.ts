@@ -4,6 +4,7 @@ import { copyInto, failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { identified } from '../importing/apply/identified.ts';
 import { noteSearchDue } from '../importing/apply/note-search-due.ts';
+import { noteMoved } from '../importing/apply/note-past.ts';
 import { moves } from '../importing/apply/regroup.ts';
 import { tell } from '../importing/apply/tell.ts';
 import { makeWorkTables, nextVersion } from '../importing/apply/work-tables.ts';
@@ -27,14 +28,15 @@ export async function carryOut(em: EntityManager, outbox: Outbox, decision: stri
   const members = await affectedRecords(em);
   const after = cluster(members.map(keyed));
   const before = new Map(members.map(({ record, titleId }) => [record, titleId]));
+  const version = await nextVersion(em);
   await copyInto(em, 'assigned', ['record_key', 'source', 'title_id'], moves(members, after));
+  await noteMoved(em, version);
   await em.execute(`insert into affected (title_id) select title_id from assigned on conflict do nothing`);
   await moveRecords(em);
   await writeAffectedTitles(em);
-  await writeAffectedHoldings(em);
+  await writeAffectedHoldings(em, version);
   await noteSearchDue(em);
   failpoint('holdings.before-decision-told');
-  const version = await nextVersion(em);
   await tell(em, outbox, { cause: decision, version, regrouping: regrouping(before, after), fresh: null });
   return after;
 }

@@ -1,13 +1,24 @@
-import { Refusal } from '#libs/kernel';
-import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, PageRequest, type User } from '#libs/platform';
+import { day, Refusal } from '#libs/kernel';
+import {
+  actsFor,
+  Allow,
+  ApiPage,
+  Clock,
+  CurrentUser,
+  hasRole,
+  type Page,
+  PageRequest,
+  type User,
+} from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, Matches, MaxLength } from 'class-validator';
 import { HoldingRow, holdingsOf } from '../queries/holdings.ts';
 import { Runs } from '../store/runs.ts';
 import { HoldingsExport } from '../writing/holdings-export.ts';
+import { HoldersThen, holdersOn, historyOf, PastHolding } from '../queries/title-history.ts';
 import { recordsOfTitle, RecordRow } from '../queries/title-records.ts';
 import { titleOf, TitleRow, titlesBy } from '../queries/titles.ts';
 
@@ -16,6 +27,13 @@ export class TitlesRequest {
   @IsNotEmpty()
   @MaxLength(100)
   readonly identifier!: string;
+}
+
+export class HoldersRequest {
+  @ApiProperty({ required: false, description: 'The day, YYYY-MM-DD; by default today' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'on must be a day, YYYY-MM-DD' })
+  readonly on?: string;
 }
 
 const FORMATS = ['csv', 'xlsx', 'marc', 'marcxml'] as const;
@@ -35,6 +53,7 @@ export class TitlesController {
     private readonly em: EntityManager,
     private readonly files: HoldingsExport,
     private readonly runs: Runs,
+    private readonly clock: Clock,
   ) {}
 
   @Get('titles')
@@ -55,6 +74,19 @@ export class TitlesController {
   @ApiPage(RecordRow)
   records(@Param('id') id: string, @Query() page: PageRequest): Promise<Page<RecordRow>> {
     return recordsOfTitle(this.em, titleIdIn(id), page);
+  }
+
+  /** Who held it at the end of a day, as far as the network had been told by then. */
+  @Get('titles/:id/holders')
+  @ApiOkResponse({ type: HoldersThen })
+  holders(@Param('id') id: string, @Query() { on }: HoldersRequest): Promise<HoldersThen> {
+    return holdersOn(this.em, titleIdIn(id), on === undefined ? this.clock.today() : day(on));
+  }
+
+  @Get('titles/:id/history')
+  @ApiPage(PastHolding)
+  history(@Param('id') id: string, @Query() page: PageRequest): Promise<Page<PastHolding>> {
+    return historyOf(this.em, titleIdIn(id), page);
   }
 
   @Get('participants/:isil/holdings')

@@ -9,6 +9,7 @@ import { Deletions20261126T1815 } from './20261126T1815-deletions.ts';
 import { TitleDecisions20261126T2110 } from './20261126T2110-title-decisions.ts';
 import { Undo20261126T2130 } from './20261126T2130-undo.ts';
 import { SourceQuality20261126T2200 } from './20261126T2200-source-quality.ts';
+import { HoldingHistory20261127T0045 } from './20261127T0045-holding-history.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   TitleDecisions20261126T2110,
   Undo20261126T2130,
   SourceQuality20261126T2200,
+  HoldingHistory20261127T0045,
 ];

@@ -2,6 +2,7 @@ import { malformedPlace, type Page, pageOf, type PageRequest } from '#libs/platf
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { KEPT, OVERTAKEN } from './undoable.ts';
+import { utc } from './utc.ts';
 import { RUN_MODES, RUN_STATES, type RunMode, type RunState } from '../model/run.ts';
 
 export class Held {
@@ -55,10 +56,6 @@ const RUN = `
            limit 1) as "undoneBy",
          r.state in ('done', 'failed') and r.told and ${KEPT} and not ${OVERTAKEN} as undoable, r.number
     from run r join participant p on p.number = r.participant join source s on s.number = r.source`;
-
-function utc(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
 
 export async function runOf(em: EntityManager, id: string): Promise<RunRow | null> {
   const [row] = await em.execute<(RunRow & { number?: number })[]>(`${RUN} where r.id = ?`, [id]);

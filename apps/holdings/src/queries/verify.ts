@@ -31,6 +31,7 @@ export async function verify(em: EntityManager): Promise<Verification> {
       ...(await wronglyGrouped(tx)),
       ...(await wrongTitles(tx)),
       ...(await wrongHoldings(tx)),
+      ...(await wrongPast(tx)),
       ...(await wrongEntries(tx, SHOWN)),
     ];
     const [counts] = await tx.execute<Pick<Verification, 'records' | 'titles' | 'holdings'>[]>(
@@ -112,4 +113,23 @@ async function wrongHoldings(em: EntityManager): Promise<string[]> {
       limit ${SHOWN}`,
   );
   return rows.map(({ isil, title }) => `The holding of ${isil} of title ${title} is not the sum of its records`);
+}
+
+/** Two things cannot be held at once by one participant of one title, and nothing changes before it is applied. */
+async function wrongPast(em: EntityManager): Promise<string[]> {
+  const rows = await em.execute<{ isil: string; title: string }[]>(
+    `with lasted as (
+       select title_id, participant, since, until from past_holding
+       union all
+       select title_id, participant, since, null from holding
+     ), ordered as (
+       select *, lag(coalesce(until, since + 1)) over (partition by title_id, participant order by since) as previous
+         from lasted
+     )
+     select p.isil, title_id::text as title
+       from ordered join participant p on p.number = participant
+      where since < previous or coalesce(until, since) > (select version from apply_version)
+      limit ${SHOWN}`,
+  );
+  return rows.map(({ isil, title }) => `What ${isil} held of title ${title} before overlaps`);
 }

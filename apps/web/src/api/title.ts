@@ -37,6 +37,23 @@ export interface TitleRecord {
   readonly setApart: boolean;
 }
 
+/** Who held a title at the end of a day. */
+export interface HoldersThen {
+  readonly on: string;
+  /** The moment from which this is kept; null when nothing is yet. */
+  readonly knownFrom: string | null;
+  readonly holders: readonly TitleHolder[];
+}
+
+/** What a participant had of a title for some time. */
+export interface PastHolding extends TitleHolder {
+  /** The title that it was then. */
+  readonly title: string;
+  readonly from: string | null;
+  /** Null: it is so now. */
+  readonly until: string | null;
+}
+
 export interface TitleDecision {
   readonly id: string;
   /** An explanation names it by this. */
@@ -101,6 +118,23 @@ export function titleRecordsQuery(id: string) {
       get<Page<TitleRecord>>(`${TITLES}/${id}/records`, { limit: 50, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<TitleRecord>) => last.next,
+  });
+}
+
+export function holdersOnQuery(id: string, on: string) {
+  return queryOptions({
+    queryKey: ['titles', 'holders', id, on],
+    queryFn: ({ signal }) => get<HoldersThen>(`${TITLES}/${id}/holders`, { on }, signal),
+  });
+}
+
+export function titleHistoryQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ['titles', 'history', id],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<PastHolding>>(`${TITLES}/${id}/history`, { limit: 20, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Page<PastHolding>) => last.next,
   });
 }
 

@@ -10,6 +10,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { Explanation } from './explanation.tsx';
+import { HistoryPanel } from './history-panel.tsx';
 import { JoinPanel } from './join-panel.tsx';
 import { RecordsPanel } from './records-panel.tsx';
 
@@ -64,6 +65,7 @@ function Parts({ title }: { title: Title }) {
       {one !== '' && other !== '' && <Explanation one={one} other={other} close={() => setSearch({})} />}
       <JoinPanel title={title} explain={explain} />
       <DecisionsPanel title={title.id} />
+      <HistoryPanel id={title.id} title={title.description.title} />
     </div>
   );
 }

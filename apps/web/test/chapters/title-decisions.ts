@@ -103,5 +103,30 @@ export function titleDecisions(world: World): void {
       },
       PATIENCE,
     );
+
+    it(
+      'tells who had it on another day, and what changed since',
+      async () => {
+        const { manager } = world;
+        const { page } = manager;
+        await page.reload();
+        const history = page.getByRole('region', { name: 'Wie had de titel eerder' });
+        await history.getByRole('button', { name: 'Bekijk' }).click();
+        await history.getByText('Vul een dag in.').waitFor();
+        await history.getByLabel('Op welke dag').fill('01-01-2020');
+        await page.keyboard.press('Enter');
+        await history.getByText('Aan het eind van 1 januari 2020').waitFor();
+        await history.getByText(/Van daarvoor is niets bekend/).waitFor();
+        const today = new Date().toISOString().slice(0, 10).split('-').toReversed().join('-');
+        await history.getByLabel('Op welke dag').fill(today);
+        await page.keyboard.press('Enter');
+        await history.getByText('In bezit of in bestelling bij 2 deelnemers').waitFor();
+        // Set apart and back: what the neighbour had was twice so, and once with another title.
+        const changes = history.getByRole('table', { name: 'Wat er veranderde' });
+        expect(await changes.getByRole('row').count()).toBeGreaterThan(4);
+        expect(await manager.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
   });
 }

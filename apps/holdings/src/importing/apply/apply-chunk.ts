@@ -6,6 +6,7 @@ import { heedDecisions } from './heed-decisions.ts';
 import { keepReplaced } from './keep-replaced.ts';
 import { regroup } from './regroup.ts';
 import { tell } from './tell.ts';
+import { notePast } from './note-past.ts';
 import { noteSearchDue } from './note-search-due.ts';
 import { makeWorkTables, nextVersion } from './work-tables.ts';
 import { writeAffectedHoldings, writeFreshHoldings } from './write-holdings.ts';
@@ -53,14 +54,15 @@ async function finish(em: EntityManager, outbox: Outbox, chunk: Chunk, write: ()
   const { linked = 0, moving = 0, added = 0, changed = 0, removed = 0 } = some ?? {};
   const regrouped = linked > 0 ? await regroup(em, chunk.source) : { merges: [], splits: [] };
   if (moving > 0) await noteAffected(em);
+  if (linked > 0) await notePast(em, chunk.source, version);
   if (chunk.replaced !== null) await keepReplaced(em, chunk.source, chunk.replaced);
   failpoint('holdings.before-write');
   await write();
   await writeFreshTitles(em);
-  await writeFreshHoldings(em, chunk);
+  await writeFreshHoldings(em, chunk, version);
   if (moving > 0) {
     await writeAffectedTitles(em);
-    await writeAffectedHoldings(em);
+    await writeAffectedHoldings(em, version);
   }
   await noteSearchDue(em);
   failpoint('holdings.before-tell');

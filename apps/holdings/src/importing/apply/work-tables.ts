@@ -11,10 +11,12 @@ export async function takeApplyLock(em: EntityManager): Promise<void> {
   await em.execute(`select pg_advisory_xact_lock(${APPLYING})`);
 }
 
-/** The number of this change; state that carries it wins from state that carries a lower one. */
+/** The number of this change, noted with its time; state that carries it wins from state that carries a lower one. */
 export async function nextVersion(em: EntityManager): Promise<number> {
   const [row] = await em.execute<{ version: string }[]>(
-    `update apply_version set version = version + 1 returning version::text as version`,
+    `with next as (update apply_version set version = version + 1 returning version)
+     insert into applied_change (version, at) select version, clock_timestamp() from next
+     returning version::text as version`,
   );
   return Number(row?.version);
 }

@@ -2,16 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Chunk } from './classify.ts';
 
 /** A fresh title has one record, so its holding is that record's copies. */
-export async function writeFreshHoldings(em: EntityManager, { participant }: Chunk): Promise<void> {
+export async function writeFreshHoldings(em: EntityManager, { participant }: Chunk, version: number): Promise<void> {
   await em.execute(
-    `insert into holding (participant, title_id, copies, extant, on_order)
-     select ?, title_id, copies, extant, on_order from chunk where way = 'f' order by title_id`,
-    [participant],
+    `insert into holding (participant, title_id, copies, extant, on_order, since)
+     select ?, title_id, copies, extant, on_order, ? from chunk where way = 'f' order by title_id`,
+    [participant, version],
   );
 }
 
-/** Counts again what each participant has of the affected titles, and keeps what differs. */
-export async function writeAffectedHoldings(em: EntityManager): Promise<void> {
+/** Counts again what each participant has of the affected titles, and keeps what differs and what it was before. */
+export async function writeAffectedHoldings(em: EntityManager, version: number): Promise<void> {
   await em.execute(`
     insert into changed_holding (participant, title_id, copies, extant, on_order)
     with now as (
@@ -20,18 +20,26 @@ export async function writeAffectedHoldings(em: EntityManager): Promise<void> {
         from affected join record r using (title_id)
        group by r.participant, r.title_id
     ), was as (
-      select h.* from pair join holding h using (participant, title_id)
+      select participant, title_id, h.copies, h.extant, h.on_order from pair join holding h using (participant, title_id)
     )
     select participant, title_id, coalesce(n.copies, 0), coalesce(n.extant, 0), coalesce(n.on_order, 0)
       from now n full join was w using (participant, title_id)
      where (n.copies, n.extant, n.on_order) is distinct from (w.copies, w.extant, w.on_order)`);
   await em.execute(`analyze changed_holding`);
+  await em.execute(
+    `insert into past_holding (title_id, participant, since, until, copies, extant, on_order)
+     select title_id, participant, h.since, ?, h.copies, h.extant, h.on_order
+       from changed_holding join holding h using (participant, title_id)`,
+    [version],
+  );
   await em.execute(`
     delete from holding h using changed_holding c
      where c.copies = 0 and c.on_order = 0 and h.participant = c.participant and h.title_id = c.title_id`);
-  await em.execute(`
-    insert into holding (participant, title_id, copies, extant, on_order)
-    select participant, title_id, copies, extant, on_order from changed_holding where copies > 0 or on_order > 0
-    on conflict (participant, title_id) do update
-       set copies = excluded.copies, extant = excluded.extant, on_order = excluded.on_order`);
+  await em.execute(
+    `insert into holding (participant, title_id, copies, extant, on_order, since)
+     select participant, title_id, copies, extant, on_order, ? from changed_holding where copies > 0 or on_order > 0
+     on conflict (participant, title_id) do update
+        set copies = excluded.copies, extant = excluded.extant, on_order = excluded.on_order, since = excluded.since`,
+    [version],
+  );
 }
