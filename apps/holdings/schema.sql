@@ -216,8 +216,13 @@ create table run (
   failure text,
   undoes integer,
   held_before integer,
+  shared boolean default false not null,
+  acts_for text[],
+  part_of integer,
+  called text[],
   constraint run_pkey PRIMARY KEY (id),
   constraint run_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text, 'deletions'::text, 'undo'::text]))),
+  constraint run_part_of_fkey FOREIGN KEY (part_of) REFERENCES run(number),
   constraint run_participant_fkey FOREIGN KEY (participant) REFERENCES participant(number),
   constraint run_source_fkey FOREIGN KEY (source) REFERENCES source(number),
   constraint run_state_check CHECK ((state = ANY (ARRAY['received'::text, 'reading'::text, 'held'::text, 'applying'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
@@ -225,6 +230,7 @@ create table run (
   constraint undo_of_something CHECK (((mode = 'undo'::text) = (undoes IS NOT NULL)))
 );
 CREATE INDEX run_newest ON public.run USING btree (participant, received_at DESC, id);
+CREATE INDEX run_part ON public.run USING btree (part_of) WHERE (part_of IS NOT NULL);
 CREATE INDEX run_unfinished ON public.run USING btree (participant, number) WHERE (finished_at IS NULL);
 
 create table search_due (

@@ -1,6 +1,7 @@
 import { MessagingModule } from '#libs/messaging';
 import { DatabaseModule, PlatformModule } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { HoldingsConfiguration } from './configuration.ts';
 import { ComparisonController } from './http/comparison.controller.ts';
 import { ImportsController } from './http/imports.controller.ts';
@@ -8,6 +9,7 @@ import { SearchController } from './http/search.controller.ts';
 import { SourcesController } from './http/sources.controller.ts';
 import { QualityController } from './http/quality.controller.ts';
 import { RecordsController } from './http/records.controller.ts';
+import { Represented } from './http/represented.ts';
 import { TitleDecisionsController } from './http/title-decisions.controller.ts';
 import { TitlesController } from './http/titles.controller.ts';
 import { VerificationController } from './http/verification.controller.ts';
@@ -56,6 +58,7 @@ export class HoldingsModule {
         OnSnapshotAsked,
       ],
       providers: [
+        { provide: APP_INTERCEPTOR, useClass: Represented },
         {
           provide: IMPORTING,
           useValue: importing({

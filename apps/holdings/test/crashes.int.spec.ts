@@ -3,10 +3,12 @@ import { isbnOf } from '#libs/records';
 import { ended, eventually, freshDatabase, type FreshDatabase, ownProcess } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrations } from '../src/migrations/index.ts';
+import { runOf } from '../src/queries/runs.ts';
 import { verify } from '../src/queries/verify.ts';
 import { Imports, type State } from './importing.ts';
 
 const ISIL = 'NL-0800000001';
+const SECOND_ISIL = 'NL-0800000002';
 
 let database: FreshDatabase;
 let imports: Imports;
@@ -141,6 +143,41 @@ it('still tells which numbers of a delete list were unknown when a crash of the 
   expect(await recovered(id)).toMatchObject({ run: { removed: 3 }, verified: true });
   expect(await imports.rejects(id, 'warning')).toMatchObject([{ number: 3, code: 'record.unknown' }]);
 }, 180_000);
+
+describe('a file that speaks for many, whose process is killed', () => {
+  const SHARED = [
+    'isil;id;isbn;titel',
+    ...Array.from({ length: 60 }, (_, i) => `${i % 3 === 0 ? ISIL : SECOND_ISIL};${i};${isbnOf(i)};Boek ${i}`),
+  ].join('\n');
+
+  it.each(['holdings.before-parts', 'holdings.before-commit', 'holdings.after-commit:1', 'holdings.before-finish'])(
+    'at %s comes to each once',
+    async (failpoint) => {
+      await imports.empty();
+      await imports.participant(SECOND_ISIL);
+      const how = { participant: ISIL, source: 'gedeeld', shared: { actsFor: null } };
+      await imports.deliver(SHARED, how);
+      const undisturbedly = await imports.state();
+      await imports.empty();
+      const id = await imports.receive(SHARED, how);
+      await crash(failpoint);
+      await eventually(
+        async () => {
+          await imports.work();
+          const [left] = await imports.em
+            .fork()
+            .execute<{ left: number }[]>(`select count(*)::int as left from run where state <> 'done'`);
+          expect(left?.left).toBe(0);
+        },
+        { timeout: 30_000, every: 200 },
+      );
+      expect((await runOf(imports.em.fork(), id))?.parts.map(({ records }) => records).toSorted()).toEqual([20, 40]);
+      expect(await imports.state()).toEqual(undisturbedly);
+      expect(await imports.projected()).toEqual(undisturbedly);
+    },
+    180_000,
+  );
+});
 
 describe('the undoing of a run, when its process is killed', () => {
   it.each(['holdings.after-staging', 'holdings.before-tell:1', 'holdings.after-commit:1', 'holdings.before-finish'])(

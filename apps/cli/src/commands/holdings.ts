@@ -8,7 +8,7 @@ import { count, table } from '../output/table.ts';
 import type { Act } from './act.ts';
 import { unreadable } from './files.ts';
 import { rejectsOf, rejectsTable } from './rejects.ts';
-import { deliver, DELIVERY_MODES, type DeliveryMode, type Run, watch } from './run.ts';
+import { deliver, DELIVERY_MODES, type DeliveryMode, type Run, type RunPart, watch } from './run.ts';
 
 interface AfterOptions {
   readonly rejects?: string;
@@ -20,6 +20,7 @@ interface ImportOptions extends AfterOptions {
   readonly mode: DeliveryMode;
   readonly source?: string;
   readonly asOf?: string;
+  readonly shared?: boolean;
   readonly yes?: boolean;
 }
 
@@ -47,6 +48,7 @@ export function registerHoldings(program: Command, act: Act): void {
     )
     .option('--source <name>', 'the catalogue or system that the file is from')
     .option('--as-of <day>', 'when the file was made, as YYYY-MM-DD')
+    .option('--shared', 'the file speaks for several participants, and is divided by whom its records name')
     .option('--yes', 'confirm what a delivery would remove')
     .option('--rejects <file>', 'save the rejected records in their original form')
     .addOption(showOption())
@@ -89,8 +91,8 @@ async function importFile(context: Context, file: string, options: ImportOptions
     throw unreadable(file, error);
   });
   const progress = new Progress(output);
-  const { participant, mode, source, asOf } = options;
-  const delivery = { file, filename: basename(file), participant, mode, source, asOf };
+  const { participant, mode, source, asOf, shared } = options;
+  const delivery = { file, filename: basename(file), participant, mode, source, asOf, shared };
   const received = await deliver(gateway, delivery, (bytes) => progress.at('Sending', bytes, size)).finally(() =>
     progress.end(),
   );
@@ -144,7 +146,9 @@ async function follow(context: Context, id: string, options: AfterOptions, confi
     await gateway.send('POST', 'holdings', `/imports/${id}/confirm`);
     run = await watchPastHeld(context, id);
   }
-  await tell(context, run, options);
+  const parts: RunPart[] = [];
+  for (const { id: part } of run.parts) parts.push(await watch(gateway, output, part));
+  await tell(context, { ...run, parts }, options);
 }
 
 /** The confirmation is taken up a moment later: until then the run still says that it is held. */
@@ -169,9 +173,10 @@ async function tell(context: Context, run: Run, { rejects: rejectsFile, show }: 
     await gateway.download('holdings', `/imports/${run.id}/rejects/file`, rejectsFile);
     output.step(`The rejected records are in ${rejectsFile}`);
   }
-  if (run.state === 'held') exit(EXIT.held);
-  if (run.state === 'failed' || run.state === 'cancelled') exit(EXIT.refused);
-  output.result({ ...run, rejects }, `${summary(run)}${rejectsTable(rejects, run)}`);
+  const states = new Set([run, ...run.parts].map(({ state }) => state));
+  if (states.has('held')) exit(EXIT.held);
+  if (states.has('failed') || states.has('cancelled')) exit(EXIT.refused);
+  output.result({ ...run, rejects }, `${summary(run)}${partsTable(run)}${rejectsTable(rejects, run)}`);
 }
 
 function summary(run: Run): string {
@@ -184,6 +189,16 @@ function summary(run: Run): string {
     [[run.records, run.rejected, run.added, run.changed, run.removed, run.unchanged]],
   );
   return run.state === 'failed' ? `Failed: ${run.reason ?? 'no reason was given'}\n${totals}` : totals;
+}
+
+/** Whom a shared file was divided among, and what is to be done where a part is held. */
+function partsTable({ parts }: Run): string {
+  if (parts.length === 0) return '';
+  const rows = parts.map(({ participant, state, records, rejected }) => [participant, state, records, rejected]);
+  const held = parts
+    .filter(({ state }) => state === 'held')
+    .map(({ id }) => `\nGo on with: collectie holdings confirm ${id}`);
+  return `\n\n${table(['divided among', 'state', 'records', 'rejected'], rows)}${held.join('')}`;
 }
 
 function showOption(): Option {

@@ -25,7 +25,11 @@ export interface Run {
   readonly applied: number;
   readonly reason: string | null;
   readonly held: { readonly removes: number; readonly of: number } | null;
+  /** The runs that a file which speaks for many was divided into. */
+  readonly parts: readonly RunPart[];
 }
+
+export type RunPart = Pick<Run, 'id' | 'participant' | 'state' | 'records' | 'rejected'>;
 
 export interface Delivery {
   readonly file: string;
@@ -34,15 +38,22 @@ export interface Delivery {
   readonly mode: DeliveryMode;
   readonly source?: string | undefined;
   readonly asOf?: string | undefined;
+  /** It speaks for many, and is divided among them. */
+  readonly shared?: boolean | undefined;
 }
 
 const POLL = 300;
 
 /** Sends a file of holdings; answers the run that will process it. */
 export async function deliver(gateway: Gateway, it: Delivery, sent: (bytes: number) => void): Promise<Run> {
-  const { file, filename, participant, mode, source, asOf } = it;
+  const { file, filename, participant, mode, source, asOf, shared } = it;
   const path = `/participants/${encodeURIComponent(participant)}/imports`;
-  return await gateway.upload<Run>('holdings', path, { mode, source, asOf, filename }, { path: file, sent });
+  return await gateway.upload<Run>(
+    'holdings',
+    path,
+    { mode, source, asOf, filename, shared: shared === true ? 'true' : undefined },
+    { path: file, sent },
+  );
 }
 
 /** Waits until a run is done, failed, cancelled or held; tells at each look how far it is. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { day, isil } from '#libs/kernel';
-import { actsFor, Allow, ApiPage, CurrentUser, hasRole, type Page, uploadOf, type User } from '#libs/platform';
+import { day, type Isil, isil } from '#libs/kernel';
+import { actsFor, Allow, ApiPage, CurrentUser, hasRole, ownOf, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
   Controller,
@@ -18,6 +18,7 @@ import {
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IMPORTING, type Importing } from '../importing/options.ts';
+import { sharable } from '../model/run.ts';
 import { Spool } from '../importing/spool.ts';
 import { rejectedOriginals, RejectRow, rejectsAfter } from '../queries/rejects.ts';
 import { runOf, RunRow, runsAfter } from '../queries/runs.ts';
@@ -52,10 +53,18 @@ export class ImportsController {
     actsFor(user, isil(participant));
     await this.runs.expectParticipant(participant);
     const asOf = about.asOf === undefined ? null : day(about.asOf);
+    if (about.shared === 'true') sharable(about.mode);
     const { stream, filename } = await uploadOf(request, this.options.uploadLimit);
     const upload = await this.spool.keep(stream);
     const { mode, source } = about;
-    await this.runs.receive(upload, { participant, source, mode, filename: about.filename ?? filename, asOf });
+    await this.runs.receive(upload, {
+      participant,
+      source,
+      mode,
+      filename: about.filename ?? filename,
+      asOf,
+      ...(about.shared === 'true' && { shared: { actsFor: actsForWhom(user) } }),
+    });
     return this.known(upload.id);
   }
 
@@ -135,4 +144,9 @@ export class ImportsController {
     if (run === null) throw unknownRun(id);
     return run;
   }
+}
+
+/** For whom this person may deliver; `null`: for everyone. */
+function actsForWhom(user: User): readonly Isil[] | null {
+  return hasRole(user, 'administrator', 'service') ? null : ownOf(user);
 }

@@ -28,6 +28,15 @@ export class DeliverRequest {
   @IsString()
   @MaxLength(255)
   readonly filename?: string;
+
+  @ApiProperty({
+    required: false,
+    enum: ['true', 'false'],
+    description: 'The file speaks for several participants, and is divided by whom its records name',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  readonly shared?: 'true' | 'false';
 }
 
 export class RunsRequest extends PageRequest {

@@ -1,5 +1,5 @@
 import { type Scheme, SCHEMES } from '#libs/contracts';
-import { Refusal } from '#libs/kernel';
+import { type Isil, isil, Refusal } from '#libs/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -31,6 +31,10 @@ class CopyFieldRequest {
   readonly status!: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(/^[a-z0-9]$/) readonly branch?: string;
   @ApiProperty({ required: false }) @IsOptional() @Matches(/^[a-z0-9]{1,10}$/) readonly shelfMark?: string;
+  @ApiProperty({ required: false, description: 'Code of the subfield that says whose copy it is' })
+  @IsOptional()
+  @Matches(/^[a-z0-9]$/)
+  readonly holder?: string;
 }
 
 class ClassificationFieldRequest {
@@ -102,6 +106,16 @@ class MappingChangesRequest {
   @Words() readonly onOrder?: string[];
   @Words() readonly withdrawn?: string[];
 
+  @ApiProperty({
+    required: false,
+    type: Object,
+    example: { OBZ: 'NL-0800010000' },
+    description: 'What a file that speaks for several calls participants',
+  })
+  @IsOptional()
+  @IsObject()
+  readonly holders?: Record<string, Isil>;
+
   @ApiProperty({ required: false, type: PicaMappingRequest })
   @IsOptional()
   @ValidateNested()
@@ -120,13 +134,14 @@ export class ChangeMappingRequest {
 
 /** What was asked as it is kept: status values and codes as they are compared. */
 export function changesIn({ mapping }: ChangeMappingRequest): MappingChanges {
-  const { copies, localId, columns, schemes, missing, onOrder, withdrawn, pica } = mapping;
+  const { copies, localId, columns, schemes, missing, onOrder, withdrawn, holders, pica } = mapping;
   const changes = {
     copies,
     localId,
     columns: columns === undefined ? undefined : knownColumns(columns),
     schemes: schemes === undefined ? undefined : known(schemes),
     ...upper({ missing, onOrder, withdrawn }),
+    holders: holders === undefined ? undefined : namedHolders(holders),
     pica: pica === undefined ? undefined : picaChangesIn(pica),
   };
   return given(changes);
@@ -158,6 +173,11 @@ function known(schemes: Record<string, Scheme>): Record<string, Scheme> {
 function schemeOf(scheme: Scheme): Scheme {
   if (SCHEMES.includes(scheme)) return scheme;
   throw new Refusal('mapping.scheme-unknown', `'${scheme}' is no classification; known are ${SCHEMES.join(', ')}`);
+}
+
+/** Each name with an ISIL. Whether there is such a participant is asked when a file is divided: it may come later. */
+function namedHolders(holders: Record<string, Isil>): Record<string, Isil> {
+  return Object.fromEntries(Object.entries(holders).map(([name, of]) => [name.trim(), isil(of)]));
 }
 
 function knownColumns(columns: Record<string, Column>): Record<string, Column> {

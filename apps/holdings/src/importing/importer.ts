@@ -11,10 +11,12 @@ import { applyAbsence, applyRows, type Effect } from './apply/apply-chunk.ts';
 import type { Chunk } from './apply/classify.ts';
 import { takeApplyLock } from './apply/work-tables.ts';
 import { compare, type Difference } from './difference.ts';
+import { divideFile } from './dividing.ts';
+import { addPart } from './parts.ts';
 import { claim, LeaseLost, renew, update, type Work } from './lease.ts';
 import { IMPORTING, type Importing } from './options.ts';
 import { countProgress } from './import-metrics.ts';
-import { ProgressTeller } from './progress.ts';
+import { ProgressTeller, type RunProgress } from './progress.ts';
 import { Spool } from './spool.ts';
 import { stage } from './staging.ts';
 import { dropReplacedTables, dropTables, makeReplacedTable, replacedTable, stagingTable } from './tables.ts';
@@ -66,6 +68,10 @@ export class Importer {
         `The run was tried ${ATTEMPTS} times and failed each time; the log says why. Deliver the file again`,
       );
     }
+    if (work.shared) {
+      await this.divide(work);
+      return;
+    }
     if (work.state !== 'applying' || !(await this.isStaged(work))) await this.read(work);
     const difference = await compare(this.em.fork(), work);
     if (mayRemoveByMistake(work.mode) && !work.confirmed && !work.told) {
@@ -93,17 +99,7 @@ export class Importer {
       { threadAbove, skim: known && work.mode !== 'deletions' },
       (read) => {
         this.stopIfAsked();
-        this.teller.tell({
-          ...read,
-          run: work.id,
-          participant: work.isil,
-          state: 'reading',
-          bytes: work.bytes,
-          applied: 0,
-          added: 0,
-          changed: 0,
-          removed: 0,
-        });
+        this.tellReading(work, read);
       },
     );
     failpoint('holdings.after-staging');
@@ -111,11 +107,42 @@ export class Importer {
       throw new Refusal('file.empty', 'There is no record in the file; look at the export and deliver it again');
     }
     if (staged.records > 0 && staged.rejected === staged.records) {
-      throw new Refusal(
-        'file.nothing-accepted',
-        `None of the ${staged.records} records could be taken; the report says why for each`,
-      );
+      throw nothingAccepted(staged.records);
     }
+  }
+
+  /** Divides a file that speaks for many: its runs and its own end are one step. */
+  private async divide(work: Work): Promise<void> {
+    await update(this.em.fork(), work.id, work.holder, `state = 'reading', records = 0, rejected = 0, bytes_read = 0`);
+    const divided = await divideFile(this.em, this.spool, work, (read) => {
+      this.stopIfAsked();
+      this.tellReading(work, read);
+    });
+    failpoint('holdings.before-parts');
+    const { format, header, records, rejected, parts } = divided;
+    try {
+      await this.em.fork().transactional(async (tx) => {
+        await update(
+          tx,
+          work.id,
+          work.holder,
+          `format = ?, header = ?, records = ?, rejected = ?, applied = ?, bytes_read = bytes`,
+          [format, header, records, rejected, records - rejected],
+        );
+        for (const part of parts) await addPart(tx, work, part, this.clock.now());
+        await this.end(tx, work, parts.length === 0 ? nothingAccepted(records) : null);
+      });
+    } catch (error) {
+      for (const { file } of parts) await this.spool.drop(file.id);
+      throw error;
+    }
+    await this.spool.drop(work.id);
+  }
+
+  private tellReading(work: Work, read: Pick<RunProgress, 'bytesRead' | 'records' | 'rejected'>): void {
+    const nothing = { applied: 0, added: 0, changed: 0, removed: 0 };
+    const { id: run, isil: participant, bytes } = work;
+    this.teller.tell({ ...read, ...nothing, run, participant, state: 'reading', bytes });
   }
 
   private async hold(work: Work, { absent, disowned, held }: Difference): Promise<void> {
@@ -275,6 +302,13 @@ export class Importer {
     countProgress(progress);
     this.teller.tell(progress);
   }
+}
+
+function nothingAccepted(records: number): Refusal {
+  return new Refusal(
+    'file.nothing-accepted',
+    `None of the ${records} records could be taken; the report says why for each`,
+  );
 }
 
 class Stopped extends Error {}

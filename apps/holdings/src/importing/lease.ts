@@ -10,6 +10,8 @@ export interface Work {
   readonly source: number;
   readonly sourceName: string;
   readonly mapping: unknown;
+  /** It is of a file that speaks for many, and is to be divided. */
+  readonly shared: boolean;
   readonly mode: RunMode;
   readonly state: RunState;
   readonly format: string | null;
@@ -29,6 +31,11 @@ export interface Work {
 /** Somebody else works on the run, or it was cancelled: whatever is under way must not be kept. */
 export class LeaseLost extends Error {}
 
+/** A part is read as the source of the file that it is of says, and only what is of its participant counts. */
+const MAPPING_OF_PART = `
+  (select coalesce(ws.mapping, '{}') || jsonb_build_object('libraries', to_jsonb(r.called))
+     from run whole join source ws on ws.number = whole.source where whole.number = r.part_of)`;
+
 /** Takes the next run that nobody works on; a participant's runs go one after another, in the order of their arrival. */
 export async function claim(em: EntityManager, holder: string, seconds: number): Promise<Work | undefined> {
   const [work] = await em.execute<Work[]>(
@@ -43,7 +50,8 @@ export async function claim(em: EntityManager, holder: string, seconds: number):
                                                     and e.number < n.number)
                order by number limit 1 for update skip locked)
         and p.number = r.participant and s.number = r.source
-     returning r.id, r.number, r.participant, p.isil, r.source, s.name as "sourceName", s.mapping, r.mode, r.state,
+     returning r.id, r.number, r.participant, p.isil, r.source, s.name as "sourceName", r.shared,
+               case when r.part_of is null then s.mapping else ${MAPPING_OF_PART} end as mapping, r.mode, r.state,
                r.format, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told,
                r.held_before as "heldBefore", r.undoes, r.attempts, r.holder`,
     [holder, seconds],

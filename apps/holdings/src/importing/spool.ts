@@ -58,6 +58,14 @@ export class Spool {
     );
   }
 
+  /** Whether nothing was written to it for so many milliseconds. */
+  async isOlder(id: string, than: number): Promise<boolean> {
+    return stat(this.pathOf(id)).then(
+      ({ mtimeMs }) => mtimeMs < Date.now() - than,
+      () => false,
+    );
+  }
+
   /** Throws an upload away, after what was unpacked beside it. */
   async drop(id: string): Promise<void> {
     const beside = (await this.list()).filter((name) => name.startsWith(`${id}.`));

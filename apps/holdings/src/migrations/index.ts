@@ -10,6 +10,7 @@ import { TitleDecisions20261126T2110 } from './20261126T2110-title-decisions.ts'
 import { Undo20261126T2130 } from './20261126T2130-undo.ts';
 import { SourceQuality20261126T2200 } from './20261126T2200-source-quality.ts';
 import { HoldingHistory20261127T0045 } from './20261127T0045-holding-history.ts';
+import { SharedRuns20261127T0115 } from './20261127T0115-shared-runs.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Undo20261126T2130,
   SourceQuality20261126T2200,
   HoldingHistory20261127T0045,
+  SharedRuns20261127T0115,
 ];

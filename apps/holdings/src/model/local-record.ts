@@ -20,6 +20,9 @@ export interface Item {
   readonly state: 'extant' | 'missing' | 'on-order' | 'withdrawn';
 }
 
+/** The names that a file gives a library: one, or several such as its ILN and its ISIL. */
+export type Named = readonly string[];
+
 /** One bibliographic record with its copies as a library delivered it, whatever the format it came in. */
 export interface LocalRecord {
   /** The library's own number for it; what was delivered before under the same number is replaced. */
@@ -46,6 +49,8 @@ export interface LocalRecord {
   readonly onOrder: number;
   /** The copies one by one, where the format tells them apart. */
   readonly items?: readonly Item[];
+  /** Whose it is, told where one file speaks for many. */
+  readonly holders?: readonly Named[];
   /** What was doubtful but did not keep the record out. */
   readonly warnings: string[];
 }

@@ -21,6 +21,15 @@ export function needsConfirmation(removes: number, held: number, share: number):
   return removes > 0 && removes > held * share;
 }
 
+/** Refuses a list of numbers of many: it does not say whose each is. */
+export function sharable(mode: DeliveryMode): void {
+  if (mode !== 'deletions') return;
+  throw new Refusal(
+    'run.not-sharable',
+    'A list of what is gone cannot speak for several participants; deliver one for each, or a full file for all',
+  );
+}
+
 /** Refuses to confirm what is not waiting for it. */
 export function confirmable(id: string, state: RunState): void {
   if (state !== 'held')

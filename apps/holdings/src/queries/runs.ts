@@ -10,6 +10,16 @@ export class Held {
   @ApiProperty({ description: 'Records that the source held' }) readonly of!: number;
 }
 
+/** What a shared file has of one participant. */
+export class RunPart {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty() readonly participant!: string;
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({ enum: RUN_STATES }) readonly state!: RunState;
+  @ApiProperty() readonly records!: number;
+  @ApiProperty() readonly rejected!: number;
+}
+
 /** One delivery of a participant's holdings, from the file to the titles. */
 export class RunRow {
   @ApiProperty() readonly id!: string;
@@ -40,6 +50,12 @@ export class RunRow {
   readonly undoes!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The run that undid this one' })
   readonly undoneBy!: string | null;
+  @ApiProperty({ description: 'Whether the file speaks for several participants, and is divided among them' })
+  readonly shared!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'The run whose file it is a part of' })
+  readonly partOf!: string | null;
+  @ApiProperty({ type: () => [RunPart], description: 'The runs that a shared file was divided into' })
+  readonly parts!: RunPart[];
   @ApiProperty({ description: 'Whether it can be undone: the latest run that changed its source can' })
   readonly undoable!: boolean;
 }
@@ -54,6 +70,11 @@ const RUN = `
          (select u.id from run u where u.number = r.undoes) as undoes,
          (select u.id from run u where u.participant = r.participant and u.undoes = r.number and u.state = 'done'
            limit 1) as "undoneBy",
+         r.shared, (select w.id from run w where w.number = r.part_of) as "partOf",
+         coalesce((select json_agg(json_build_object('id', n.id, 'participant', np.isil, 'name', np.name, 'state', n.state,
+                                                     'records', n.records, 'rejected', n.rejected) order by np.name)
+                     from run n join participant np on np.number = n.participant
+                    where n.part_of = r.number), '[]') as parts,
          r.state in ('done', 'failed') and r.told and ${KEPT} and not ${OVERTAKEN} as undoable, r.number
     from run r join participant p on p.number = r.participant join source s on s.number = r.source`;
 

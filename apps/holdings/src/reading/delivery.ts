@@ -58,6 +58,11 @@ export class Delivery {
     return first !== null && others.every((it) => it?.equals(first) === true) ? first : null;
   }
 
+  /** Whether there is a list in it, which has columns. */
+  get isList(): boolean {
+    return this.members.some(({ format }) => LISTS.has(format));
+  }
+
   /** Whether it can be skimmed: one file, of a format that allows it. */
   get skims(): boolean {
     return this.members.length === 1 && this.members[0]?.skim !== undefined;

@@ -1,4 +1,5 @@
 import type { Scheme } from '#libs/contracts';
+import type { Isil } from '#libs/kernel';
 import type { Column } from './csv/columns.ts';
 
 /** Where a source's records hold what differs from system to system, and what it means. Data of the source, not code. */
@@ -17,6 +18,12 @@ export interface SourceMapping {
   readonly onOrder: readonly string[];
   /** Status values of copies that were disposed of. */
   readonly withdrawn: readonly string[];
+  /** Whose copies count, by the names that copies are said to be of; nobody: everyone's in the file. */
+  readonly libraries: readonly string[];
+  /** Which participant a name in a file that speaks for many means, by its ISIL. */
+  readonly holders: Readonly<Record<string, Isil>>;
+  /** Whether records tell whose they are: only asked of a file that speaks for many. */
+  readonly divides: boolean;
   readonly pica: PicaMapping;
 }
 
@@ -31,6 +38,8 @@ export interface CopyField {
   readonly branch?: string;
   /** Codes of the subfields that make the shelf mark together. */
   readonly shelfMark?: string;
+  /** Code of the subfield that says whose copy it is, where a file speaks for many. */
+  readonly holder?: string;
 }
 
 export interface PicaMapping {
@@ -53,7 +62,7 @@ export interface PicaMapping {
  */
 export const DEFAULT_MAPPING: SourceMapping = {
   copies: [
-    { tag: 852, status: 'z', branch: 'b', shelfMark: 'hi' },
+    { tag: 852, status: 'z', branch: 'b', shelfMark: 'hi', holder: 'a' },
     { tag: 949, status: 'lk', branch: 'm', shelfMark: 'a' },
   ],
   localId: null,
@@ -69,6 +78,9 @@ export const DEFAULT_MAPPING: SourceMapping = {
   missing: ['MISSING', 'LOST', 'LOST-ASSUM', 'LOST-CLAIM', 'LOST-PAID', 'LONGOVRDUE', 'BILLED', 'VERMIST', 'ZOEK'],
   onOrder: ['ON-ORDER', 'ONORDER', 'ORDERED', 'BESTELD', 'IN BESTELLING'],
   withdrawn: ['DISCARD', 'WITHDRAWN', 'AFGESCHREVEN'],
+  libraries: [],
+  holders: {},
+  divides: false,
   pica: {
     libraries: [],
     holder: ['101@ $a', '101@ $b'],
@@ -91,7 +103,9 @@ export type MappingChanges = Partial<Omit<SourceMapping, 'pica'>> & { readonly p
 
 export function mappingFrom(changes: MappingChanges | null | undefined): SourceMapping {
   if (changes === null || changes === undefined) return DEFAULT_MAPPING;
-  return { ...DEFAULT_MAPPING, ...changes, pica: { ...DEFAULT_MAPPING.pica, ...changes.pica } };
+  const { libraries } = changes;
+  const pica = { ...DEFAULT_MAPPING.pica, ...changes.pica, ...(libraries === undefined ? {} : { libraries }) };
+  return { ...DEFAULT_MAPPING, ...changes, pica };
 }
 
 /** The tag and the code of a field such as `209A $f`. */

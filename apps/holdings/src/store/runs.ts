@@ -16,6 +16,8 @@ export interface Delivered {
   readonly filename: string | null;
   /** When the participant made the data, as far as known. */
   readonly asOf: Day | null;
+  /** The file speaks for many. For whom the deliverer acts; `null`: for everyone. */
+  readonly shared?: { readonly actsFor: readonly Isil[] | null };
 }
 
 /** Keeps import runs: made by an upload, carried out by a worker, confirmed or cancelled by a person. */
@@ -37,13 +39,14 @@ export class Runs {
     );
   }
 
-  async receive(upload: Spooled, { participant, source, mode, filename, asOf }: Delivered): Promise<void> {
+  async receive(upload: Spooled, { participant, source, mode, filename, asOf, shared }: Delivered): Promise<void> {
     const number = await this.expectParticipant(participant);
     await this.em.transactional(async (tx) => {
       await tx.execute(`insert into source (participant, name) values (?, ?) on conflict do nothing`, [number, source]);
       await tx.execute(
-        `insert into run (id, participant, source, mode, filename, state, sha256, bytes, as_of, received_at)
-         select ?, participant, number, ?, ?, 'received', ?, ?, ?, ? from source where participant = ? and name = ?`,
+        `insert into run (id, participant, source, mode, filename, state, sha256, bytes, as_of, received_at, shared, acts_for)
+         select ?, participant, number, ?, ?, 'received', ?, ?, ?, ?, ?, ?::text[]
+           from source where participant = ? and name = ?`,
         [
           upload.id,
           mode,
@@ -52,6 +55,8 @@ export class Runs {
           upload.bytes,
           asOf ?? this.clock.today(),
           this.clock.now(),
+          shared !== undefined,
+          shared?.actsFor == null ? null : `{${shared.actsFor.join(',')}}`,
           number,
           source,
         ],

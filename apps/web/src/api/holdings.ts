@@ -41,6 +41,21 @@ export interface Run {
   /** The run that undid this one. */
   readonly undoneBy: string | null;
   readonly undoable: boolean;
+  /** The file is about several participants. */
+  readonly shared: boolean;
+  /** The run whose file it is a part of. */
+  readonly partOf: string | null;
+  readonly parts: readonly RunPart[];
+}
+
+/** What a shared file has of one participant. */
+export interface RunPart {
+  readonly id: string;
+  readonly participant: string;
+  readonly name: string;
+  readonly state: RunState;
+  readonly records: number;
+  readonly rejected: number;
 }
 
 export type Severity = 'rejected' | 'warning';
@@ -64,7 +79,7 @@ export function formatsOf(format: string): FormatName[] {
   return format.split('+') as FormatName[];
 }
 
-export function isUnderWay(run: Run): boolean {
+export function isUnderWay(run: Pick<Run, 'state'>): boolean {
   return UNDER_WAY.includes(run.state);
 }
 

@@ -6,6 +6,7 @@ import { type Sent, sendFileTo } from './upload.ts';
 /** What a column of a list can be. */
 export const COLUMNS = [
   'localId',
+  'holder',
   'isbn',
   'ppn',
   'ocn',
@@ -42,6 +43,8 @@ export interface CopyField {
   readonly status: string;
   readonly branch?: string;
   readonly shelfMark?: string;
+  /** Code of the subfield that says whose copy it is. */
+  readonly holder?: string;
 }
 
 export interface PicaMapping {
@@ -65,6 +68,8 @@ export interface Mapping {
   readonly missing: readonly string[];
   readonly onOrder: readonly string[];
   readonly withdrawn: readonly string[];
+  /** What a file that speaks for many calls participants. */
+  readonly holders: Readonly<Record<string, string>>;
   readonly pica: PicaMapping;
 }
 

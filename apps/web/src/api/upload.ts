@@ -9,18 +9,21 @@ export interface Delivery {
   readonly mode: DeliveryMode;
   readonly source: string;
   readonly asOf: string;
+  /** It is about several participants, and is divided among them. */
+  readonly shared: boolean;
 }
 
 /** Tells how many bytes of a file are over the line. */
 export type Sent = (bytes: number) => void;
 
 export function upload({ file, ...delivery }: Delivery, sent: Sent, signal: AbortSignal): Promise<Run> {
-  const { participant, mode, source, asOf } = delivery;
+  const { participant, mode, source, asOf, shared } = delivery;
   const path = address(`/api/holdings/participants/${participant}/imports`, {
     mode,
     source,
     asOf,
     filename: file.name,
+    ...(shared && { shared: 'true' }),
   });
   return sendFileTo<Run>(path, file, sent, signal);
 }

@@ -1,4 +1,4 @@
-import { Button, Radio, TextInput } from '@mantine/core';
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconTestPipe, IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { DeliveryMode } from '../api/holdings.ts';
 import { upload } from '../api/upload.ts';
+import { useActingFor } from '../shell/acting.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { isDay } from '../ui/day-text.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -22,6 +23,7 @@ interface Values {
   /** `null` as long as nothing was typed. */
   readonly source: string | null;
   readonly asOf: string;
+  readonly shared: boolean;
 }
 
 const FIRST_SOURCE = 'catalogue';
@@ -40,7 +42,7 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
   const sending = useUpload(upload);
   const handed = handedOver(useLocation().state);
   const form = useForm<Values>({
-    initialValues: { file: handed.file, mode: 'full', source: handed.source, asOf: today() },
+    initialValues: { file: handed.file, mode: 'full', source: handed.source, asOf: today(), shared: false },
     validate: {
       file: (file) => (file === null ? t('imports.fileMissing') : null),
       source: (source) => (source?.trim() === '' ? t('imports.sourceMissing') : null),
@@ -48,9 +50,12 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
     },
   });
 
-  const send = async ({ file, mode, source, asOf }: Values): Promise<void> => {
+  const forOthers = useActingFor().length > 1;
+  const send = async ({ file, mode, source, asOf, shared }: Values): Promise<void> => {
     if (file === null) return;
-    const run = await sending.send({ participant, file, mode, source: (source ?? sourceBefore).trim(), asOf });
+    const divided = forOthers && shared && mode !== 'deletions';
+    const named = (source ?? sourceBefore).trim();
+    const run = await sending.send({ participant, file, mode, source: named, asOf, shared: divided });
     if (run === null) return;
     form.reset();
     client.setQueryData(['imports', 'one', run.id], run);
@@ -73,6 +78,13 @@ export function DeliveryForm({ participant, sourceBefore = FIRST_SOURCE }: Deliv
           <Radio value="deletions" label={t('imports.deletions')} description={t('imports.deletionsText')} />
         </div>
       </Radio.Group>
+      {forOthers && form.values.mode !== 'deletions' && (
+        <Checkbox
+          label={t('imports.shared')}
+          description={t('imports.sharedText')}
+          {...form.getInputProps('shared', { type: 'checkbox' })}
+        />
+      )}
       <div className="pair">
         <TextInput
           label={t('imports.source')}

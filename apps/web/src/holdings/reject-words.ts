@@ -30,6 +30,18 @@ const DUTCH: Readonly<Record<string, Told>> = {
     hint: 'Zet een waarde waarin het scheidingsteken voorkomt tussen dubbele aanhalingstekens.',
   },
   'csv.unreadable': { message: 'De regel is niet te lezen.', hint: 'Herstel de regel en lever hem opnieuw.' },
+  'holder.missing': {
+    message: 'Er staat niet bij van welke bibliotheek dit record is.',
+    hint: 'Geef op de pagina van de bron aan in welk veld of welke kolom dat staat, of vul het in het record aan.',
+  },
+  'holder.not-yours': {
+    message: 'Dit record is van een bibliotheek voor wie u niet levert.',
+    hint: 'Laat die bibliotheek u aanwijzen als vertegenwoordiger, en lever dit record daarna opnieuw.',
+  },
+  'holder.unknown': {
+    message: 'De naam van de bibliotheek in dit record kennen we niet.',
+    hint: 'Geef op de pagina van de bron aan wie zo heet, en lever dit record daarna opnieuw.',
+  },
   'marc.directory': { message: 'De inhoudsopgave van het record klopt niet.', hint: AGAIN },
   'marc.header': { message: 'Het begin van het record is niet te lezen.', hint: AGAIN },
   'marc.too-long': {

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { formatsOf, isUnderWay, type Run, runQuery } from '../api/holdings.ts';
-import { useMe, useNames, useRole } from '../shell/session.tsx';
+import { useActingFor } from '../shell/acting.tsx';
+import { useNames } from '../shell/session.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
@@ -12,6 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { failureIn } from './failure-words.ts';
 import { Rejects, Warnings } from './rejects.tsx';
+import { RunParts } from './run-parts.tsx';
 import { RunDecision } from './run-decision.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunStateMark } from './run-state.tsx';
@@ -23,7 +25,7 @@ export default function RunPage() {
   const { id = '' } = useParams();
   const run = useQuery({
     ...runQuery(id),
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 5_000 : false),
+    refetchInterval: ({ state }) => (state.data && isWatched(state.data) ? 5_000 : false),
   });
   return (
     <Page
@@ -37,6 +39,11 @@ export default function RunPage() {
       </Loaded>
     </Page>
   );
+}
+
+/** A shared file is not done for its reader as long as one of its parts is not. */
+function isWatched(run: Run): boolean {
+  return isUnderWay(run) || run.parts.some(isUnderWay);
 }
 
 /** A run is called after its file; what undoes another has none. */
@@ -81,6 +88,8 @@ function Delivery({ run }: { run: Run }) {
         </Panel>
       )}
       <Undone run={run} />
+      <PartOf run={run} />
+      <RunParts run={run} />
       {mine && <RunDecision run={run} />}
       <dl className="counts">
         {counts.map(([name, value]) => (
@@ -107,9 +116,7 @@ function Delivery({ run }: { run: Run }) {
 }
 
 function useIsOwn(run: Run): boolean {
-  const me = useMe();
-  const administrator = useRole('administrator');
-  return administrator || me.participant === run.participant;
+  return useActingFor().includes(run.participant);
 }
 
 function Undo({ run }: { run: Run }) {
@@ -125,6 +132,17 @@ function Undone({ run: { undoes, undoneBy } }: { run: Run }) {
     <p className="notice">
       {t(undoes === null ? 'imports.undone' : 'imports.undoing')}{' '}
       <Link to={`/bezit/${other}`}>{t('imports.undoLink')}</Link>
+    </p>
+  );
+}
+
+/** The way from a part to the file that it is of. */
+function PartOf({ run: { partOf } }: { run: Run }) {
+  const { t } = useTranslation();
+  if (partOf === null) return null;
+  return (
+    <p className="notice">
+      {t('imports.partOf')} <Link to={`/bezit/${partOf}`}>{t('imports.partOfLink')}</Link>
     </p>
   );
 }
@@ -148,9 +166,10 @@ function Outcome({ run }: { run: Run }) {
   if (run.state === 'cancelled') return <p className="notice">{t('imports.cancelledText')}</p>;
   if (run.state !== 'done') return null;
   const nothing = run.added + run.changed + run.removed === 0;
+  const said = run.shared ? 'imports.doneShared' : nothing ? 'imports.doneNothing' : 'imports.doneText';
   return (
     <Alert color="ink" className="notice">
-      <output>{t(nothing ? 'imports.doneNothing' : 'imports.doneText')}</output>
+      <output>{t(said)}</output>
     </Alert>
   );
 }

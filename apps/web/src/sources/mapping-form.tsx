@@ -7,12 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { changeMapping, type SourceMapping, type Trial } from '../api/sources.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { HolderNames } from './holder-names.tsx';
 import { ListFields } from './list-fields.tsx';
 import { changesFrom, type MappingValues, valuesOf } from './mapping-values.ts';
 import { MarcFields } from './marc-fields.tsx';
 import { PicaFields } from './pica-fields.tsx';
 
-const PARTS = ['lists', 'marc', 'pica'] as const;
+const PARTS = ['lists', 'marc', 'pica', 'shared'] as const;
 type Part = (typeof PARTS)[number];
 
 interface MappingFormProps {
@@ -79,6 +80,9 @@ export function MappingForm({ participant, source, mapping, trial, saved }: Mapp
           <Tabs.Panel value="pica">
             <PicaFields form={form} />
           </Tabs.Panel>
+          <Tabs.Panel value="shared">
+            <HolderNames form={form} />
+          </Tabs.Panel>
         </Tabs>
         {saving.error !== null && <ProblemNote error={saving.error} />}
         <div className="row end">
@@ -107,9 +111,11 @@ function useRules() {
       status: codes,
       branch: matches(/^[a-z0-9]?$/, t('sources.codesMalformed')),
       shelfMark: codes,
+      holder: matches(/^[a-z0-9]?$/, t('sources.codesMalformed')),
     },
     localId: matches(/^(?:\d{3}(?: \$[a-z0-9])?)?$/, t('sources.marcFieldMalformed')),
     schemes: { code: filled, scheme: filled },
+    holders: { name: filled, isil: filled },
     pica: { branch: pica, shelfMark: pica, status: pica, classifications: { field: pica, scheme: filled } },
   };
 }
@@ -126,6 +132,7 @@ function partOf(trial: Trial | null): Part {
 
 function partOfError(path: string): Part {
   if (path.startsWith('pica.')) return 'pica';
+  if (path.startsWith('holders.')) return 'shared';
   return path.startsWith('columns.') ? 'lists' : 'marc';
 }
 

@@ -8,12 +8,13 @@ interface Named {
 /** A mapping as it is edited: everything is text, and what is named is a list of rows. */
 export interface MappingValues {
   columns: (Named & { name: string; column: Column | '' })[];
-  copies: (Named & { tag: string; status: string; branch: string; shelfMark: string })[];
+  copies: (Named & { tag: string; status: string; branch: string; shelfMark: string; holder: string })[];
   localId: string;
   schemes: (Named & { code: string; scheme: string })[];
   missing: string[];
   onOrder: string[];
   withdrawn: string[];
+  holders: (Named & { name: string; isil: string })[];
   pica: {
     libraries: string[];
     branch: string;
@@ -34,6 +35,7 @@ export function valuesOf({
   missing,
   onOrder,
   withdrawn,
+  holders,
   pica,
 }: Mapping): MappingValues {
   const { libraries, branch, shelfMark, status, classifications } = pica;
@@ -45,12 +47,14 @@ export function valuesOf({
       status: it.status,
       branch: it.branch ?? '',
       shelfMark: it.shelfMark ?? '',
+      holder: it.holder ?? '',
     })),
     localId: localId ?? '',
     schemes: Object.entries(schemes).map(([code, scheme]) => ({ id: code, code, scheme })),
     missing: [...missing],
     onOrder: [...onOrder],
     withdrawn: [...withdrawn],
+    holders: Object.entries(holders).map(([name, isil]) => ({ id: name, name, isil })),
     pica: {
       libraries: [...libraries],
       branch,
@@ -82,17 +86,19 @@ export function changesFrom(values: MappingValues, before: MappingChanges, inFor
 
 type Edited = Omit<Mapping, 'pica'> & { readonly pica: Omit<PicaMapping, 'holder'> };
 
-function mappingIn({ columns, copies, localId, schemes, pica, ...statuses }: MappingValues): Edited {
+function mappingIn({ columns, copies, localId, schemes, holders, pica, ...statuses }: MappingValues): Edited {
   return {
     ...statuses,
     columns: Object.fromEntries(columns.flatMap(({ name, column }) => (column === '' ? [] : [[name.trim(), column]]))),
-    copies: copies.map(({ tag, status, branch, shelfMark }) => ({
+    copies: copies.map(({ tag, status, branch, shelfMark, holder }) => ({
       tag: Number(tag),
       status: status.trim(),
       ...(branch.trim() !== '' && { branch: branch.trim() }),
       ...(shelfMark.trim() !== '' && { shelfMark: shelfMark.trim() }),
+      ...(holder.trim() !== '' && { holder: holder.trim() }),
     })),
     localId: localId.trim() === '' ? null : localId.trim(),
+    holders: Object.fromEntries(holders.map(({ name, isil }) => [name.trim(), isil])),
     schemes: Object.fromEntries(schemes.map(({ code, scheme }) => [code.trim().toLowerCase(), scheme])),
     pica: {
       ...pica,

@@ -16,7 +16,9 @@ export function MarcFields({ form }: { readonly form: UseFormReturnType<MappingV
       <Rows
         text={t('sources.copiesText')}
         add={t('sources.addCopies')}
-        onAdd={() => form.insertListItem('copies', { id: randomId(), tag: '', status: '', branch: '', shelfMark: '' })}
+        onAdd={() =>
+          form.insertListItem('copies', { id: randomId(), tag: '', status: '', branch: '', shelfMark: '', holder: '' })
+        }
       >
         {copies.map(({ id, tag }, place) => (
           <Row key={id} what={tag} onRemove={() => form.removeListItem('copies', place)}>
@@ -35,6 +37,11 @@ export function MarcFields({ form }: { readonly form: UseFormReturnType<MappingV
               label={t('sources.shelfMarkCodes')}
               maxLength={10}
               {...form.getInputProps(`copies.${place}.shelfMark`)}
+            />
+            <TextInput
+              label={t('sources.holderCode')}
+              maxLength={1}
+              {...form.getInputProps(`copies.${place}.holder`)}
             />
           </Row>
         ))}

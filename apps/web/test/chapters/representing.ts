@@ -87,6 +87,46 @@ export function representing(world: World): void {
     );
 
     it(
+      'delivers one file for itself and the library, and follows what is divided',
+      async () => {
+        const { manager } = world;
+        const { page } = support;
+        const isbn = freshIsbn();
+        const title = `Gedeeld ${isbn}`;
+        const lines = [`NOORD;g1;${isbn};${title}`, `ZUID;g2;${freshIsbn()};Van een ander`];
+        await support.open('/bezit');
+        await page.getByRole('textbox', { name: /^Bron/ }).fill(`gedeeld-${isbn}`);
+        const file = { name: 'gedeeld.csv', mimeType: 'text/csv' };
+        const buffer = Buffer.from(['bibliotheek;id;isbn;titel', ...lines].join('\n'));
+        await page.locator('input[type=file]').setInputFiles({ ...file, buffer });
+        await page.getByRole('button', { name: 'Eerst uitproberen' }).click();
+        await page.getByRole('tab', { name: 'Gedeelde bestanden' }).click();
+        await page.getByRole('button', { name: 'Naam toevoegen' }).click();
+        await page.getByLabel('Naam in het bestand').fill('Noord');
+        await page.getByRole('button', { name: 'Opslaan als nieuwe versie' }).click();
+        await page.getByText('Vul dit in.').waitFor();
+        await page.getByRole('combobox', { name: 'Deelnemer' }).selectOption({ label: LIBRARY });
+        expect(await support.accessibilityProblems()).toEqual([]);
+        await page.getByRole('button', { name: 'Opslaan als nieuwe versie' }).click();
+        await page.getByText('geldt nu').waitFor();
+        await page.getByRole('button', { name: 'Dit bestand leveren' }).click();
+        await page.getByLabel('Dit bestand gaat over meer bibliotheken').check();
+        expect(await support.accessibilityProblems()).toEqual([]);
+        await page.getByRole('button', { name: 'Leveren', exact: true }).click();
+        const parts = page.getByRole('table', { name: 'Verdeeld over' });
+        await parts.getByRole('row', { name: new RegExp(`${escaped(LIBRARY)} klaar 1 0`) }).waitFor();
+        await page.getByText('De naam van de bibliotheek in dit record kennen we niet.').waitFor();
+        expect(await support.accessibilityProblems()).toEqual([]);
+        await parts.getByRole('link', { name: LIBRARY }).click();
+        await page.getByText('Dit is een deel van een gedeeld bestand.').waitFor();
+        await page.getByRole('button', { name: 'Ongedaan maken' }).first().waitFor();
+        await manager.open(`/zoeken?q=${isbn}`);
+        await manager.page.getByRole('article', { name: title }).getByText(LIBRARY).waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
       'weeds in the name of the library, and sees at once what that decides itself',
       async () => {
         const { manager } = world;
@@ -219,4 +259,9 @@ function titleOf({ page }: Visitor, isbn: string) {
 
 function commitmentOf({ page }: Visitor, isbn: string) {
   return page.locator('.item', { hasText: isbn });
+}
+
+/** A text as a pattern that only it fits. */
+function escaped(text: string): string {
+  return text.replaceAll(/[()]/g, String.raw`\$&`);
 }

@@ -1,6 +1,6 @@
 import { copyLine, type CopyRow } from '#libs/kernel';
 import { Delivery, partOf } from '../../reading/delivery.ts';
-import { type Found, ORIGINAL_LIMIT } from '../../reading/found.ts';
+import { type Found, ORIGINAL_LIMIT, type Place, type Rejection } from '../../reading/found.ts';
 import type { SourceMapping } from '../../reading/mapping.ts';
 import { ownKey } from '../../model/keys.ts';
 import { namedOnly } from '../../model/local-record.ts';
@@ -138,33 +138,25 @@ function toBeRemoved(found: Found): Found {
 /** A record that was not taken, as it is kept for whoever mends it. */
 export async function rejectRow(run: string, { place, rejection }: Found, path: string): Promise<CopyRow> {
   const original = await partOf(path, place.offset, Math.min(place.length, ORIGINAL_LIMIT));
-  return [
-    run,
-    place.number,
-    'rejected',
-    place.offset,
-    place.line ?? null,
-    rejection?.localId ?? null,
-    rejection?.code ?? '',
-    rejection?.message ?? '',
-    rejection?.hint ?? '',
-    `\\x${original.toString('hex')}`,
-  ];
+  return remarkRow(run, 'rejected', place, rejection ?? NOTHING, `\\x${original.toString('hex')}`);
 }
 
-function warningRow(run: string, place: Found['place'], localId: string, warning: string): CopyRow {
-  return [
-    run,
-    place.number,
-    'warning',
-    place.offset,
-    place.line ?? null,
-    localId,
-    'record.doubtful',
-    warning,
-    'The record was taken. Mend it in the library system when you can.',
-    null,
-  ];
+const NOTHING: Rejection = { code: '', message: '', hint: '' };
+
+/** What is said of a record: why it was not taken, with what it was, or what is doubtful about it. */
+export function remarkRow(
+  run: string,
+  severity: 'rejected' | 'warning',
+  { number, offset, line }: Place,
+  { localId, code, message, hint }: Rejection,
+  original: string | null,
+): CopyRow {
+  return [run, number, severity, offset, line ?? null, localId ?? null, code, message, hint, original];
+}
+
+function warningRow(run: string, place: Place, localId: string, message: string): CopyRow {
+  const hint = 'The record was taken. Mend it in the library system when you can.';
+  return remarkRow(run, 'warning', place, { code: 'record.doubtful', message, hint, localId }, null);
 }
 
 const UTF_8 = new TextEncoder();

@@ -4,6 +4,7 @@ import { kbartColumnsIn } from './kbart.ts';
 /** What a column of a spreadsheet can be to us. */
 export type Column =
   | 'localId'
+  | 'holder'
   | 'isbn'
   | 'ppn'
   | 'ocn'
@@ -41,6 +42,7 @@ const NAMES: Record<Column, readonly string[]> = {
     'catkey',
     'controlnumber',
   ],
+  holder: ['isil', 'bibliotheek', 'library', 'deelnemer', 'holder', 'instelling', 'bibliotheekcode', 'librarycode'],
   isbn: ['isbn', 'isbn13', 'isbn10', 'ean', 'isbnean', 'eanisbn'],
   ppn: ['ppn', 'ppnnummer'],
   ocn: ['ocn', 'oclc', 'oclcnummer', 'oclcnumber', 'oclcnr'],

@@ -53,6 +53,7 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
     audience: audienceOf(one('audience')),
     classifications: classificationsOf(all),
     ...counts,
+    ...(columns.has('holder') && { holders: all('holder').map((name) => [name]) }),
     warnings: unmatched.map((wrong) => `'${wrong}' fails its check digit: kept, not matched on`),
   };
 }

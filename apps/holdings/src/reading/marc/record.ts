@@ -6,7 +6,7 @@ import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import { fieldRef, type SourceMapping } from '../mapping.ts';
 import { audienceOf, isElectronic, materialOf } from './coded.ts';
-import { countCopies } from './copies.ts';
+import { countCopies, holdersIn } from './copies.ts';
 
 /** Fields with a class (084, in 072 the NUR) or a term (650, such as Brinkman) of the scheme that $2 names. */
 const CODED = [84, 72, 650];
@@ -48,6 +48,7 @@ export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping
     audience: audienceOf(fields, coded),
     classifications: classificationsOf(fields, mapping),
     ...(deleted ? { copies: 0, extant: 0, onOrder: 0 } : countCopies(fields, mapping)),
+    ...(mapping.divides && { holders: holdersIn(fields, mapping) }),
     warnings,
   };
   for (const wrong of unmatched) warnings.push(`'${wrong}' fails its check digit: kept, not matched on`);

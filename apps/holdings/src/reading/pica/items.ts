@@ -1,4 +1,4 @@
-import type { Item } from '../../model/local-record.ts';
+import type { Item, Named } from '../../model/local-record.ts';
 import { fieldRef, type PicaMapping } from '../mapping.ts';
 import { type PicaField, valueOf, valuesOf } from './fields.ts';
 
@@ -10,14 +10,18 @@ interface Library {
 }
 
 /** The copies of a record that count for its source. A library without copies of its own that is named has one. */
-export function itemsIn(fields: readonly PicaField[], mapping: PicaMapping): { items: Item[]; owned: boolean } {
+export function itemsIn(
+  fields: readonly PicaField[],
+  mapping: PicaMapping,
+): { items: Item[]; owned: boolean; holders: Named[] } {
   const libraries = librariesIn(fields, mapping);
   const wanted = new Set(mapping.libraries);
   const counting = wanted.size === 0 ? libraries : libraries.filter(({ names }) => names.some((it) => wanted.has(it)));
   const items = counting.flatMap(({ names, items: some }) =>
     Array.from(some.values(), (copy) => itemOf(copy, names.at(-1) ?? null, mapping)),
   );
-  return { items, owned: counting.length > 0 || wanted.size === 0 };
+  const holders = libraries.map(({ names }) => names).filter((names) => names.length > 0);
+  return { items, owned: counting.length > 0 || wanted.size === 0, holders };
 }
 
 function librariesIn(fields: readonly PicaField[], mapping: PicaMapping): Library[] {

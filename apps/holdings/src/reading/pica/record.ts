@@ -23,7 +23,7 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
   const coded = fields.value('002@', '0');
   const identifiers = identifiersOf(fields, coded, unmatched);
   const language = languageOf(fields.value('010@', 'a'));
-  const { items, owned } = itemsIn(fields.fields, mapping);
+  const { items, owned, holders } = itemsIn(fields.fields, mapping);
   return {
     localId: fields.value('003@', '0') || contentNumber(fields.fields),
     identifiers,
@@ -40,6 +40,7 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
     classifications: classificationsOf(fields, mapping),
     ...(items.length > 0 ? countsOf(items) : { copies: owned ? 1 : 0, extant: owned ? 1 : 0, onOrder: 0 }),
     items,
+    holders,
     warnings: unmatched.map((wrong) => `'${wrong}' fails its check digit: kept, not matched on`),
   };
 }

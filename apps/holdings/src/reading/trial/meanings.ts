@@ -77,6 +77,7 @@ function marcMeaning(field: string, { copies, localId }: SourceMapping): string 
   const copy = copies.find((it) => it.tag === Number(tag));
   if (copy === undefined) return MARC[field] ?? null;
   if (code === copy.branch) return 'branch';
+  if (code === copy.holder) return 'holder';
   if (copy.status.includes(code)) return 'status';
   return copy.shelfMark?.includes(code) === true ? 'shelfMark' : 'copy';
 }
