@@ -22,7 +22,16 @@ async function file(name: string, content: string): Promise<string> {
   return path;
 }
 
-const run = { id: 'r1', participant: 'NL-1', source: 'x', mode: 'full', format: 'csv', bytes: 12, bytesRead: 12 };
+const run = {
+  id: 'r1',
+  participant: 'NL-1',
+  source: 'x',
+  mode: 'full',
+  format: 'csv',
+  bytes: 12,
+  bytesRead: 12,
+  parts: [],
+};
 const totals = { records: 1200, rejected: 2, added: 1100, changed: 80, removed: 18, unchanged: 0, applied: 1200 };
 const done = { ...run, ...totals, state: 'done', reason: null, held: null };
 const held = { ...done, state: 'held', held: { removes: 900, of: 1000 } };
@@ -212,6 +221,26 @@ describe('an import', () => {
     const path = await file('list.csv', 'isbn\n');
     const told = await system.run('holdings', 'import', path, '--participant', 'NL-1', '--mode', 'full', '--yes');
     expect([told.code, confirmed]).toEqual([0, true]);
+  });
+
+  it('of a file for several is followed to the end of each part, and says which is held', async () => {
+    const parts = ['p1', 'p2'].map((id, i) => ({ ...done, id, participant: `NL-${i + 2}`, state: 'received' }));
+    system.route = ({ method, path }) => {
+      if (method === 'POST') return { status: 202, body: { ...run, state: 'received' } };
+      if (path.includes('/rejects')) return { body: { items: [], next: null } };
+      if (path.endsWith('/p1')) return { body: { ...parts[0], state: 'done' } };
+      if (path.endsWith('/p2')) return { body: { ...held, id: 'p2', participant: 'NL-3' } };
+      return { body: { ...done, parts } };
+    };
+    const path = await file('list.csv', 'isil;isbn\n');
+    const told = await system.run('holdings', 'import', path, '--participant', 'NL-1', '--mode', 'full', '--shared');
+    expect(told.code).toBe(4);
+    expect(system.asked[0]?.path).toBe(
+      '/api/holdings/participants/NL-1/imports?mode=full&filename=list.csv&shared=true',
+    );
+    expect(told.out).toMatch(/NL-2 +done +1,200 +2/);
+    expect(told.out).toMatch(/NL-3 +held +1,200 +2/);
+    expect(told.out).toContain('Go on with: collectie holdings confirm p2');
   });
 
   it('that failed tells the reason and exits with 3', async () => {

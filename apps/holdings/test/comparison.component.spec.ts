@@ -101,7 +101,12 @@ describe('comparing what two participants have', () => {
           [902, others],
         ] as const) {
           for (const [id, copies] of rows) {
-            await em.execute(`insert into holding values (?, ?::bigint, ?, ?, 0)`, [participant, id, copies, copies]);
+            await em.execute(`insert into holding values (?, ?::bigint, ?, ?, 0, 1)`, [
+              participant,
+              id,
+              copies,
+              copies,
+            ]);
           }
         }
         const expected: Record<Compared, string[]> = { one: [], other: [], both: [] };
