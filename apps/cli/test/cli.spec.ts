@@ -224,7 +224,10 @@ describe('an import', () => {
   });
 
   it('of a file for several is followed to the end of each part, and says which is held', async () => {
-    const parts = ['p1', 'p2'].map((id, i) => ({ ...done, id, participant: `NL-${i + 2}`, state: 'received' }));
+    const parts = [
+      { ...done, id: 'p1', participant: 'NL-2', state: 'received' },
+      { ...done, id: 'p2', participant: 'NL-3', state: 'received' },
+    ];
     system.route = ({ method, path }) => {
       if (method === 'POST') return { status: 202, body: { ...run, state: 'received' } };
       if (path.includes('/rejects')) return { body: { items: [], next: null } };

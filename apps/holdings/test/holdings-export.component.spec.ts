@@ -13,11 +13,12 @@ const [OWN, OTHER] = ['NL-0800010000', 'NL-0800020000'];
 const manager: Person = { roles: ['collection-manager'], participant: OWN };
 const other: Person = { roles: ['collection-manager'], participant: OTHER };
 const FILE = `/participants/${OWN}/holdings/file`;
-const HEADER = 'id;isbn;titel;auteur;jaar;uitgever;deel;materiaal;taal;nbc;exemplaren;aanwezig;besteld';
+const HEADER =
+  'id;isbn;titel;auteur;jaar;uitgever;deel;materiaal;taal;nbc;exemplaren;aanwezig;besteld;vestiging;plaatskenmerk;conditie';
 const KEPT = isbnKey(isbn(isbnOf(1))!);
 
 /** More titles than are written at a time. */
-const MANY = Array.from({ length: 1_203 }, (_, i) => `m${i};${isbnOf(i + 10)};Boek ${i};;;;;;;;1;1;0`);
+const MANY = Array.from({ length: 1_203 }, (_, i) => `m${i};${isbnOf(i + 10)};Boek ${i};;;;;;;;1;1;0;;;`);
 
 /** What agreements answers here: one promise, about one title of one participant. */
 @Controller()
@@ -36,9 +37,9 @@ beforeAll(async () => {
   service = await RunningHoldings.start([Promised]);
   await service.knows(OWN, OTHER);
   const lines = [
-    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;24.10;3;2;1`,
-    `2;${isbnOf(3)};Reeks;;2002;Querido;Deel 2;boek;de;;1;1;0`,
-    `3;${isbnOf(4)};Besteld;;2026;Querido;;boek;nl;;0;0;2`,
+    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;24.10;3;2;1;Centrum;Roman KIEV;gevlekt`,
+    `2;${isbnOf(3)};Reeks;;2002;Querido;Deel 2;boek;de;;1;1;0;;;`,
+    `3;${isbnOf(4)};Besteld;;2026;Querido;;boek;nl;;0;0;2;;;`,
     ...MANY,
   ];
   await service.deliver(OWN, 'catalogus', [HEADER, ...lines].join('\n'));
@@ -64,13 +65,20 @@ async function holdingsOf(isil: string): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ title, counts }) => [title, counts]));
 }
 
+/** What is told of the copies of the first title. */
+async function copiesOf(isil: string): Promise<unknown> {
+  const response = await service.fetch(`/titles/${KEPT}/records`, { as: manager });
+  const { items } = (await response.json()) as { items: { participant: string; items: unknown }[] };
+  return items.find(({ participant }) => participant === isil)?.items;
+}
+
 describe('a file of what a participant holds', () => {
   it('has a line for each title, with what is to be kept', async () => {
     const lines = (await written('csv')).toString().trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + 3 + MANY.length);
     expect(lines[0]).toMatch(/^\uFEFFid;isbn;ppn/);
     expect(lines).toContain(
-      `1;${isbnOf(1)}|${isbnOf(2)};;;;;"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;;book;dut;unknown;24.10;;;;3;2;1;2040-12-31;PLUS`,
+      `1;${isbnOf(1)}|${isbnOf(2)};;;;;"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;;book;dut;unknown;24.10;;;;3;2;1;Centrum;Roman KIEV;gevlekt;2040-12-31;PLUS`,
     );
   });
 
@@ -93,6 +101,9 @@ describe('a file of what a participant holds', () => {
     expect(all(583, 'd')).toEqual(['20401231']);
     expect(fields.all(245).map((it) => fields.indicator(it, 2))).toEqual(['3']);
     expect(all(852, 'z')).toEqual(['', '', 'VERMIST', 'BESTELD']);
+    expect(all(852, 'b')).toEqual(Array(4).fill('Centrum'));
+    expect(all(852, 'h')).toEqual(Array(4).fill('Roman KIEV'));
+    expect(all(852, 'q')).toEqual(Array(4).fill('gevlekt'));
   });
 
   it.each(['csv', 'xlsx', 'marc', 'marcxml'])(
@@ -101,6 +112,7 @@ describe('a file of what a participant holds', () => {
       const run = await service.deliver(OTHER, format, await written(format));
       expect(run).toMatchObject({ records: 3 + MANY.length, rejected: 0 });
       expect(await holdingsOf(OTHER)).toEqual(await holdingsOf(OWN));
+      expect(await copiesOf(OTHER)).toEqual(await copiesOf(OWN));
       const undo = await service.fetch(`/imports/${String(run['id'])}/undo`, { as: other, method: 'POST' });
       expect(undo.status).toBe(202);
       await eventually(async () => expect(await holdingsOf(OTHER)).toEqual({}));

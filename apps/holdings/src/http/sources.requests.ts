@@ -35,6 +35,10 @@ class CopyFieldRequest {
   @IsOptional()
   @Matches(/^[a-z0-9]$/)
   readonly holder?: string;
+  @ApiProperty({ required: false, description: 'Code of the subfield with its condition' })
+  @IsOptional()
+  @Matches(/^[a-z0-9]$/)
+  readonly condition?: string;
 }
 
 class ClassificationFieldRequest {

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { type CopyRow, type Isil, Refusal } from '#libs/kernel';
 import { copyInto } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Named } from '../model/local-record.ts';
+import type { LocalRecord, Named } from '../model/local-record.ts';
 import { Delivery } from '../reading/delivery.ts';
 import type { Found, Rejection } from '../reading/found.ts';
 import { type MappingChanges, mappingFrom } from '../reading/mapping.ts';
@@ -50,8 +50,8 @@ export async function divideFile(
   work: Work,
   tell: (read: Read) => void,
 ): Promise<Divided> {
-  const changes = { ...(work.mapping as MappingChanges | null), divides: true };
-  const delivery = await Delivery.open(spool.pathOf(work.id), changes);
+  const changes = work.mapping as MappingChanges | null;
+  const delivery = await Delivery.open(spool.pathOf(work.id), changes ?? undefined);
   const { format, header, path, bytes } = delivery;
   if (header === null && delivery.isList) {
     throw new Refusal(
@@ -124,7 +124,8 @@ class Holders {
   whoseIs(found: Found): { whose: Map<Isil, Named>; problem: Rejection | null } {
     const whose = new Map<Isil, Named>();
     if (found.rejection !== undefined) return { whose, problem: found.rejection };
-    const { holders = [], localId } = found.record;
+    const { localId } = found.record;
+    const holders = holdersOf(found.record);
     let problem: Rejection | null = holders.length === 0 ? { ...NOBODY, localId } : null;
     for (const names of holders) {
       const isil = names.map((name) => this.named.get(plain(name))).find((it) => it !== undefined);
@@ -134,6 +135,10 @@ class Holders {
     }
     return { whose, problem };
   }
+}
+
+function holdersOf({ holders, items = [] }: LocalRecord): readonly Named[] {
+  return holders ?? [...new Set(items.map(({ holder }) => holder))].filter((it) => it !== null).map((name) => [name]);
 }
 
 function plain(name: string): string {

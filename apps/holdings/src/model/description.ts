@@ -1,5 +1,5 @@
 import type { Classification, TitleState } from '#libs/contracts';
-import type { LocalRecord } from './local-record.ts';
+import type { Item, LocalRecord } from './local-record.ts';
 
 /** What a title says of itself besides its id and keys, as a hearer gets it. */
 export type Description = Omit<TitleState, 'id' | 'keys' | 'gone'>;
@@ -11,11 +11,24 @@ export interface Details {
   readonly part?: string;
   /** Characters at the start of the title that do not count when it is filed; not said when none. */
   readonly nonFiling?: number;
+  /** Copies with where they are, where the library tells; those that are alike together. */
+  readonly items?: readonly KeptItem[];
   /** Identifiers that failed their check: kept, not matched on. */
   readonly unmatched?: readonly string[];
 }
 
+/** Copies of a record that are alike. */
+export interface KeptItem {
+  readonly count: number;
+  readonly state: 'extant' | 'missing' | 'on-order';
+  readonly branch?: string;
+  readonly shelfMark?: string;
+  readonly condition?: string;
+}
+
 const LONGEST = 500;
+/** Kinds of copies of one record that are kept: a run of a serial can be in a thousand pieces. */
+const ITEMS = 100;
 
 export function describe(record: LocalRecord): Description {
   return {
@@ -35,14 +48,35 @@ function short({ scheme, notation }: Classification): Classification {
 
 export function detailsOf(record: LocalRecord): Details | null {
   const { publisher, edition, part, nonFiling, unmatched } = record;
+  const items = keptItems(record.items ?? []);
   const details = {
     ...(publisher === null ? {} : { publisher: publisher.slice(0, LONGEST) }),
     ...(edition === null ? {} : { edition: edition.slice(0, LONGEST) }),
     ...(part === null ? {} : { part: part.slice(0, LONGEST) }),
     ...(nonFiling === 0 ? {} : { nonFiling }),
+    ...(items.length === 0 ? {} : { items }),
     ...(unmatched.length === 0 ? {} : { unmatched: unmatched.slice(0, 20) }),
   };
   return Object.keys(details).length === 0 ? null : details;
+}
+
+/** What is withdrawn is no copy any more; where nothing is told but the number of copies, that is kept already. */
+function keptItems(items: readonly Item[]): KeptItem[] {
+  const kept = new Map<string, KeptItem>();
+  for (const { count, state, branch, shelfMark, condition } of items) {
+    if (state === 'withdrawn' || (branch ?? shelfMark ?? condition) === null) continue;
+    const what = `${state}\u001f${branch}\u001f${shelfMark}\u001f${condition}`;
+    const known = kept.get(what);
+    if (known === undefined && kept.size === ITEMS) break;
+    kept.set(what, {
+      count: count + (known?.count ?? 0),
+      state,
+      ...(branch === null ? {} : { branch: branch.slice(0, 100) }),
+      ...(shelfMark === null ? {} : { shelfMark: shelfMark.slice(0, 100) }),
+      ...(condition === null ? {} : { condition: condition.slice(0, 100) }),
+    });
+  }
+  return [...kept.values()];
 }
 
 /**

@@ -9,14 +9,17 @@ export interface Identifiers {
   readonly ismn: string[];
 }
 
-/** One copy, as far as the format tells copies apart. */
+/** One copy, as far as the format tells copies apart; several where it does not. */
 export interface Item {
+  readonly count: number;
   /** The library's number for the copy (in PICA the EPN). */
   readonly id: string | null;
   /** Whose it is, where one file speaks for many. */
   readonly holder: string | null;
   readonly branch: string | null;
   readonly shelfMark: string | null;
+  /** In the library's own words. */
+  readonly condition: string | null;
   readonly state: 'extant' | 'missing' | 'on-order' | 'withdrawn';
 }
 
@@ -49,7 +52,7 @@ export interface LocalRecord {
   readonly onOrder: number;
   /** The copies one by one, where the format tells them apart. */
   readonly items?: readonly Item[];
-  /** Whose it is, told where one file speaks for many. */
+  /** Whose it is where one file speaks for many, by all names that each has; else its copies tell. */
   readonly holders?: readonly Named[];
   /** What was doubtful but did not keep the record out. */
   readonly warnings: string[];

@@ -1,7 +1,7 @@
 import type { Material, Scheme } from '#libs/contracts';
 import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Details } from '../model/description.ts';
+import type { Details, KeptItem } from '../model/description.ts';
 
 /** What a participant has of a title, with everything that the network knows of the title. */
 export interface ExportedHolding {
@@ -10,6 +10,8 @@ export interface ExportedHolding {
   readonly identifiers: readonly Identifier[];
   /** The participant's own numbers for it, of all its sources. */
   readonly localIds: readonly string[];
+  /** Its copies with where they are, as far as its records tell. */
+  readonly items: readonly KeptItem[];
   readonly copies: number;
   readonly extant: number;
   readonly onOrder: number;
@@ -37,6 +39,9 @@ export async function exportedHoldings(
             array(select key::text from unnest(t.keys) key where key < 7000000000000000000) as keys,
             array(select r.local_id from record r where r.title_id = t.id and r.participant = h.participant
                    order by r.source, r.local_id) as "localIds",
+            coalesce((select json_agg(item order by r.source, r.local_id, place)
+                        from record r, json_array_elements((r.details::json) -> 'items') with ordinality i (item, place)
+                       where r.title_id = t.id and r.participant = h.participant and r.details is not null), '[]') as items,
             h.copies, h.extant, h.on_order as "onOrder", d.description::json as description,
             coalesce(d.details, '{}')::json as details
        from participant p

@@ -3,9 +3,19 @@ import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#lib
 import { malformedPlace, type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import type { KeptItem } from '../model/description.ts';
 import { ownKey } from '../model/keys.ts';
 import { type QualityField, type QualityFinding, toMend } from './quality-measures.ts';
 import { FoundIdentifier } from './search.ts';
+
+/** Copies of a record that are alike. */
+export class CopiesRow {
+  @ApiProperty() readonly count!: number;
+  @ApiProperty({ enum: ['extant', 'missing', 'on-order'] }) readonly state!: KeptItem['state'];
+  @ApiProperty({ required: false }) readonly branch?: string;
+  @ApiProperty({ required: false }) readonly shelfMark?: string;
+  @ApiProperty({ required: false, description: "In the library's own words" }) readonly condition?: string;
+}
 
 /** A record as a library delivered it. */
 export class RecordRow {
@@ -28,6 +38,8 @@ export class RecordRow {
   @ApiProperty() readonly copies!: number;
   @ApiProperty() readonly extant!: number;
   @ApiProperty() readonly onOrder!: number;
+  @ApiProperty({ type: [CopiesRow], description: 'Copies with where they are, as far as the library tells' })
+  readonly items!: readonly KeptItem[];
   @ApiProperty({ description: 'A decision sets it apart, so that its numbers and description do not count' })
   readonly setApart!: boolean;
 }
@@ -38,13 +50,14 @@ const RECORDS = `
   select r.record_key::text as record, r.title_id::text as "titleId", p.isil as participant, p.name, s.name as source,
          r.local_id as "localId", d.title, d.contributor, d.year, f.publisher, f.edition, f.part, d.material, d.language,
          array(select key::text from unnest(coalesce(r.set_aside, r.keys)) key where key < 7000000000000000000) as keys,
-         r.copies, r.extant, r.on_order as "onOrder", r.set_aside is not null as "setApart"
+         r.copies, r.extant, r.on_order as "onOrder",
+         coalesce(f.items, '[]') as items, r.set_aside is not null as "setApart"
     from record r
     join source s on s.number = r.source
     join participant p on p.number = r.participant
    cross join json_to_record(r.description::json)
            as d (title text, contributor text, year int, material text, language text)
-   cross join json_to_record(coalesce(r.details, '{}')::json) as f (publisher text, edition text, part text)`;
+   cross join json_to_record(coalesce(r.details, '{}')::json) as f (publisher text, edition text, part text, items json)`;
 
 /** Which records make this title? Those of one participant are together. */
 export async function recordsOfTitle(

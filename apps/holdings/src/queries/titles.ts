@@ -29,7 +29,7 @@ export class TitleRow {
 const TITLES = `
   select t.id::text as id,
          array(select key::text from unnest(t.keys) key where key < 7000000000000000000) as keys,
-         d.description::json as description, d.details::json as details,
+         d.description::json as description, d.details::jsonb - 'items' as details,
          coalesce((select json_agg(json_build_object('participant', p.isil, 'name', p.name, 'copies', h.copies,
                                                      'extant', h.extant, 'onOrder', h.on_order) order by p.isil)
                      from (select distinct participant from record where title_id = t.id) who

@@ -22,8 +22,6 @@ export interface SourceMapping {
   readonly libraries: readonly string[];
   /** Which participant a name in a file that speaks for many means, by its ISIL. */
   readonly holders: Readonly<Record<string, Isil>>;
-  /** Whether records tell whose they are: only asked of a file that speaks for many. */
-  readonly divides: boolean;
   readonly pica: PicaMapping;
 }
 
@@ -40,6 +38,8 @@ export interface CopyField {
   readonly shelfMark?: string;
   /** Code of the subfield that says whose copy it is, where a file speaks for many. */
   readonly holder?: string;
+  /** Code of the subfield with its condition. */
+  readonly condition?: string;
 }
 
 export interface PicaMapping {
@@ -62,7 +62,7 @@ export interface PicaMapping {
  */
 export const DEFAULT_MAPPING: SourceMapping = {
   copies: [
-    { tag: 852, status: 'z', branch: 'b', shelfMark: 'hi', holder: 'a' },
+    { tag: 852, status: 'z', branch: 'b', shelfMark: 'hi', holder: 'a', condition: 'q' },
     { tag: 949, status: 'lk', branch: 'm', shelfMark: 'a' },
   ],
   localId: null,
@@ -80,7 +80,6 @@ export const DEFAULT_MAPPING: SourceMapping = {
   withdrawn: ['DISCARD', 'WITHDRAWN', 'AFGESCHREVEN'],
   libraries: [],
   holders: {},
-  divides: false,
   pica: {
     libraries: [],
     holder: ['101@ $a', '101@ $b'],

@@ -1,16 +1,18 @@
 import type { RetentionNote } from '#libs/contracts';
 import type { Identifier } from '#libs/kernel';
 import type { MarcField } from '#libs/marc';
+import type { KeptItem } from '../model/description.ts';
 import type { ExportedHolding } from '../queries/exported-holdings.ts';
 
 type Subfields = readonly (readonly [code: string, value: string])[];
 
 /**
- * A holding as a record of MARC 21: the title as the network knows it, a field 852 for each copy (`$z` says when it is
- * missing or on order), and 583 for each promise to keep it.
+ * A holding as a record of MARC 21: the title as the network knows it, a field 852 for each copy with its branch (`$b`),
+ * shelf mark (`$h`) and condition (`$q`) where they are known (`$z` says when it is missing or on order), and 583 for each
+ * promise to keep it.
  */
 export function holdingInMarc(isil: string, holding: ExportedHolding, notes: readonly RetentionNote[]): MarcField[] {
-  const { identifiers, localIds, description, details, copies, extant, onOrder } = holding;
+  const { identifiers, localIds, description, details } = holding;
   const { title, contributor, year, language, classifications } = description;
   return [
     ['001', localIds[0] ?? holding.title],
@@ -38,10 +40,7 @@ export function holdingInMarc(isil: string, holding: ExportedHolding, notes: rea
       ['c', year?.toString()],
     ]),
     ...notes.flatMap(({ fields }) => fields),
-    ...Array.from({ length: copies + onOrder }, (_, i): MarcField => {
-      const state = i < extant ? null : i < copies ? 'VERMIST' : 'BESTELD';
-      return ['852', '  ', copy(isil, i, state)];
-    }),
+    ...copiesOf(holding).map((it, i): MarcField => ['852', '  ', copy(isil, i, it)]),
   ];
 }
 
@@ -73,8 +72,27 @@ function numberField({ kind, value }: Identifier): MarcField {
   return [kind === 'issn' ? '022' : '020', '  ', [['a', value]]];
 }
 
-function copy(isil: string, place: number, state: string | null): Subfields {
-  return [['a', isil], ['t', String(place + 1)], ...(state === null ? [] : [['z', state] as const])];
+/** Each copy by itself; those of which is not told where they are as well. */
+function copiesOf({ items, copies, extant, onOrder }: ExportedHolding): KeptItem[] {
+  const counts = { extant, missing: copies - extant, 'on-order': onOrder };
+  return (['extant', 'missing', 'on-order'] as const).flatMap((state) => {
+    const told = items.filter((it) => it.state === state).flatMap((it) => Array.from({ length: it.count }, () => it));
+    return Array.from({ length: counts[state] }, (_, i) => told[i] ?? { count: 1, state });
+  });
+}
+
+const STATES = { extant: undefined, missing: 'VERMIST', 'on-order': 'BESTELD' } as const;
+
+function copy(isil: string, place: number, { state, branch, shelfMark, condition }: KeptItem): Subfields {
+  const told: readonly (readonly [string, string | undefined])[] = [
+    ['a', isil],
+    ['b', branch],
+    ['h', shelfMark],
+    ['t', String(place + 1)],
+    ['q', condition],
+    ['z', STATES[state]],
+  ];
+  return told.filter((it): it is readonly [string, string] => it[1] !== undefined);
 }
 
 /** A field with the subfields that have a value; none when none has. */

@@ -22,6 +22,9 @@ export const HOLDING_HEAD: readonly string[] = [
   'exemplaren',
   'aanwezig',
   'besteld',
+  'vestiging',
+  'plaatskenmerk',
+  'conditie',
   'bewaren tot',
   'bewaarprogramma',
 ];
@@ -31,7 +34,7 @@ const AND = '|';
 
 /** A holding as a row of a list, in a file of CSV or in a spreadsheet. */
 export function holdingInRow(holding: ExportedHolding, notes: readonly RetentionNote[]): Value[] {
-  const { identifiers, localIds, description, details, copies, extant, onOrder } = holding;
+  const { identifiers, localIds, description, details, items, copies, extant, onOrder } = holding;
   const { title, contributor = '', year = null, material, language, audience, classifications } = description;
   const kept = notes.filter(({ active }) => active);
   return [
@@ -52,7 +55,12 @@ export function holdingInRow(holding: ExportedHolding, notes: readonly Retention
     copies,
     extant,
     onOrder,
+    ...(['branch', 'shelfMark', 'condition'] as const).map((what) => allOf(items, what)),
     kept.map(({ until }) => until ?? 'onbepaald').join(AND),
     kept.map(({ policy }) => policy).join(AND),
   ];
+}
+
+function allOf(items: ExportedHolding['items'], what: 'branch' | 'shelfMark' | 'condition'): string {
+  return [...new Set(items.map((it) => it[what]))].filter((it) => it !== undefined).join(AND);
 }

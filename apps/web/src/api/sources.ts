@@ -7,6 +7,9 @@ import { type Sent, sendFileTo } from './upload.ts';
 export const COLUMNS = [
   'localId',
   'holder',
+  'branch',
+  'shelfMark',
+  'condition',
   'isbn',
   'ppn',
   'ocn',
@@ -45,6 +48,7 @@ export interface CopyField {
   readonly shelfMark?: string;
   /** Code of the subfield that says whose copy it is. */
   readonly holder?: string;
+  readonly condition?: string;
 }
 
 export interface PicaMapping {

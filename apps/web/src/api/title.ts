@@ -33,6 +33,8 @@ export interface TitleRecord {
   readonly material: Material;
   readonly identifiers: Numbers;
   readonly copies: number;
+  /** Copies with where they are, as far as the library tells; those that are alike together. */
+  readonly items: readonly CopiesOfRecord[];
   /** A decision sets it apart: its numbers and description do not count. */
   readonly setApart: boolean;
 }
@@ -52,6 +54,15 @@ export interface PastHolding extends TitleHolder {
   readonly from: string | null;
   /** Null: it is so now. */
   readonly until: string | null;
+}
+
+export interface CopiesOfRecord {
+  readonly count: number;
+  readonly state: 'extant' | 'missing' | 'on-order';
+  readonly branch?: string;
+  readonly shelfMark?: string;
+  /** In the library's own words. */
+  readonly condition?: string;
 }
 
 export interface TitleDecision {

@@ -103,15 +103,17 @@ function useRules() {
   const { t } = useTranslation();
   const filled = (value: string): string | null => (value.trim() === '' ? t('sources.missingField') : null);
   const codes = matches(/^[a-z0-9]*$/, t('sources.codesMalformed'));
+  const code = matches(/^[a-z0-9]?$/, t('sources.codesMalformed'));
   const pica = matches(/^[012]\d\d[A-Z@] \$\w$/, t('sources.picaFieldMalformed'));
   return {
     columns: { name: filled, column: filled },
     copies: {
       tag: matches(/^\d{3}$/, t('sources.tagMalformed')),
       status: codes,
-      branch: matches(/^[a-z0-9]?$/, t('sources.codesMalformed')),
+      branch: code,
       shelfMark: codes,
-      holder: matches(/^[a-z0-9]?$/, t('sources.codesMalformed')),
+      holder: code,
+      condition: code,
     },
     localId: matches(/^(?:\d{3}(?: \$[a-z0-9])?)?$/, t('sources.marcFieldMalformed')),
     schemes: { code: filled, scheme: filled },

@@ -8,7 +8,14 @@ interface Named {
 /** A mapping as it is edited: everything is text, and what is named is a list of rows. */
 export interface MappingValues {
   columns: (Named & { name: string; column: Column | '' })[];
-  copies: (Named & { tag: string; status: string; branch: string; shelfMark: string; holder: string })[];
+  copies: (Named & {
+    tag: string;
+    status: string;
+    branch: string;
+    shelfMark: string;
+    holder: string;
+    condition: string;
+  })[];
   localId: string;
   schemes: (Named & { code: string; scheme: string })[];
   missing: string[];
@@ -48,6 +55,7 @@ export function valuesOf({
       branch: it.branch ?? '',
       shelfMark: it.shelfMark ?? '',
       holder: it.holder ?? '',
+      condition: it.condition ?? '',
     })),
     localId: localId ?? '',
     schemes: Object.entries(schemes).map(([code, scheme]) => ({ id: code, code, scheme })),
@@ -90,12 +98,13 @@ function mappingIn({ columns, copies, localId, schemes, holders, pica, ...status
   return {
     ...statuses,
     columns: Object.fromEntries(columns.flatMap(({ name, column }) => (column === '' ? [] : [[name.trim(), column]]))),
-    copies: copies.map(({ tag, status, branch, shelfMark, holder }) => ({
+    copies: copies.map(({ tag, status, branch, shelfMark, holder, condition }) => ({
       tag: Number(tag),
       status: status.trim(),
       ...(branch.trim() !== '' && { branch: branch.trim() }),
       ...(shelfMark.trim() !== '' && { shelfMark: shelfMark.trim() }),
       ...(holder.trim() !== '' && { holder: holder.trim() }),
+      ...(condition.trim() !== '' && { condition: condition.trim() }),
     })),
     localId: localId.trim() === '' ? null : localId.trim(),
     holders: Object.fromEntries(holders.map(({ name, isil }) => [name.trim(), isil])),

@@ -7,6 +7,8 @@ import type { MappingValues } from './mapping-values.ts';
 import { SchemeChoice } from './scheme-choice.tsx';
 import { Statuses } from './statuses.tsx';
 
+const NO_FIELD = { tag: '', status: '', branch: '', shelfMark: '', holder: '', condition: '' };
+
 /** Where MARC records of this source have their copies, number and classifications. */
 export function MarcFields({ form }: { readonly form: UseFormReturnType<MappingValues> }) {
   const { t } = useTranslation();
@@ -16,9 +18,7 @@ export function MarcFields({ form }: { readonly form: UseFormReturnType<MappingV
       <Rows
         text={t('sources.copiesText')}
         add={t('sources.addCopies')}
-        onAdd={() =>
-          form.insertListItem('copies', { id: randomId(), tag: '', status: '', branch: '', shelfMark: '', holder: '' })
-        }
+        onAdd={() => form.insertListItem('copies', { ...NO_FIELD, id: randomId() })}
       >
         {copies.map(({ id, tag }, place) => (
           <Row key={id} what={tag} onRemove={() => form.removeListItem('copies', place)}>
@@ -42,6 +42,11 @@ export function MarcFields({ form }: { readonly form: UseFormReturnType<MappingV
               label={t('sources.holderCode')}
               maxLength={1}
               {...form.getInputProps(`copies.${place}.holder`)}
+            />
+            <TextInput
+              label={t('sources.conditionCode')}
+              maxLength={1}
+              {...form.getInputProps(`copies.${place}.condition`)}
             />
           </Row>
         ))}

@@ -64,6 +64,7 @@ export const nl = {
   branchCode: 'Subveld vestiging',
   shelfMarkCodes: 'Subvelden plaatskenmerk',
   holderCode: 'Subveld van wie',
+  conditionCode: 'Subveld conditie',
   shared: 'Gedeelde bestanden',
   holdersText:
     'Gaat een bestand over meer bibliotheken, dan staat bij elk exemplaar van wie het is. Een ISIL herkennen we vanzelf. Zeg hier wie met andere namen bedoeld wordt.',
@@ -142,6 +143,7 @@ export const nl = {
     holder: 'van wie',
     branch: 'vestiging',
     shelfMark: 'plaatskenmerk',
+    condition: 'conditie',
     status: 'status',
   },
 };
@@ -212,6 +214,7 @@ export const en: typeof nl = {
   branchCode: 'Subfield with the branch',
   shelfMarkCodes: 'Subfields of the shelf mark',
   holderCode: 'Subfield of whose',
+  conditionCode: 'Subfield condition',
   shared: 'Shared files',
   holdersText:
     'Where a file is about several libraries, each copy says whose it is. An ISIL we know by itself. Say here who is meant by other names.',
@@ -291,6 +294,7 @@ export const en: typeof nl = {
     holder: 'whose',
     branch: 'branch',
     shelfMark: 'shelf mark',
+    condition: 'condition',
     status: 'status',
   },
 };

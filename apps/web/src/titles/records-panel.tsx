@@ -149,13 +149,31 @@ function RecordTable({ records, picked, toggle }: RecordTableProps) {
               <td>
                 <RecordNumbers record={record} />
               </td>
-              <td className="num">{format.number(record.copies)}</td>
+              <td className="num">
+                {format.number(record.copies)}
+                <RecordCopies items={record.items} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </TableFrame>
   );
+}
+
+/** Where the copies are, one kind of copy a line. */
+function RecordCopies({ items }: Pick<TitleRecord, 'items'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return items.map(({ count: copies, state, branch, shelfMark, condition }) => {
+    const where = [branch, shelfMark, condition, state === 'extant' ? undefined : t(`titles.copyState.${state}`)];
+    const said = where.filter((it) => it !== undefined).join(' · ');
+    return (
+      <span key={`${state} ${said}`} className="block dim small">
+        {format.number(copies)} × {said}
+      </span>
+    );
+  });
 }
 
 function RecordNumbers({ record: { identifiers, setApart } }: { record: TitleRecord }) {

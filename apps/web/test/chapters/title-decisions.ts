@@ -12,22 +12,23 @@ export function titleDecisions(world: World): void {
       'lists its records, and explains why two of them are one title',
       async () => {
         const { manager, neighbour } = world;
-        const head = 'id;isbn;titel;auteur;jaar;uitgever;exemplaren\n';
+        const head = 'id;isbn;titel;auteur;jaar;uitgever;exemplaren;vestiging;plaatskenmerk\n';
         await manager.deliver(
           {
             name: 'titel.csv',
-            content: `${head}t1;${isbn};${title};Kievit, Bo;2020;Bruna;2\nt2;${reprint};${title};Kievit, Bo;2023;Bruna;1\n`,
+            content: `${head}t1;${isbn};${title};Kievit, Bo;2020;Bruna;2;Centrum;Roman KIEV\nt2;${reprint};${title};Kievit, Bo;2023;Bruna;1;;\n`,
           },
           `titel-${isbn}`,
         );
         await neighbour.deliver(
-          { name: 'buur.csv', content: `${head}t3;${isbn};${title} (roman);Kievit, Bo;2020;Bruna;3\n` },
+          { name: 'buur.csv', content: `${head}t3;${isbn};${title} (roman);Kievit, Bo;2020;Bruna;3;;\n` },
           `titel-buur-${isbn}`,
         );
         const { page } = manager;
         await manager.open(`/zoeken?q=${isbn}`);
         await page.getByRole('article').getByRole('link', { name: title }).click();
         const records = page.getByRole('region', { name: 'Records van deze titel' });
+        await records.getByText('2 × Centrum · Roman KIEV').waitFor();
         await records.getByLabel(/met nummer t1$/).check();
         await records.getByText('1 record gekozen').waitFor();
         await records.getByLabel(/met nummer t3$/).check();

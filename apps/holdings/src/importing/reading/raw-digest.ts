@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { SourceMapping } from '../../reading/mapping.ts';
 
 /** What readers make of the same bytes; raised when they make something else of them, so that all are read again. */
-const READERS = 2;
+const READERS = 3;
 
 /** What else decides what a record's bytes come to, besides the bytes. */
 export function seedOf(mapping: SourceMapping | undefined): bigint {

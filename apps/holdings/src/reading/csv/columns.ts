@@ -5,6 +5,9 @@ import { kbartColumnsIn } from './kbart.ts';
 export type Column =
   | 'localId'
   | 'holder'
+  | 'branch'
+  | 'shelfMark'
+  | 'condition'
   | 'isbn'
   | 'ppn'
   | 'ocn'
@@ -43,6 +46,9 @@ const NAMES: Record<Column, readonly string[]> = {
     'controlnumber',
   ],
   holder: ['isil', 'bibliotheek', 'library', 'deelnemer', 'holder', 'instelling', 'bibliotheekcode', 'librarycode'],
+  branch: ['vestiging', 'branch', 'filiaal', 'locatie', 'location', 'standplaats'],
+  shelfMark: ['plaatskenmerk', 'signatuur', 'shelfmark', 'callnumber', 'plaatsingscode', 'plaatsing'],
+  condition: ['conditie', 'condition', 'staat', 'fysiekestaat'],
   isbn: ['isbn', 'isbn13', 'isbn10', 'ean', 'isbnean', 'eanisbn'],
   ppn: ['ppn', 'ppnnummer'],
   ocn: ['ocn', 'oclc', 'oclcnummer', 'oclcnumber', 'oclcnr'],

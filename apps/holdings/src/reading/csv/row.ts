@@ -3,7 +3,7 @@ import type { Classification, Scheme } from '#libs/contracts';
 import { isbn, isLossyNumber } from '#libs/kernel';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import { languageOf } from '../language.ts';
-import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
+import type { Identifiers, Item, LocalRecord } from '../../model/local-record.ts';
 import type { Rejection } from '../found.ts';
 import { nonFilingOf } from '../non-filing.ts';
 import { audienceOf, materialOf } from './coded.ts';
@@ -53,9 +53,30 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
     audience: audienceOf(one('audience')),
     classifications: classificationsOf(all),
     ...counts,
+    ...(PLACED.some((it) => columns.has(it)) && {
+      items: itemsOf(counts, {
+        branch: orNull('branch'),
+        shelfMark: orNull('shelfMark'),
+        condition: orNull('condition'),
+      }),
+    }),
     ...(columns.has('holder') && { holders: all('holder').map((name) => [name]) }),
     warnings: unmatched.map((wrong) => `'${wrong}' fails its check digit: kept, not matched on`),
   };
+}
+
+/** Columns that tell copies apart. */
+const PLACED: readonly Column[] = ['branch', 'shelfMark', 'condition'];
+
+/** The copies of a line: they are all in one place. */
+function itemsOf(
+  { copies, extant, onOrder }: { copies: number; extant: number; onOrder: number },
+  where: Pick<Item, 'branch' | 'shelfMark' | 'condition'>,
+): Item[] {
+  const counts = { extant, missing: copies - extant, 'on-order': onOrder };
+  return (['extant', 'missing', 'on-order'] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => Object.assign({ count: counts[state], id: null, holder: null, state }, where));
 }
 
 function identifiersOf(all: (column: Column) => string[], unmatched: string[]): Identifiers {

@@ -1,42 +1,53 @@
-import type { MarcView } from '#libs/marc';
-import type { Named } from '../../model/local-record.ts';
-import type { SourceMapping } from '../mapping.ts';
+import type { Field, MarcView } from '#libs/marc';
+import type { Item } from '../../model/local-record.ts';
+import type { CopyField, SourceMapping } from '../mapping.ts';
 
-/** How many copies a record stands for. On order is not held; withdrawn is no copy; missing is owned but not extant. */
-export function countCopies(
-  fields: MarcView,
-  mapping: SourceMapping,
-): { copies: number; extant: number; onOrder: number } {
+/** The copies of a record that count for its source; `null` when no field tells of any. */
+export function copiesIn(fields: MarcView, mapping: SourceMapping): Item[] | null {
   const { libraries } = mapping;
-  for (const { tag, status, holder } of mapping.copies) {
-    const items = fields.all(tag);
-    if (items.length === 0) continue;
-    let copies = 0;
-    let extant = 0;
-    let onOrder = 0;
-    for (const item of items) {
-      if (holder !== undefined && libraries.length > 0 && !libraries.includes(fields.subfield(item, holder))) continue;
-      const states = status.split('').map((code) => fields.subfield(item, code).toUpperCase());
-      if (states.some((state) => mapping.withdrawn.includes(state))) continue;
-      if (states.some((state) => mapping.onOrder.includes(state))) {
-        onOrder++;
-        continue;
-      }
-      copies++;
-      if (!states.some((state) => mapping.missing.includes(state))) extant++;
-    }
-    return { copies, extant, onOrder };
+  for (const where of mapping.copies) {
+    const copies = fields.all(where.tag);
+    if (copies.length === 0) continue;
+    const items = copies.map((copy) => itemIn(fields, copy, where, mapping));
+    return libraries.length === 0
+      ? items
+      : items.filter(({ holder }) => where.holder === undefined || libraries.includes(holder ?? ''));
   }
-  return { copies: 1, extant: 1, onOrder: 0 };
+  return null;
 }
 
-/** Whose copies a record has, by the names in the field that counts its copies. */
-export function holdersIn(fields: MarcView, mapping: SourceMapping): Named[] {
-  for (const { tag, holder } of mapping.copies) {
-    const items = fields.all(tag);
-    if (items.length === 0) continue;
-    const names = holder === undefined ? [] : items.map((item) => fields.subfield(item, holder));
-    return [...new Set(names)].filter((name) => name !== '').map((name) => [name]);
+function itemIn(fields: MarcView, copy: Field, where: CopyField, mapping: SourceMapping): Item {
+  const one = (code: string | undefined): string | null =>
+    code === undefined ? null : fields.subfield(copy, code) || null;
+  return {
+    count: 1,
+    id: null,
+    holder: one(where.holder),
+    branch: one(where.branch),
+    shelfMark: shelfMarkIn(fields, copy, where.shelfMark),
+    condition: one(where.condition),
+    state: stateIn(fields, copy, where.status, mapping),
+  };
+}
+
+function shelfMarkIn(fields: MarcView, copy: Field, codes: string | undefined): string | null {
+  if (codes === undefined) return null;
+  const parts: string[] = [];
+  for (const code of codes) {
+    const part = fields.subfield(copy, code);
+    if (part !== '') parts.push(part);
   }
-  return [];
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+function stateIn(fields: MarcView, copy: Field, codes: string, mapping: SourceMapping): Item['state'] {
+  let state: Item['state'] = 'extant';
+  for (const code of codes) {
+    const status = fields.subfield(copy, code).toUpperCase();
+    if (status === '') continue;
+    if (mapping.withdrawn.includes(status)) return 'withdrawn';
+    if (mapping.onOrder.includes(status)) state = 'on-order';
+    else if (mapping.missing.includes(status) && state === 'extant') state = 'missing';
+  }
+  return state;
 }

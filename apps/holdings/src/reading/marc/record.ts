@@ -4,9 +4,10 @@ import { isbn } from '#libs/kernel';
 import type { Field, MarcView } from '#libs/marc';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
+import { countsOf } from '../counts.ts';
 import { fieldRef, type SourceMapping } from '../mapping.ts';
 import { audienceOf, isElectronic, materialOf } from './coded.ts';
-import { countCopies, holdersIn } from './copies.ts';
+import { copiesIn } from './copies.ts';
 
 /** Fields with a class (084, in 072 the NUR) or a term (650, such as Brinkman) of the scheme that $2 names. */
 const CODED = [84, 72, 650];
@@ -24,6 +25,8 @@ export const NOTHING_TO_MATCH = {
   hint: 'Add a title or an identifier in the library system and deliver the record again.',
 };
 
+const ONE_COPY = { copies: 1, extant: 1, onOrder: 0 };
+
 /** Makes sense of a record's fields. */
 export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping): LocalRecord {
   const warnings: string[] = [];
@@ -34,6 +37,7 @@ export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping
   const heading = fields.first(245);
   const material = materialOf(fields, coded);
   const deleted = fields.leader(5) === 'd';
+  const items = copiesIn(fields, mapping);
   const record = {
     localId: mappedNumber(fields, mapping) || controlNumber || localNumber(fields) || contentNumber(bytes),
     identifiers,
@@ -47,8 +51,7 @@ export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping
     language: languageOf(fields, coded),
     audience: audienceOf(fields, coded),
     classifications: classificationsOf(fields, mapping),
-    ...(deleted ? { copies: 0, extant: 0, onOrder: 0 } : countCopies(fields, mapping)),
-    ...(mapping.divides && { holders: holdersIn(fields, mapping) }),
+    ...(deleted ? countsOf([]) : items === null ? ONE_COPY : { ...countsOf(items), items }),
     warnings,
   };
   for (const wrong of unmatched) warnings.push(`'${wrong}' fails its check digit: kept, not matched on`);

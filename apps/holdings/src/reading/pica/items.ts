@@ -58,10 +58,12 @@ function itemOf(copy: readonly PicaField[], holder: string | null, mapping: Pica
     return null;
   };
   return {
+    count: 1,
     id: one('203@ $0'),
     holder,
     branch: one(mapping.branch),
     shelfMark: one(mapping.shelfMark),
+    condition: null,
     state: stateOf(one(mapping.status)?.toUpperCase() ?? '', mapping),
   };
 }

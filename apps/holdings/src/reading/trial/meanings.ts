@@ -78,6 +78,7 @@ function marcMeaning(field: string, { copies, localId }: SourceMapping): string 
   if (copy === undefined) return MARC[field] ?? null;
   if (code === copy.branch) return 'branch';
   if (code === copy.holder) return 'holder';
+  if (code === copy.condition) return 'condition';
   if (copy.status.includes(code)) return 'status';
   return copy.shelfMark?.includes(code) === true ? 'shelfMark' : 'copy';
 }

@@ -77,8 +77,6 @@ export async function tryOut(path: string, changes?: MappingChanges | null): Pro
           for (const [field, value] of profile(rawFieldsOf(format, original, header))) {
             const meaning = meaningOf(format, field, mapping);
             count(fields, field, value, meaning);
-            // MARC counts its copies without looking at each.
-            if (meaning === 'branch' && record?.items === undefined) for (const it of value) addBranch(trial, it);
           }
         }
         if (told) {
@@ -147,13 +145,9 @@ function add(trial: Trial, record: LocalRecord): void {
   if (record.year !== null && record.publisher !== null) trial.withYearAndPublisher++;
   if (record.classifications.length > 0) trial.classified++;
   if (record.electronic) trial.electronic++;
-  for (const { branch, holder, state } of record.items ?? []) {
+  for (const { count: copies, branch, holder, state } of record.items ?? []) {
     if (state !== 'extant' && state !== 'missing') continue;
     const where = [holder, branch].filter((it) => it !== null).join(' / ') || '-';
-    addBranch(trial, where);
+    trial.branches[where] = (trial.branches[where] ?? 0) + copies;
   }
-}
-
-function addBranch({ branches }: Trial, where: string): void {
-  branches[where] = (branches[where] ?? 0) + 1;
 }
