@@ -1,0 +1,1 @@
+export { type DocumentAbout, type Table, TaggedDocument } from './document.ts';
