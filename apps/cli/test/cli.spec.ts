@@ -510,6 +510,15 @@ describe('a verification', () => {
     underway: 0,
   };
 
+  it('writes a report of a period as the file is called', async () => {
+    system.route = () => ({ body: 'PK' });
+    const to = join(folder, 'jaar.xlsx');
+    const told = await system.run('report', to, '--from', '2026-01-01', '--language', 'en');
+    expect(told.code).toBe(0);
+    expect(system.asked[0]?.path).toBe('/api/coverage/coverage/report?language=en&from=2026-01-01&format=xlsx');
+    expect(told.out).toContain(to);
+  });
+
   it('that finds everything equal says what it compared', async () => {
     system.route = ({ path }) => ({ body: path.includes('/holdings/') ? holdings : coverage });
     const told = await system.run('verify');

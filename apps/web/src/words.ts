@@ -19,6 +19,7 @@ import * as quality from './metadata-quality/words.ts';
 import * as parked from './parked/words.ts';
 import * as participants from './participants/words.ts';
 import * as purchaseCheck from './purchase-check/words.ts';
+import * as report from './report/words.ts';
 import * as search from './search/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
@@ -33,6 +34,7 @@ const nl = {
   signIn: signIn.nl,
   dashboard: dashboard.nl,
   coverage: coverage.nl,
+  report: report.nl,
   flags: flags.nl,
   imports: imports.nl,
   search: search.nl,
@@ -64,6 +66,7 @@ const en: Words = {
   signIn: signIn.en,
   dashboard: dashboard.en,
   coverage: coverage.en,
+  report: report.en,
   flags: flags.en,
   imports: imports.en,
   search: search.en,

@@ -1,25 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { eventually } from '#libs/testing';
+import { eventually, sheetsOf } from '#libs/testing';
 import { describe, expect, it } from '@jest/globals';
-import { readWorkbook, type ReadPart, rowsOf, type Value, writeWorkbook, Zip } from './index.ts';
-import type { Listing } from './write-workbook.ts';
+import { type Listing, type Value, writeWorkbook } from './index.ts';
 
 async function written(listings: readonly Listing[], sheetRows?: number): Promise<Record<string, string[][]>> {
-  const zip = await Zip.of(await buffer(writeWorkbook(listings, sheetRows)));
-  const read: ReadPart = (name) => {
-    const entry = zip.entries.find(({ fileName }) => fileName === name);
-    return entry === undefined ? undefined : zip.read(entry);
-  };
-  const workbook = await readWorkbook(read);
-  const sheets: Record<string, string[][]> = {};
-  for (const { name, part } of workbook.sheets) {
-    sheets[name] = [];
-    for await (const { values } of rowsOf(read(part)!, part, workbook)) sheets[name].push([...values]);
-  }
-  zip.close();
-  return sheets;
+  return sheetsOf(await buffer(writeWorkbook(listings, sheetRows)));
 }
 
 async function* inPages(rows: Value[][], size: number): AsyncGenerator<Value[][]> {

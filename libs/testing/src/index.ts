@@ -11,3 +11,4 @@ export { schemaOf } from './schema.ts';
 export { startedSystem, type StartedSystem } from './started-system.ts';
 export { type Cell, workbookOf } from './workbook.ts';
 export { zipOf } from './zip.ts';
+export { sheetsOf } from './sheets.ts';

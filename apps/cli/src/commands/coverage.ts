@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { count, type Row, table } from '../output/table.ts';
@@ -34,9 +34,29 @@ export function registerCoverage(program: Command, act: Act): void {
     .description('hold titles, holdings, statistics and flags against a recomputation from the facts')
     .action(act((context, _options: object) => verify(context)));
   program
+    .command('report')
+    .argument('<file>', 'where to write it: a PDF, or a spreadsheet when its name ends in .xlsx')
+    .description('write how the plan was met over a period, by default this year until today')
+    .option('--from <day>', 'the first day, as YYYY-MM-DD')
+    .option('--to <day>', 'the last day, as YYYY-MM-DD')
+    .addOption(new Option('--language <language>', 'of the report').choices(['nl', 'en']).default('nl'))
+    .action(act((context, file: string, options: ReportOptions) => report(context, file, options)));
+  program
     .command('rebuild')
     .description('compute coverage anew from the facts, without stopping it')
     .action(act((context, _options: object) => rebuild(context)));
+}
+
+interface ReportOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly language: string;
+}
+
+async function report({ gateway, output }: Context, file: string, options: ReportOptions): Promise<void> {
+  const format = file.endsWith('.xlsx') ? 'xlsx' : 'pdf';
+  await gateway.download('coverage', '/coverage/report', file, { ...options, format });
+  output.result({ file, format, ...options }, `The coverage report is in ${file}`);
 }
 
 async function verify({ gateway, output, exit }: Context): Promise<void> {

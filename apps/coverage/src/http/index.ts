@@ -7,6 +7,7 @@ import { FollowUpsController } from './follow-ups.controller.ts';
 import { ConsultationController } from './consultation.controller.ts';
 import { PlanCommentsController } from './plan-comments.controller.ts';
 import { PlanDifferencesController } from './plan-differences.controller.ts';
+import { ReportsController } from './reports.controller.ts';
 
 export const http = [
   CollectionPlansController,
@@ -14,6 +15,7 @@ export const http = [
   ConsultationController,
   PlanCommentsController,
   CoverageController,
+  ReportsController,
   FlagsController,
   FollowUpsController,
   AssessmentsController,

@@ -185,7 +185,7 @@ describe('a file that speaks for many', () => {
     expect(nobody).toMatchObject({ state: 'failed', failure: 'file.nothing-accepted', parts: [], rejected: 1 });
     expect(await imports.rejects(nobody.id)).toMatchObject([{ code: 'holder.missing' }]);
     const lists = zipOf({ 'a.csv': `isil;isbn\n${ONE};${isbnOf(1)}`, 'b.csv': `isbn;isil\n${isbnOf(1)};${ONE}` });
-    expect(await share(lists)).toMatchObject({ state: 'failed', failure: 'shared.headers-differ', parts: [] });
+    expect(await share(lists)).toMatchObject({ state: 'failed', failure: 'file.headers-differ', parts: [] });
     expect(await imports.spool.list()).toEqual([]);
   });
 

@@ -55,7 +55,7 @@ export async function divideFile(
   const { format, header, path, bytes } = delivery;
   if (header === null && delivery.isList) {
     throw new Refusal(
-      'shared.headers-differ',
+      'file.headers-differ',
       'The lists in the file have different columns, or none with names, so that they cannot be divided; deliver them one by one',
     );
   }

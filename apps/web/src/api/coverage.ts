@@ -174,6 +174,18 @@ export const matrixQuery = queryOptions({
   queryFn: ({ signal }) => get<Matrix>('/api/coverage/coverage/matrix', {}, signal),
 });
 
+export const REPORT_FORMATS = ['pdf', 'xlsx'] as const;
+
+/** How the plan was met over a period, as a file. */
+export function reportFile(asked: {
+  readonly from: string;
+  readonly to: string;
+  readonly format: (typeof REPORT_FORMATS)[number];
+  readonly language: string;
+}): string {
+  return address('/api/coverage/coverage/report', { ...asked });
+}
+
 export function flagsQuery(filter: FlagFilter) {
   return pagesOf<Flag>(['flags', 'list'], '/api/coverage/flags', { ...filter });
 }

@@ -1,9 +1,10 @@
 import { Alert, Button, NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconDownload, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconDownload, IconFileText, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type Matrix, matrixQuery } from '../api/coverage.ts';
 import { Empty } from '../ui/empty.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -45,13 +46,23 @@ export default function CoveragePage() {
       }
       actions={
         matrix.data?.plan && (
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={18} aria-hidden />}
-            onClick={() => matrix.data && save(matrix.data)}
-          >
-            {t('coverage.csv')}
-          </Button>
+          <div className="row">
+            <Button
+              component={Link}
+              to="/rapport"
+              variant="default"
+              leftSection={<IconFileText size={18} aria-hidden />}
+            >
+              {t('report.link')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={18} aria-hidden />}
+              onClick={() => matrix.data && save(matrix.data)}
+            >
+              {t('coverage.csv')}
+            </Button>
+          </div>
         )
       }
     >

@@ -26,8 +26,7 @@ export const DUTCH: Readonly<Record<string, string>> = {
     'Dit soort bestand kunnen we niet lezen. Maak een export in een soort die hierboven bij leveren staat.',
   'run.file-gone': 'Het bestand is er niet meer. Lever het opnieuw.',
   'run.gave-up': 'De levering is een paar keer geprobeerd en mislukte steeds. Lever het bestand opnieuw.',
-  'shared.headers-differ':
-    'De lijsten in het bestand hebben verschillende kolommen, of geen kolomnamen. Lever ze apart.',
+  'file.headers-differ': 'De lijsten in het bestand hebben verschillende kolommen, of geen kolomnamen. Lever ze apart.',
   'xlsx.damaged': 'Het Excel-bestand is beschadigd. Bewaar het opnieuw.',
   'xlsx.empty': 'Er staat niets in de bladen van het Excel-bestand.',
   'xlsx.too-large': 'Het Excel-bestand is te groot. Bewaar het als CSV, of verdeel het.',

@@ -1,0 +1,59 @@
+import { day, Refusal } from '#libs/kernel';
+import { Clock } from '#libs/platform';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { coverageReport } from '../queries/coverage-report.ts';
+import { reportAsPdf, reportAsWorkbook } from '../reporting/report-files.ts';
+import { worded } from '../reporting/report-tables.ts';
+import { REPORT_LANGUAGES, type ReportLanguage } from '../reporting/report-words.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const FORMATS = ['pdf', 'xlsx'] as const;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+class ReportRequest {
+  @ApiProperty({ required: false, format: 'date', description: 'The first day; by default the first of this year' })
+  @IsOptional()
+  @Matches(DAY, { message: 'from must be a day, YYYY-MM-DD' })
+  readonly from?: string;
+
+  @ApiProperty({ required: false, format: 'date', description: 'The last day; by default today' })
+  @IsOptional()
+  @Matches(DAY, { message: 'to must be a day, YYYY-MM-DD' })
+  readonly to?: string;
+
+  @ApiProperty({ enum: FORMATS }) @IsIn(FORMATS) readonly format!: (typeof FORMATS)[number];
+
+  @ApiProperty({ enum: REPORT_LANGUAGES, required: false, default: 'nl' })
+  @IsIn(REPORT_LANGUAGES)
+  readonly language: ReportLanguage = 'nl';
+}
+
+@ApiTags('coverage')
+@ApiBearerAuth()
+@Controller('coverage/report')
+export class ReportsController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How the network met the plan over a period: a year, or the whole of the plan. */
+  @Get()
+  @ApiProduces('application/pdf', XLSX)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async file(@Query() asked: ReportRequest): Promise<StreamableFile> {
+    const today = this.clock.today();
+    const from = day(asked.from ?? `${today.slice(0, 4)}-01-01`);
+    const to = day(asked.to ?? today);
+    if (from > to) throw new Refusal('report.period', `The period begins on ${from}, after its end on ${to}`);
+    if (from > today) throw new Refusal('report.period', `The period begins on ${from}, which is still to come`);
+    const report = worded(await coverageReport(this.em, from, to, today), asked.language);
+    const disposition = `attachment; filename="dekking-${from}-${to}.${asked.format}"`;
+    return asked.format === 'pdf'
+      ? new StreamableFile(reportAsPdf(report), { type: 'application/pdf', disposition })
+      : new StreamableFile(reportAsWorkbook(report), { type: XLSX, disposition });
+  }
+}

@@ -1,0 +1,99 @@
+import type { LocalisedName } from '#libs/contracts';
+import type { Day } from '#libs/kernel';
+import type { Value } from '#libs/spreadsheet';
+import type { CoverageReport, ReportedProfile } from '../queries/coverage-report.ts';
+import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './report-words.ts';
+
+/** A table of a report, whatever it is written in. */
+export interface ReportTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** A report in words and tables. */
+export interface WordedReport {
+  readonly title: string;
+  readonly words: ReportWords;
+  readonly said: readonly string[];
+  readonly tables: readonly ReportTable[];
+}
+
+export function worded(report: CoverageReport, language: ReportLanguage): WordedReport {
+  const words = REPORT_WORDS[language];
+  const day = dayIn(words);
+  const name = ({ nl, en }: LocalisedName): string => (language === 'en' ? (en ?? nl) : nl);
+  const { plan, profiles, kinds, participants, open } = report;
+  const met = profiles.filter(({ openGaps }) => openGaps === 0).length;
+  return {
+    title: words.title(plan.title),
+    words,
+    said: [
+      words.period(day(report.from), day(report.to)),
+      words.made(day(report.madeOn), day(report.on)),
+      words.met(met, profiles.length),
+      words.uncertain(new Intl.NumberFormat(words.locale).format(report.unclassified)),
+      words.method,
+    ],
+    tables: [
+      {
+        name: words.profiles,
+        columns: words.profileColumns,
+        rows: profiles.flatMap((profile) => targetRows(profile, name(profile.name), words)),
+      },
+      {
+        name: words.kinds,
+        columns: words.kindColumns,
+        rows: kinds.map(({ kind, before, raised, cleared, after }) => [
+          words.kind[kind],
+          before,
+          raised,
+          cleared,
+          after,
+        ]),
+      },
+      {
+        name: words.participants,
+        columns: words.participantColumns,
+        rows: participants.map((it) => [
+          it.name,
+          it.isil,
+          it.dataAsOf === null ? words.never : day(it.dataAsOf),
+          it.agreements,
+          it.profiles,
+          it.openFlags,
+        ]),
+      },
+      {
+        name: words.open,
+        columns: words.openColumns,
+        rows: open.map((flag) => [
+          `${flag.profile} ${name(flag.profileName)}`,
+          words.kind[flag.kind],
+          words.severity[flag.severity],
+          flag.activity === null ? '' : words.activity[flag.activity],
+          flag.participants.map((it) => it.name).join(', '),
+          day(new Date(flag.raisedAt).toISOString().slice(0, 10)),
+        ]),
+      },
+    ],
+  };
+}
+
+/** A row for each activity that the plan wants something of. */
+function targetRows({ code, titles, openGaps, targets }: ReportedProfile, name: string, words: ReportWords): Value[][] {
+  return targets.map(({ activity, level, minimum, maximum, responsible }) => [
+    `${code} ${name}`,
+    words.activity[activity],
+    level,
+    [minimum ?? 0, maximum].filter((it) => it !== null).join('–'),
+    responsible.length === 0 ? words.nobody : responsible.map((it) => `${it.name} (${it.level})`).join(', '),
+    titles,
+    openGaps,
+  ]);
+}
+
+function dayIn({ locale }: ReportWords): (day: Day) => string {
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return (day) => format.format(new Date(`${day}T00:00:00Z`));
+}

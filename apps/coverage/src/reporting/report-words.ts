@@ -1,0 +1,122 @@
+import type { FlagKind } from '#libs/contracts';
+import type { Activity } from '#libs/kernel';
+
+export const REPORT_LANGUAGES = ['nl', 'en'] as const;
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
+
+/** What a coverage report says around its figures. */
+export interface ReportWords {
+  /** As PDF and HTML name it (BCP 47). */
+  readonly locale: string;
+  readonly title: (plan: string) => string;
+  readonly period: (from: string, to: string) => string;
+  readonly made: (madeOn: string, on: string) => string;
+  readonly met: (profiles: number, of: number) => string;
+  readonly uncertain: (unclassified: string) => string;
+  readonly method: string;
+  readonly listed: (count: number) => string;
+  readonly none: string;
+  readonly page: (number: number, of: number) => string;
+  readonly about: string;
+  readonly aboutColumns: readonly [string];
+  readonly profiles: string;
+  readonly profileColumns: readonly string[];
+  readonly kinds: string;
+  readonly kindColumns: readonly string[];
+  readonly participants: string;
+  readonly participantColumns: readonly string[];
+  readonly open: string;
+  readonly openColumns: readonly string[];
+  readonly activity: Readonly<Record<Activity, string>>;
+  readonly severity: Readonly<Record<'high' | 'medium' | 'low', string>>;
+  readonly kind: Readonly<Record<FlagKind, string>>;
+  readonly nobody: string;
+  readonly never: string;
+}
+
+export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
+  nl: {
+    locale: 'nl-NL',
+    title: (plan) => `Dekkingsrapport bij ${plan}`,
+    period: (from, to) => `Over de periode van ${from} tot en met ${to}.`,
+    made: (madeOn, on) =>
+      `Opgemaakt op ${madeOn}. Afspraken zijn die van ${on}; titels zijn geteld op de dag van opmaken, want per dag worden ze niet bewaard.`,
+    met: (profiles, of) => `In ${profiles} van de ${of} profielen is geen lacune open.`,
+    uncertain: (unclassified) =>
+      `Onzekerheid: ${unclassified} titels vallen in geen enkel profiel, omdat zij geen classificatie hebben of een andere. Van elke deelnemer staat erbij van wanneer de gegevens zijn.`,
+    method:
+      'Een signalering wordt gemeld zodra de voorwaarde geldt, en opgelost zodra die niet meer geldt. Bij een nieuwe versie van het plan beginnen de signaleringen opnieuw.',
+    listed: (count) => `De ${count} ernstigste open signaleringen.`,
+    none: 'Er is niets te melden.',
+    page: (number, of) => `Pagina ${number} van ${of}`,
+    about: 'Over dit rapport',
+    aboutColumns: ['Over dit rapport'],
+    profiles: 'Profielen',
+    profileColumns: ['Profiel', 'Activiteit', 'Streefniveau', 'Deelnemers', 'Verantwoordelijk', 'Titels', 'Lacunes'],
+    kinds: 'Signaleringen per soort',
+    kindColumns: ['Soort', 'Aan het begin open', 'Gemeld', 'Opgelost', 'Aan het eind open'],
+    participants: 'Deelnemers',
+    participantColumns: ['Deelnemer', 'ISIL', 'Gegevens van', 'Afspraken', 'Profielen', 'Open signaleringen'],
+    open: 'Open signaleringen',
+    openColumns: ['Profiel', 'Soort', 'Ernst', 'Activiteit', 'Deelnemers', 'Sinds'],
+    activity: { collect: 'verzamelen', manage: 'beheren', provide: 'beschikbaar stellen', preserve: 'bewaren' },
+    severity: { high: 'ernstig', medium: 'matig', low: 'licht' },
+    kind: {
+      'gap.unowned': 'Niemand verantwoordelijk',
+      'gap.level': 'Niveau te laag',
+      'gap.redundancy': 'Te weinig deelnemers',
+      'gap.volume': 'Te weinig titels',
+      'gap.upcoming': 'Lacune verwacht',
+      'risk.single-holder': 'Hangt aan één deelnemer',
+      'risk.last-copy': 'Laatste exemplaar gaat weg',
+      'risk.level-mismatch': 'Niveau wijkt af van bezit',
+      'overlap.responsibility': 'Te veel deelnemers',
+      'overlap.planned-title': 'Titel dubbel gepland',
+      'overlap.holdings': 'Bezit overlapt',
+    },
+    nobody: 'niemand',
+    never: 'nog niets geleverd',
+  },
+  en: {
+    locale: 'en-GB',
+    title: (plan) => `Coverage report under ${plan}`,
+    period: (from, to) => `For the period from ${from} to ${to}.`,
+    made: (madeOn, on) =>
+      `Made on ${madeOn}. Agreements are those of ${on}; titles were counted on the day of making, since they are not kept by day.`,
+    met: (profiles, of) => `In ${profiles} of the ${of} profiles no gap is open.`,
+    uncertain: (unclassified) =>
+      `Uncertainty: ${unclassified} titles fall in no profile, because they have no classification or another one. For each participant it is told of when its data is.`,
+    method:
+      'A flag is raised as soon as its condition holds, and cleared as soon as it no longer does. With a new version of the plan the flags begin anew.',
+    listed: (count) => `The ${count} most severe open flags.`,
+    none: 'There is nothing to report.',
+    page: (number, of) => `Page ${number} of ${of}`,
+    about: 'About this report',
+    aboutColumns: ['About this report'],
+    profiles: 'Profiles',
+    profileColumns: ['Profile', 'Activity', 'Target level', 'Participants', 'Responsible', 'Titles', 'Gaps'],
+    kinds: 'Flags by kind',
+    kindColumns: ['Kind', 'Open at the start', 'Raised', 'Cleared', 'Open at the end'],
+    participants: 'Participants',
+    participantColumns: ['Participant', 'ISIL', 'Data of', 'Agreements', 'Profiles', 'Open flags'],
+    open: 'Open flags',
+    openColumns: ['Profile', 'Kind', 'Severity', 'Activity', 'Participants', 'Since'],
+    activity: { collect: 'collect', manage: 'manage', provide: 'provide', preserve: 'preserve' },
+    severity: { high: 'severe', medium: 'moderate', low: 'slight' },
+    kind: {
+      'gap.unowned': 'Nobody responsible',
+      'gap.level': 'Level too low',
+      'gap.redundancy': 'Too few participants',
+      'gap.volume': 'Too few titles',
+      'gap.upcoming': 'Gap expected',
+      'risk.single-holder': 'Depends on one participant',
+      'risk.last-copy': 'Last copy is going',
+      'risk.level-mismatch': 'Level differs from holdings',
+      'overlap.responsibility': 'Too many participants',
+      'overlap.planned-title': 'Title planned twice',
+      'overlap.holdings': 'Holdings overlap',
+    },
+    nobody: 'nobody',
+    never: 'nothing delivered yet',
+  },
+};
