@@ -314,6 +314,7 @@ create table plan_profile (
   number integer not null,
   code text not null,
   name jsonb not null,
+  retained integer,
   constraint plan_profile_pkey PRIMARY KEY (plan, version, number),
   constraint plan_profile_code UNIQUE (plan, version, code),
   constraint plan_profile_of_plan FOREIGN KEY (plan, version) REFERENCES collection_plan(plan, version)
@@ -356,6 +357,40 @@ create table responsible (
   participant integer not null,
   constraint responsible_pkey PRIMARY KEY (profile, participant)
 );
+
+create table retained_statistics (
+  profile integer not null,
+  day date not null,
+  titles bigint not null,
+  constraint retained_statistics_pkey PRIMARY KEY (profile, day)
+);
+
+create table retained_title (
+  title bigint not null,
+  profile integer not null,
+  days datemultirange not null,
+  constraint retained_title_pkey PRIMARY KEY (title, profile)
+);
+
+create table retention_commitment (
+  commitment uuid not null,
+  version integer not null,
+  participant integer not null,
+  key bigint,
+  profile text,
+  valid_from date,
+  valid_to date,
+  state text not null,
+  days daterange generated always as (
+CASE
+    WHEN ((state = 'active'::text) AND COALESCE((valid_from <= valid_to), true)) THEN daterange(COALESCE(valid_from, '-infinity'::date), COALESCE((valid_to + 1), 'infinity'::date))
+    ELSE 'empty'::daterange
+END) stored not null,
+  constraint retention_commitment_pkey PRIMARY KEY (commitment),
+  constraint retention_commitment_about_one CHECK ((num_nonnulls(key, profile) = 1))
+);
+CREATE INDEX retention_commitment_key ON public.retention_commitment USING btree (key) WHERE ((key IS NOT NULL) AND (NOT isempty(days)));
+CREATE INDEX retention_commitment_profile ON public.retention_commitment USING btree (participant) WHERE ((profile IS NOT NULL) AND (NOT isempty(days)));
 
 create table run (
   run uuid not null,

@@ -204,6 +204,9 @@ async function rowsWritten(): Promise<unknown> {
     'pair_statistics',
     'agreement',
     'acquisition_plan',
+    'retention_commitment',
+    'retained_title',
+    'retained_statistics',
     'flag',
     'flag_history',
   ];
@@ -328,12 +331,17 @@ describe('coverage as a process of its own', () => {
     const em = database.orm.em.fork();
     await em.execute('update participant_statistics set titles = titles + 1');
     await em.execute('delete from holding where ctid in (select ctid from holding where copies > 0 limit 2)');
+    await em.execute(`update retention_commitment set state = 'lost' where state = 'active'`);
+    await em.execute(`insert into retained_title (title, profile, days) values (1, 1, '{[2026-01-01,2099-01-01)}')`);
+    await em.execute(`insert into retained_statistics (profile, day, titles) values (1, '2020-01-01', 1)`);
     await em.execute(`update title set language = 'xxx' where not gone`);
     await em.execute(`update agreement set level = '0'`);
     await em.execute(`update flag set cleared_at = now() where cleared_at is null and kind = 'gap.unowned'`);
     const found = await ask<{ equal: boolean; counters: Record<string, { count: number }> }>('POST', '/verify');
     expect(found.equal).toBe(false);
     expect(found.counters['participant_statistics']?.count).toBeGreaterThan(0);
+    expect(found.counters['retained_statistics']?.count).toBeGreaterThan(0);
+    expect(found.counters['retained_title']?.count).toBeGreaterThan(0);
     await ask('POST', '/rebuild');
     await eventually(
       async () => {

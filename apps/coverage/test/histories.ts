@@ -3,7 +3,9 @@ import {
   AcquisitionPlanSubmittedV1,
   AgreementChangedV1,
   HoldingsChangedV1,
+  COMMITMENT_STATES,
   ParticipantChangedV1,
+  RetentionCommitmentsChangedV1,
   RunFinishedV1,
   RunStartedV1,
   TitlesChangedV1,
@@ -113,7 +115,7 @@ const agreement = fc
     at: fc.nat(5),
     who: participant,
     profile: fc.constantFrom(...PROFILES),
-    activity: fc.constantFrom(...ACTIVITIES.slice(0, 2), 'collect' as const),
+    activity: fc.constantFrom(...ACTIVITIES.slice(0, 2), 'collect' as const, 'preserve' as const),
     level: fc.constantFrom(...LEVELS),
     current: fc.option(fc.constantFrom(...LEVELS), { nil: undefined }),
     to: fc.constantFrom(...DAYS),
@@ -187,6 +189,38 @@ const withdrawal = fc
         }),
   );
 
+/** Promises to keep a title, or what somebody has of a profile; some are about something else in their next version. */
+const commitment = fc
+  .record({
+    at: fc.nat(7),
+    who: participant,
+    about: fc.oneof(
+      fc.constantFrom(...KEYS).map((key) => ({ key })),
+      fc.constantFrom(...PROFILES).map((profile) => ({ profile })),
+    ),
+    from: fc.option(fc.constantFrom(...DAYS), { nil: undefined }),
+    until: fc.option(fc.constantFrom(...DAYS), { nil: undefined }),
+    state: fc.constantFrom(...COMMITMENT_STATES, ...Array<'active'>(9).fill('active')),
+  })
+  .map(
+    ({ at, who, about, from, until, state }): Tell =>
+      (version) =>
+        RetentionCommitmentsChangedV1.of({
+          commitments: [
+            {
+              commitment: uuid(7, at),
+              version,
+              participant: who,
+              policy: 'proef',
+              state,
+              ...about,
+              ...(from === undefined ? {} : { from }),
+              ...(until === undefined ? {} : { until }),
+            },
+          ],
+        }),
+  );
+
 /** Takes part, for good or until a day, with or without somebody who goes on for it. */
 const standing = fc
   .record({
@@ -214,7 +248,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .array(fc.oneof(agreement, plan, plan, decision, withdrawal, withdrawal), { minLength: 1, maxLength: 3 })
+      .array(fc.oneof(agreement, plan, plan, decision, withdrawal, withdrawal, commitment, commitment), {
+        minLength: 1,
+        maxLength: 3,
+      })
       .map((facts) => ({ kind: 'tell' as const, facts })),
   },
   {
@@ -247,6 +284,7 @@ profiles:
     targets:
       collect: { level: 2b, participants: { min: 2, max: 2 }, titles: { min: 4 } }
       manage: { level: 1a, overlapThreshold: 10 }
+      preserve: { level: 1a, retained: { min: 1 } }
   - code: natuur
     name: { nl: Natuur }
     scope: { classification: [{ scheme: nbc, prefix: 30 }, { scheme: nbc, prefix: '24.5' }], language: dut }
@@ -263,10 +301,12 @@ profiles:
     measuredAgainst: network
     targets:
       collect: { level: 1b, enoughHolders: 1, titles: { min: 2 } }
+      preserve: { level: 1a, retained: { min: 1 } }
   - code: muziek
     name: { nl: Muziek }
     scope: { classification: [{ scheme: nbc, prefix: 24 }], material: score }
     targets:
       collect: { level: 3b, participants: { min: 1, max: 1 }, overlapThreshold: 20 }
+      preserve: { level: 2b, retained: { min: 2 } }
 `,
 ];

@@ -338,6 +338,7 @@ describe('what coverage tells', () => {
         'gap.unowned',
         'gap.redundancy',
         'gap.volume',
+        'gap.preservation',
         'gap.upcoming',
         'risk.single-holder',
         'overlap.planned-title',

@@ -4,11 +4,13 @@ import {
   AgreementChangedV1,
   HoldingsChangedV1,
   ParticipantChangedV1,
+  RetentionCommitmentsChangedV1,
   RunFinishedV1,
   RunStartedV1,
   TitlesChangedV1,
   WithdrawalDecidedV1,
   type Fact,
+  type RetentionCommitmentState,
   type TitleState,
 } from '#libs/contracts';
 import { addDays, LEVELS, type Day } from '#libs/kernel';
@@ -36,6 +38,8 @@ export class Oracle {
     string,
     { version: number; participant: string; key: string; copies: number; state: string }
   >();
+
+  private readonly commitments = new Map<string, RetentionCommitmentState>();
 
   accept(fact: Fact): void {
     if (fact instanceof RunStartedV1) {
@@ -75,6 +79,10 @@ export class Oracle {
       for (const { item, version, key, copies, state } of fact.items) {
         if ((this.withdrawals.get(item)?.version ?? 0) < version)
           this.withdrawals.set(item, { version, participant: fact.participant, key, copies, state });
+      }
+    } else if (fact instanceof RetentionCommitmentsChangedV1) {
+      for (const it of fact.commitments) {
+        if ((this.commitments.get(it.commitment)?.version ?? 0) < it.version) this.commitments.set(it.commitment, it);
       }
     } else if (fact instanceof ParticipantChangedV1) {
       if ((this.participants.get(fact.isil)?.version ?? 0) < fact.version) this.participants.set(fact.isil, fact);
@@ -286,7 +294,11 @@ export class Oracle {
         }
         const distinct = new Set(held.map(({ title }) => title)).size;
         if (target.minimumTitles !== null && distinct < target.minimumTitles) flag('gap.volume', '', [], distinct);
-        const ahead = this.ahead(profile.code, target, on);
+        if (target.minimumRetained !== null) {
+          const short = this.short(place + 1, target.minimumRetained, on, on);
+          if (short > 0) flag('gap.preservation', '', people, short, distinct);
+        }
+        const ahead = this.ahead(profile.code, place + 1, target, on);
         if (ahead !== null) flag('gap.upcoming', '', ahead.people, ahead.on, ...ahead.gaps);
         const meeting = people.filter((who) => rank(cl(who) ?? ac(who)) >= wanted);
         const feeding = meeting.filter((who) => cl(who) === null || rank(ac(who)) >= rank(cl(who)!));
@@ -335,7 +347,12 @@ export class Oracle {
   }
 
   /** The first day after this one on which a gap begins, found by living through all days until the plan ends. */
-  private ahead(profile: string, target: Target, from: Day): { on: Day; gaps: string[]; people: string[] } | null {
+  private ahead(
+    profile: string,
+    number: number,
+    target: Target,
+    from: Day,
+  ): { on: Day; gaps: string[]; people: string[] } | null {
     const gapsOn = (day: Day): string[] => {
       const { people, below, atLevel } = this.responsible(profile, target, day);
       return [
@@ -344,11 +361,16 @@ export class Oracle {
         ...(target.minimumParticipants !== null && atLevel.length < target.minimumParticipants
           ? ['gap.redundancy']
           : []),
+        ...(target.minimumRetained !== null && this.short(number, target.minimumRetained, from, day) > 0
+          ? ['gap.preservation']
+          : []),
       ];
     };
     const lastEnd =
-      [...this.agreements.values()]
-        .map(({ to }) => to)
+      [
+        ...[...this.agreements.values()].map(({ to }) => to),
+        ...[...this.commitments.values()].flatMap(({ until }) => until ?? []),
+      ]
         .toSorted()
         .at(-1) ?? from;
     let day = from;
@@ -362,9 +384,33 @@ export class Oracle {
       const begun = gaps.filter((kind) => !before.includes(kind));
       if (begun.length === 0) continue;
       const ending = active.filter(({ to }) => to === yesterday).map(({ participant }) => participant);
-      return { on: day, gaps: begun, people: [...new Set(ending)].toSorted() };
+      const keeping = begun.includes('gap.preservation') ? this.responsible(profile, target, day).people : [];
+      return { on: day, gaps: begun, people: [...new Set(ending.concat(keeping))].toSorted() };
     }
     return null;
+  }
+
+  /** How many titles of a profile, as they are held now, are kept by fewer than so many on a day. */
+  private short(profile: number, minimum: number, now: Day, on: Day): number {
+    const bound = [...this.commitments.values()].filter(
+      ({ state, from, until }) => state === 'active' && (from ?? '') <= on && (until === undefined || on <= until),
+    );
+    const held = this.heldIn(profile, now).filter(({ copies }) => copies > 0);
+    const byTitle = Map.groupBy(held, ({ title }) => title);
+    return [...byTitle].filter(([title, holders]) => {
+      const numbers = this.profilesOf(this.titles.get(title)!.state);
+      const codes = new Set(numbers.map((it) => this.plan!.profiles[it - 1]?.code));
+      const keepers = holders.filter(
+        ({ participant, extant }) =>
+          extant > 0 &&
+          bound.some(
+            (it) =>
+              this.lasting(it.participant, now) === participant &&
+              (it.key === undefined ? codes.has(it.profile) : this.meaning(it.key) === title),
+          ),
+      );
+      return keepers.length < minimum;
+    }).length;
   }
 
   /** Titles of which nothing that is there would be left once everyone had let go what it disposes of. */

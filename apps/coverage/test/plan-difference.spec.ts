@@ -180,9 +180,14 @@ describe('a difference in words', () => {
     ],
     [/ {2}- code: jeugd[^]*/, '', 'Profiel jeugd (Jeugdliteratuur) is vervallen.'],
     [
-      / {6}preserve:[^]*?min: 1 }\n/,
+      / {6}preserve:[^]*?(?= {2}- code)/,
       '',
-      'Profiel muziek (Muziekwetenschap), bewaren: het streefniveau is vervallen (niveau 3a, minimum aantal deelnemers 1).',
+      'Profiel muziek (Muziekwetenschap), bewaren: het streefniveau is vervallen (niveau 3a, minimum aantal deelnemers 1, minimum aantal bewaarde exemplaren per titel 2).',
+    ],
+    [
+      'retained: { min: 2 }',
+      'retained: { min: 3 }',
+      'Profiel muziek (Muziekwetenschap), bewaren: het minimum aantal bewaarde exemplaren per titel gaat omhoog van 2 naar 3.',
     ],
   ])('of %s: %s', (find, replace, sentence) => {
     expect(says(find, replace)).toEqual([sentence]);

@@ -41,6 +41,7 @@ describe('reading the example plan', () => {
       minimumParticipants: 2,
       maximumParticipants: 4,
       minimumTitles: 1000,
+      minimumRetained: null,
       overlapThreshold: 0.4,
       enoughHolders: 5,
     });
@@ -49,7 +50,12 @@ describe('reading the example plan', () => {
   it('lets the settings speak where a collecting target does not, and not for other activities', () => {
     const [muziek, jeugd] = readPlan(EXAMPLE).profiles;
     expect(jeugd?.targets[0]).toMatchObject({ overlapThreshold: 0.6, enoughHolders: 3, minimumParticipants: null });
-    expect(muziek?.targets[1]).toMatchObject({ activity: 'preserve', overlapThreshold: null, enoughHolders: null });
+    expect(muziek?.targets[1]).toMatchObject({
+      activity: 'preserve',
+      minimumRetained: 2,
+      overlapThreshold: null,
+      enoughHolders: null,
+    });
   });
 
   it('keeps the zero of a notation such as 24.50', () => {
@@ -119,6 +125,13 @@ describe('a plan with mistakes', () => {
     ['a range that is none', 'notation: 780', 'upto: 780', "'upto' is not known here", 'classification[2]'],
     ['a percentage beyond 100', 'overlapThreshold: 40', 'overlapThreshold: 140', 'not a percentage', 'line 26'],
     ['a number that is none', 'titles: { min: 1000 }', 'titles: { min: veel }', 'not a whole number', 'titles.min'],
+    [
+      'retained copies of another activity',
+      'titles: { min: 1000 }',
+      'retained: { min: 2 }',
+      'is asked of preserve alone, not of collect',
+      'targets.collect.retained',
+    ],
     ['a missing field', '    name: { nl: Jeugdliteratuur }\n', '', "'name' is missing", 'profiles[1]'],
     ['a name without Dutch', '{ nl: Jeugdliteratuur }', '{ en: Youth }', "'nl' is missing", 'profiles[1].name'],
   ])('%s is told with its place', (_, right, wrong, message, at) => {

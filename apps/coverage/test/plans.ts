@@ -49,6 +49,7 @@ const target = (activity: Target['activity']): fc.Arbitrary<Target> =>
     minimumParticipants: maybe(fc.integer({ min: 0, max: 3 })),
     maximumParticipants: maybe(fc.integer({ min: 3, max: 9 })),
     minimumTitles: maybe(fc.integer({ min: 1, max: 99_999 })),
+    minimumRetained: activity === 'preserve' ? maybe(fc.integer({ min: 1, max: 9 })) : fc.constant(null),
     overlapThreshold: maybe(fc.integer({ min: 1, max: 1000 }).map((tenths) => tenths / 10 / 100)),
     enoughHolders: maybe(fc.integer({ min: 1, max: 9 })),
   });

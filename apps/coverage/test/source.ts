@@ -5,6 +5,7 @@ import {
   AgreementChangedV1,
   HoldingsChangedV1,
   ParticipantChangedV1,
+  RetentionCommitmentsChangedV1,
   SNAPSHOT_PARTS,
   TitlesChangedV1,
   WithdrawalDecidedV1,
@@ -48,7 +49,9 @@ class Kept {
       this.keep('participants', fact.isil, Object.assign({}, fact), fact.version);
     else if (fact instanceof AgreementChangedV1)
       this.keep('agreements', fact.agreement, Object.assign({}, fact), fact.version);
-    else if (fact instanceof WithdrawalDecidedV1) {
+    else if (fact instanceof RetentionCommitmentsChangedV1) {
+      for (const it of fact.commitments) this.keep('commitments', it.commitment, it, it.version);
+    } else if (fact instanceof WithdrawalDecidedV1) {
       const { participant, items } = fact;
       for (const it of items) this.keep('withdrawals', it.item, Object.assign({}, it, { participant }), it.version);
     } else if (fact instanceof AcquisitionPlanSubmittedV1) {

@@ -1,4 +1,4 @@
-import { ApiPage, type Page } from '#libs/platform';
+import { ApiPage, type Page, PageRequest } from '#libs/platform';
 import { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
@@ -6,8 +6,10 @@ import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swag
 import { FlagExplanation, flagExplanation } from '../queries/flag-explanation.ts';
 import { FlagFilter, flags, FlagsRequest } from '../queries/flags.ts';
 import { FlagRow } from '../queries/rows.ts';
+import { shortTitles, ShortTitleRow } from '../queries/short-titles.ts';
 import { unknownFlag } from '../store/follow-ups.ts';
 import { csvOf } from './flags-csv.ts';
+import { csvOfShortTitles } from './short-titles-csv.ts';
 
 @ApiTags('flags')
 @ApiBearerAuth()
@@ -37,5 +39,23 @@ export class FlagsController {
     const found = await flagExplanation(this.em, id);
     if (found !== null) return found;
     throw unknownFlag(id);
+  }
+
+  /** The titles that too few keep, of a flag of that kind: as they are now, by their ids. */
+  @Get('flags/:id/titles')
+  @ApiPage(ShortTitleRow)
+  titles(@Param('id', ParseUUIDPipe) id: string, @Query() asked: PageRequest): Promise<Page<ShortTitleRow>> {
+    return shortTitles(this.em, id, asked);
+  }
+
+  /** All of those titles, for a spreadsheet: semicolons, UTF-8 with a byte order mark. */
+  @Get('flags/:id/titles.csv')
+  @Header('content-disposition', 'attachment; filename="titles.csv"')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async titlesFile(@Param('id', ParseUUIDPipe) id: string): Promise<StreamableFile> {
+    const em = this.em.fork();
+    await shortTitles(em, id, Object.assign(new PageRequest(), { limit: 1 }));
+    return new StreamableFile(Readable.from(csvOfShortTitles(em, id)), { type: 'text/csv; charset=utf-8' });
   }
 }

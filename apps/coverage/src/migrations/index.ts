@@ -9,6 +9,7 @@ import { FollowUps20261124T1900 } from './20261124T1900-follow-ups.ts';
 import { LastingParticipants20261126T1400 } from './20261126T1400-lasting-participants.ts';
 import { Withdrawals20261126T1800 } from './20261126T1800-withdrawals.ts';
 import { Consultation20261126T2200 } from './20261126T2200-consultation.ts';
+import { RetentionCommitments20261127T0130 } from './20261127T0130-retention-commitments.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   LastingParticipants20261126T1400,
   Withdrawals20261126T1800,
   Consultation20261126T2200,
+  RetentionCommitments20261127T0130,
 ];

@@ -1,5 +1,5 @@
 import type { FlagKind } from '#libs/contracts';
-import type { Level } from '#libs/kernel';
+import type { Day, Level } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { assess, type Assessable } from './assessment.ts';
 import type { PlanVersion, Target } from './collection-plan.ts';
@@ -29,6 +29,7 @@ function planWith(target: Partial<Target>): PlanVersion {
             minimumParticipants: null,
             maximumParticipants: null,
             minimumTitles: null,
+            minimumRetained: null,
             overlapThreshold: null,
             enoughHolders: null,
             ...target,
@@ -59,7 +60,7 @@ function having(
   held: Record<string, number> = {},
   shared: ProfileStatistics['shared'] = [],
 ): ReadonlyMap<string, ProfileStatistics> {
-  return new Map([['muziek', { titles, held: new Map(Object.entries(held)), shared }]]);
+  return new Map([['muziek', { titles, retained: [], held: new Map(Object.entries(held)), shared }]]);
 }
 
 function flags(target: Partial<Target>, it: Partial<Omit<Assessable, 'plan'>> = {}) {
@@ -178,6 +179,77 @@ describe('gap.volume', () => {
   ])('with %d titles where 1000 are asked: %s', (titles, raised) => {
     const found = flags({ minimumTitles: 1000 }, { statistics: having(titles) });
     expect(kinds(found).includes('gap.volume')).toBe(raised);
+  });
+});
+
+function retaining(titles: number, retained: ProfileStatistics['retained']): ReadonlyMap<string, ProfileStatistics> {
+  return new Map([['muziek', { titles, retained, held: new Map(), shared: [] }]]);
+}
+
+describe('gap.preservation', () => {
+  const target: Partial<Target> = { activity: 'preserve', minimumRetained: 2 };
+  const keeper = agreed(A, '3b', { activity: 'preserve' });
+
+  it.each<[string, ProfileStatistics['retained'], number | undefined]>([
+    ['nothing is kept', [], 10],
+    ['some are kept by too few', [{ from: '0001-01-01', titles: 7 }], 3],
+    ['all are kept by enough', [{ from: '2026-01-01', titles: 10 }], undefined],
+    ['they will be from tomorrow', [{ from: '2026-06-02', titles: 10 }], 10],
+    [
+      'they were until yesterday',
+      [
+        { from: '2026-01-01', titles: 10 },
+        { from: DATE, titles: 9 },
+      ],
+      1,
+    ],
+  ])('%s', (_, retained, short) => {
+    const found = flags(target, { statistics: retaining(10, retained) }).find(
+      ({ kind }) => kind === 'gap.preservation',
+    );
+    expect(found?.evidence['short']).toBe(short);
+  });
+
+  it('tells how many titles are short of how many, and whom it concerns', () => {
+    const statistics = retaining(10, [{ from: '2026-01-01', titles: 4 }]);
+    const found = flags(target, { statistics, agreements: [keeper] }).find(({ kind }) => kind === 'gap.preservation');
+    expect(found).toMatchObject({ profile: 'muziek', activity: 'preserve', subject: '', participants: [A] });
+    expect(found?.evidence).toEqual({
+      targetLevel: '3b',
+      minimumRetained: 2,
+      short: 6,
+      titles: 10,
+      agreements: [keeper.agreement],
+    });
+  });
+
+  it.each([
+    ['the plan asks for none', { activity: 'preserve' as const }, 10],
+    ['there are no titles', target, 0],
+  ])('is not there when %s', (_, asked, titles) => {
+    expect(kinds(flags(asked, { statistics: retaining(titles, []) }))).not.toContain('gap.preservation');
+  });
+
+  it('is foreseen when commitments end, and is there on that day', () => {
+    const statistics = retaining(10, [
+      { from: '2026-01-01', titles: 10 },
+      { from: '2027-07-01', titles: 8 },
+      { from: '2028-01-01', titles: 10 },
+    ]);
+    const on = (date: Day) => flags(target, { statistics, agreements: [keeper], date });
+    const foreseen = on(DATE).find(({ kind }) => kind === 'gap.upcoming');
+    expect(foreseen?.participants).toEqual([A]);
+    expect(foreseen?.evidence).toMatchObject({
+      on: '2027-07-01',
+      gaps: ['gap.preservation'],
+      timeline: [
+        { on: '2027-07-01', gaps: ['gap.preservation'] },
+        { on: '2028-01-01', gaps: [] },
+      ],
+    });
+    expect(kinds(on('2027-06-30'))).not.toContain('gap.preservation');
+    expect(kinds(on('2027-07-01'))).toContain('gap.preservation');
+    expect(kinds(on('2028-01-01'))).not.toContain('gap.preservation');
   });
 });
 

@@ -4,6 +4,7 @@ import type { Agreement, LeavingTitle, PlannedTitle, ProfileStatistics } from '.
 import { flagOf, type Flag } from './flag.ts';
 import { responsibleFor } from './responsible.ts';
 import { gapLevel } from './gap-level.ts';
+import { gapPreservation } from './gap-preservation.ts';
 import { gapRedundancy } from './gap-redundancy.ts';
 import { gapUnowned } from './gap-unowned.ts';
 import { gapUpcoming } from './gap-upcoming.ts';
@@ -22,6 +23,7 @@ export const TARGET_RULES = [
   gapLevel,
   gapRedundancy,
   gapVolume,
+  gapPreservation,
   riskSingleHolder,
   overlapResponsibility,
   overlapHoldings,
@@ -38,7 +40,7 @@ export interface Assessable {
   readonly date: Day;
 }
 
-const NOTHING: ProfileStatistics = { titles: 0, held: new Map(), shared: [] };
+const NOTHING: ProfileStatistics = { titles: 0, retained: [], held: new Map(), shared: [] };
 
 /**
  * The flags of a plan version on a day. Profiles are judged apart from each other, and titles that are planned or that leave apart from them,
@@ -53,8 +55,9 @@ export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.pr
       const made = agreements.get(profile.code) ?? [];
       const onTargets = profile.targets.flatMap((target) => {
         const responsible = responsibleFor(made, target.activity, it.date);
-        const facts = { profile, target, responsible, statistics };
-        const turns = turnsOf(made, target.activity, it.date, it.plan.period);
+        const facts = { profile, target, responsible, statistics, on: it.date };
+        const days = target.minimumRetained === null ? [] : statistics.retained.map(({ from }) => from);
+        const turns = turnsOf(made, target.activity, it.date, it.plan.period, days);
         return [...TARGET_RULES.flatMap((rule) => rule(facts)), ...gapUpcoming(facts, turns, it.plan.period)];
       });
       const declaring = responsibleFor(made, 'any', it.date);

@@ -23,6 +23,7 @@ function drafted(version: number): { plan: CollectionPlan; content: PlanVersion 
             minimumParticipants: 1,
             maximumParticipants: null,
             minimumTitles: null,
+            minimumRetained: null,
             overlapThreshold: null,
             enoughHolders: 3,
           },

@@ -9,6 +9,8 @@ export interface Target {
   readonly minimumParticipants: number | null;
   readonly maximumParticipants: number | null;
   readonly minimumTitles: number | null;
+  /** So many participants are to keep each title that the network has; asked of `preserve` alone. */
+  readonly minimumRetained: number | null;
   /** Share of the smaller collection, 0 to 1, that two responsible participants may have in common. */
   readonly overlapThreshold: number | null;
   /** So many others who hold a title, or have it on order, are enough not to buy it. */

@@ -39,6 +39,10 @@ const TARGETS: Words<TargetField> = {
   minimumParticipants: { nl: 'het minimum aantal deelnemers', en: 'the least number of participants' },
   maximumParticipants: { nl: 'het maximum aantal deelnemers', en: 'the greatest number of participants' },
   minimumTitles: { nl: 'het minimum aantal titels', en: 'the least number of titles' },
+  minimumRetained: {
+    nl: 'het minimum aantal bewaarde exemplaren per titel',
+    en: 'the least number of retained copies of a title',
+  },
   overlapThreshold: { nl: 'de grens voor overlap in bezit', en: 'the limit of overlap in holdings' },
   enoughHolders: { nl: 'hoeveel bezitters genoeg zijn', en: 'how many holders are enough' },
 };

@@ -18,6 +18,8 @@ export interface Agreement {
 /** What the network, and each participant, has of one profile. Held is held: what is on order does not count. */
 export interface ProfileStatistics {
   readonly titles: number;
+  /** From each of these days, in order, so many of the titles are kept by as many participants as the plan asks. */
+  readonly retained: readonly { readonly from: Day; readonly titles: number }[];
   readonly held: ReadonlyMap<Isil, number>;
   /** Titles that two participants both hold, for pairs that are responsible for the profile; `one` sorts first. */
   readonly shared: readonly { readonly one: Isil; readonly other: Isil; readonly titles: number }[];
@@ -59,9 +61,11 @@ export interface TargetFacts {
   readonly target: Target;
   readonly responsible: readonly Responsible[];
   readonly statistics: ProfileStatistics;
+  /** The day. */
+  readonly on: Day;
 }
 
-/** A day on which agreements begin or end, with who is responsible from then on. */
+/** A day on which agreements or retention commitments begin or end, with who is responsible from then on. */
 export interface Turn {
   readonly on: Day;
   readonly responsible: readonly Responsible[];

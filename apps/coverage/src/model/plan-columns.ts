@@ -17,6 +17,7 @@ export const TARGET_COLUMNS = [
   'participants min',
   'participants max',
   'titles min',
+  'retained min',
   'overlap threshold',
   'enough holders',
 ] as const;

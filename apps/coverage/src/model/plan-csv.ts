@@ -112,11 +112,13 @@ class Reading {
     const { line } = row;
     const participants = { min: this.cell(row, 'participants min'), max: this.cell(row, 'participants max') };
     const titles = { min: this.cell(row, 'titles min') };
+    const retained = { min: this.cell(row, 'retained min') };
     const either = participants.min ?? participants.max;
     return this.map(line, 'activity', {
       level: this.needed(row, 'level'),
       participants: either && this.map(line, 'participants max', participants),
       titles: titles.min && this.map(line, 'titles min', titles),
+      retained: retained.min && this.map(line, 'retained min', retained),
       overlapThreshold: this.cell(row, 'overlap threshold', decimal),
       enoughHolders: this.cell(row, 'enough holders'),
     });

@@ -29,6 +29,7 @@ export const TARGET_FIELDS = [
   'minimumParticipants',
   'maximumParticipants',
   'minimumTitles',
+  'minimumRetained',
   'overlapThreshold',
   'enoughHolders',
 ] as const;

@@ -165,7 +165,7 @@ function targetsOf(place: Place, defaults: Defaults): Target[] {
 
 function targetOf(place: Place, activity: Activity, defaults: Defaults): Target | undefined {
   const given = place.fields(
-    ['level', 'participants?', 'titles?', 'overlapThreshold?', 'enoughHolders?'],
+    ['level', 'participants?', 'titles?', 'retained?', 'overlapThreshold?', 'enoughHolders?'],
     EXAMPLES.target,
   );
   const level = given.level?.oneOf(LEVELS, 'level');
@@ -178,11 +178,24 @@ function targetOf(place: Place, activity: Activity, defaults: Defaults): Target 
     );
   }
   const minimumTitles = given.titles?.fields(['min'], '{ min: 1000 }').min?.whole(1) ?? null;
+  const minimumRetained = given.retained?.fields(['min'], '{ min: 2 }').min?.whole(1) ?? null;
+  if (given.retained !== undefined && activity !== 'preserve') {
+    given.retained.wrong(`is asked of preserve alone, not of ${activity}; move it to the target for preserve`);
+  }
   const inherited = activity === 'collect' ? defaults : { overlapThreshold: null, enoughHolders: null };
   const overlapThreshold = share(given.overlapThreshold) ?? inherited.overlapThreshold;
   const enoughHolders = given.enoughHolders?.whole(1) ?? inherited.enoughHolders;
   if (level === undefined) return undefined;
-  return { activity, level, minimumParticipants, maximumParticipants, minimumTitles, overlapThreshold, enoughHolders };
+  return {
+    activity,
+    level,
+    minimumParticipants,
+    maximumParticipants,
+    minimumTitles,
+    minimumRetained,
+    overlapThreshold,
+    enoughHolders,
+  };
 }
 
 function share(place: Place | undefined): number | null {

@@ -40,6 +40,7 @@ function rowsOf({ code, name, scope, measuredAgainst, targets }: Profile): Row[]
     'participants min': target.minimumParticipants,
     'participants max': target.maximumParticipants,
     'titles min': target.minimumTitles,
+    'retained min': target.minimumRetained,
     'overlap threshold': percent(target.overlapThreshold),
     'enough holders': target.enoughHolders,
   }));
@@ -65,7 +66,14 @@ function profileFields({ code, name, scope, measuredAgainst, targets }: Profile)
 }
 
 function targetFields(target: Target): object {
-  const { level, minimumParticipants: min, maximumParticipants: max, minimumTitles, enoughHolders } = target;
+  const {
+    level,
+    minimumParticipants: min,
+    maximumParticipants: max,
+    minimumTitles,
+    minimumRetained,
+    enoughHolders,
+  } = target;
   const overlapThreshold = percent(target.overlapThreshold);
   return {
     level,
@@ -73,6 +81,7 @@ function targetFields(target: Target): object {
       participants: { ...(min !== null && { min }), ...(max !== null && { max }) },
     }),
     ...(minimumTitles !== null && { titles: { min: minimumTitles } }),
+    ...(minimumRetained !== null && { retained: { min: minimumRetained } }),
     ...(overlapThreshold !== null && { overlapThreshold }),
     ...(enoughHolders !== null && { enoughHolders }),
   };

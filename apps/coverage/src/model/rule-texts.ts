@@ -18,9 +18,13 @@ export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readon
     nl: 'Het netwerk bezit minder verschillende titels in dit profiel dan het minimum. Wat in bestelling is, telt niet als bezit.',
     en: 'The network holds fewer distinct titles in this profile than the minimum. What is on order is not held.',
   },
+  'gap.preservation': {
+    nl: 'Van titels die het netwerk bezit, hebben minder deelnemers toegezegd hun exemplaar te bewaren dan het minimum per titel. Een bewaarafspraak telt als de deelnemer een aanwezig exemplaar heeft.',
+    en: 'Of titles that the network holds, fewer participants than the minimum for each title have committed to keep their copy. A commitment counts while the participant has an extant copy.',
+  },
   'gap.upcoming': {
-    nl: 'Op een latere dag van de planperiode is een lacune te verwachten die er nu nog niet is, omdat afspraken dan aflopen: niemand verantwoordelijk, een te laag niveau of te weinig deelnemers.',
-    en: 'On a later day of the plan period a gap is to be expected that is not there yet, because agreements end: nobody responsible, too low a level or too few participants.',
+    nl: 'Op een latere dag van de planperiode is een lacune te verwachten die er nu nog niet is, omdat afspraken of bewaarafspraken dan aflopen: niemand verantwoordelijk, een te laag niveau, te weinig deelnemers of te weinig bewaarde exemplaren.',
+    en: 'On a later day of the plan period a gap is to be expected that is not there yet, because agreements or retention commitments end: nobody responsible, too low a level, too few participants or too few retained copies.',
   },
   'risk.single-holder': {
     nl: 'Slechts één deelnemer haalt het streefniveau, of van wie het halen voedt er hooguit één de collectie nog (bij de anderen is AC lager dan CL).',

@@ -1,4 +1,10 @@
-import type { SnapshotAgreement, SnapshotParticipant, SnapshotPlan, SnapshotWithdrawalItem } from '#libs/contracts';
+import type {
+  SnapshotAgreement,
+  SnapshotCommitment,
+  SnapshotParticipant,
+  SnapshotPlan,
+  SnapshotWithdrawalItem,
+} from '#libs/contracts';
 import { type BootstrapFrom, Bootstraps, SnapshotPages } from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -25,10 +31,11 @@ export class OnAgreementsSnapshot {
     const participants = await all(this.pages.of<SnapshotParticipant>('agreements', 'participants'));
     const plans = await all(this.pages.of<SnapshotPlan>('agreements', 'plans'));
     const agreements = await all(this.pages.of<SnapshotAgreement>('agreements', 'agreements'));
+    const commitments = await all(this.pages.of<SnapshotCommitment>('agreements', 'commitments'));
     const withdrawals = await all(this.pages.of<SnapshotWithdrawalItem>('agreements', 'withdrawals'));
     await this.em.fork().transactional(async (tx) => {
       await tx.execute(LOCK_PROJECTION);
-      await replaceAgreements(tx, { participants, plans, agreements, withdrawals });
+      await replaceAgreements(tx, { participants, plans, agreements, commitments, withdrawals });
       await settleParticipants(tx, this.clock.today());
       await recount(tx);
       const submitted = plans.filter(({ state }) => state === 'submitted').map(({ plan }) => plan);

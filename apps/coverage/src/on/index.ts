@@ -5,6 +5,7 @@ import { OnAgreementsSnapshot } from './agreements-snapshot.ts';
 import { OnHoldingsSnapshot } from './holdings-snapshot.ts';
 import { OnHoldingsChanged } from './holdings-changed.ts';
 import { OnParticipantChanged } from './participant-changed.ts';
+import { OnRetentionCommitmentsChanged } from './retention-commitments-changed.ts';
 import { OnRunFinished } from './run-finished.ts';
 import { OnRunStarted } from './run-started.ts';
 import { OnSnapshotAsked } from './snapshot-asked.ts';
@@ -21,6 +22,7 @@ export const reactions = [
   OnAcquisitionPlanSubmitted,
   OnAcquisitionPlanDecided,
   OnAgreementChanged,
+  OnRetentionCommitmentsChanged,
   OnWithdrawalDecided,
   OnHoldingsSnapshot,
   OnAgreementsSnapshot,

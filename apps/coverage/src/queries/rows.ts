@@ -16,6 +16,8 @@ export class TargetRow {
   @ApiProperty({ type: Number, nullable: true, description: 'Participants at least' }) readonly minimum!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Participants at most' }) readonly maximum!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Titles at least' }) readonly titles!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Participants that keep each title at least' })
+  readonly retained!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Share, 0 to 1' }) readonly overlapThreshold!:
     | number
     | null;
@@ -120,6 +122,7 @@ export function targetRow(target: Target): TargetRow {
     minimum: target.minimumParticipants,
     maximum: target.maximumParticipants,
     titles: target.minimumTitles,
+    retained: target.minimumRetained,
     overlapThreshold: target.overlapThreshold,
     enoughHolders: target.enoughHolders,
   };

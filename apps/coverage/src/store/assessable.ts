@@ -27,9 +27,9 @@ export async function assessable(
     plan,
     agreements: rows.flatMap(({ agreements }) => agreements ?? []),
     statistics: new Map(
-      rows.map(({ profile, titles, held, shared }) => [
+      rows.map(({ profile, titles, retained, held, shared }) => [
         codeOf(profile),
-        { titles, held: new Map(Object.entries(held ?? {})), shared: shared ?? [] },
+        { titles, retained: retained ?? [], held: new Map(Object.entries(held ?? {})), shared: shared ?? [] },
       ]),
     ),
     ...named,
@@ -40,6 +40,7 @@ export async function assessable(
 interface Counted {
   profile: number;
   titles: number;
+  retained: { from: Day; titles: number }[] | null;
   held: Record<string, number> | null;
   shared: { one: string; other: string; titles: number }[] | null;
   agreements: Agreement[] | null;
@@ -48,6 +49,9 @@ interface Counted {
 const factsAbout = prepared<Counted>(`
   select n.profile,
          (select coalesce(sum(titles), 0)::float8 from holders_histogram h where h.profile = n.profile) as titles,
+         (select json_agg(json_build_object('from', greatest(day, date '0001-01-01'), 'titles', r.titles) order by day)
+            from (select day, sum(titles) over (order by day)::float8 as titles
+                    from retained_statistics s where s.profile = n.profile and s.titles <> 0) r) as retained,
          (select json_object_agg(i.isil, s.titles) from responsible r
             join participant_statistics s using (profile, participant) join participant i on i.number = r.participant
            where r.profile = n.profile) as held,

@@ -86,10 +86,16 @@ export class CollectionPlans {
   }
 
   private async follow({ plan, version }: CollectionPlan, content: PlanContent): Promise<void> {
-    const profiles = content.profiles.map(({ code, name }, place) => ({ number: place + 1, code, name }));
+    const profiles = content.profiles.map(({ code, name, targets }, place) => ({
+      number: place + 1,
+      code,
+      name,
+      retained: targets.find(({ minimumRetained }) => minimumRetained !== null)?.minimumRetained ?? null,
+    }));
     await this.em.execute(
-      `insert into plan_profile (plan, version, number, code, name)
-       select ?, ?, number, code, name from json_to_recordset(?::json) as p (number int, code text, name jsonb)`,
+      `insert into plan_profile (plan, version, number, code, name, retained)
+       select ?, ?, number, code, name, retained
+         from json_to_recordset(?::json) as p (number int, code text, name jsonb, retained int)`,
       [plan, version, JSON.stringify(profiles)],
     );
     await this.em.execute(`update projection set plan = ?, plan_version = ?, assessed_on = null`, [plan, version]);

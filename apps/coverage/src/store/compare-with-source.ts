@@ -1,5 +1,6 @@
 import type {
   SnapshotAgreement,
+  SnapshotCommitment,
   SnapshotHolding,
   SnapshotParticipant,
   SnapshotPlan,
@@ -142,6 +143,12 @@ export async function compareAgreements(em: EntityManager, pages: SnapshotPages)
       theirs.push({ at: `agreement ${it.agreement}`, version: it.version, said });
     }
   }
+  for await (const page of pages.of<SnapshotCommitment>('agreements', 'commitments')) {
+    for (const { commitment, version, participant, key, profile, from, until, state } of page) {
+      const said = [participant, key ?? null, profile ?? null, from ?? null, until ?? null, state];
+      theirs.push({ at: `commitment ${commitment}`, version, said });
+    }
+  }
   for await (const page of pages.of<SnapshotWithdrawalItem>('agreements', 'withdrawals')) {
     for (const { item, version, participant, key, copies, state } of page) {
       theirs.push({ at: `withdrawal ${item}`, version, said: [participant, key, copies, state] });
@@ -156,6 +163,10 @@ export async function compareAgreements(em: EntityManager, pages: SnapshotPages)
      select 'agreement ' || a.agreement, a.version, jsonb_build_array(i.isil, a.profile, a.activity, a.level, a.current_level,
             a.valid_from, a.valid_to, (select coalesce(jsonb_agg(n->'key'), '[]') from jsonb_array_elements(a.named) n))::text
        from agreement a join participant i on i.number = a.participant
+     union all
+     select 'commitment ' || c.commitment, c.version, jsonb_build_array(i.isil, c.key::text, c.profile, c.valid_from,
+            c.valid_to, c.state)::text
+       from retention_commitment c join participant i on i.number = c.participant
      union all
      select 'withdrawal ' || w.item, w.version, jsonb_build_array(i.isil, w.key::text, w.copies, w.state)::text
        from withdrawal_item w join participant i on i.number = w.participant`,

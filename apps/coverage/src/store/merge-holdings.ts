@@ -1,6 +1,6 @@
 import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Merged, NAMED_AMONG } from './merged.ts';
+import { type Merged, NAMED_AMONG, RETAINED_AMONG } from './merged.ts';
 
 export const HOLDING_COLUMNS = ['participant', 'title', 'copies', 'extant', 'on_order', 'version'] as const;
 
@@ -78,9 +78,12 @@ const mergeSome = prepared<Merged>(`
   touched as (
     select distinct title as key from taken
     union select unnest(t.keys) from title t join taken k on k.title = t.id),
-  named as (${NAMED_AMONG})
+  named as (${NAMED_AMONG}),
+  changed as (select title, participant from taken),
+  retained as (${RETAINED_AMONG})
   select array(select distinct profile from moved) as profiles,
-         array(select key::text from named) as keys`);
+         array(select key::text from named) as keys,
+         array(select key::text from retained) as retained`);
 
 /** Takes over so many of a run's holdings at most; they wait no longer. */
 export async function mergeHoldings(em: EntityManager, run: number, most: number): Promise<Merged> {

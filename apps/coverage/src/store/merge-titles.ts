@@ -1,6 +1,6 @@
 import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Merged, NAMED_AMONG } from './merged.ts';
+import { type Merged, NAMED_AMONG, RETAINED_AMONG } from './merged.ts';
 
 export const TITLE_COLUMNS = [
   'id',
@@ -84,9 +84,12 @@ const mergeSome = prepared<Merged>(`
     select id as key from incoming
     union select unnest(keys) from incoming
     union select unnest(t.keys) from title t join incoming i on i.id = t.id),
-  named as (${NAMED_AMONG})
+  named as (${NAMED_AMONG}),
+  changed as (select i.id as title, h.participant from incoming i left join holding h on h.title = i.id and h.extant > 0),
+  retained as (${RETAINED_AMONG})
   select array(select distinct profile from moved) as profiles,
-         array(select key::text from named) as keys`);
+         array(select key::text from named) as keys,
+         array(select key::text from retained) as retained`);
 
 const UNCOUNTED = `
   with applied as (

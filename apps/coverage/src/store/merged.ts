@@ -6,6 +6,8 @@ export interface Merged {
   readonly profiles: readonly number[];
   /** Keys by which titles that are planned or that leave, or open flags about them, are known that the rows touch. */
   readonly keys: readonly string[];
+  /** Keys of titles that a commitment may be about, or was. */
+  readonly retained: readonly string[];
 }
 
 /**
@@ -19,3 +21,15 @@ export const NAMED_AMONG = `
     union select title_meant_by(key) from withdrawal_item join touched using (key) where state = 'free'
     union select t.key from touched t
             join flag f on f.subject = t.key::text and f.cleared_at is null and f.kind in (${TITLE_KINDS})`;
+
+/** Those who go on for whoever promised to keep what it has of a profile. */
+const KEEPERS = `
+    select l.survivor from retention_commitment c join lasting l using (participant)
+     where c.profile is not null and not isempty(c.days)`;
+
+/** Of the titles in `changed`, and the keys in `touched`, those that a commitment is about, was about or may be about. */
+export const RETAINED_AMONG = `
+    select title as key from retained_title where title in (select title from changed)
+    union select key from retention_commitment join touched using (key) where not isempty(days)
+    union select title_meant_by(key) from retention_commitment join touched using (key) where not isempty(days)
+    union select c.title from changed c join lasting l using (participant) where l.survivor in (${KEEPERS})`;

@@ -5,6 +5,7 @@ import { EVERYTHING, Judge } from './judge.ts';
 import { mergeHoldings, mergeHoldingsUncounted } from './merge-holdings.ts';
 import { mergeTitles, mergeTitlesUncounted } from './merge-titles.ts';
 import { recount } from './recount.ts';
+import { retainTitles } from './retained-titles.ts';
 
 /** When a load is so large that counting everything again is cheaper than counting what it moved. */
 @Injectable()
@@ -71,6 +72,7 @@ export class Projection {
       const merged = await merge(this.em, run, this.crossover.step);
       for (const profile of merged.profiles) profiles.add(profile);
       for (const key of merged.keys) keys.add(key);
+      for (const profile of await retainTitles(this.em, merged.retained)) profiles.add(profile);
     }
     return { profiles, keys };
   }

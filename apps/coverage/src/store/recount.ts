@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { RETAINED_STATISTICS, RETAINED_TITLES } from './retained-titles.ts';
 
-/** What each counter is by definition, over the rows as they are now. */
+/** What each counter is by definition, over the rows as they are now; in an order in which one may use another. */
 export const COUNTS = {
   participant_statistics: `
     select p.profile, h.participant, count(*) filter (where h.copies > 0) as titles, sum(h.copies) as copies,
@@ -26,6 +27,8 @@ export const COUNTS = {
     select a.profile, a.participant as one, b.participant as other, count(*) as titles
       from held a join held b on b.profile = a.profile and b.title = a.title and b.participant > a.participant
      group by a.profile, a.participant, b.participant`,
+  retained_title: RETAINED_TITLES,
+  retained_statistics: RETAINED_STATISTICS,
 } as const;
 
 /** Counts everything again. Readers see the former figures until the transaction commits. */

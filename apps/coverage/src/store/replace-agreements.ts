@@ -4,6 +4,7 @@ import {
   AgreementChangedV1,
   ParticipantChangedV1,
   type SnapshotAgreement,
+  type SnapshotCommitment,
   type SnapshotParticipant,
   type SnapshotPlan,
   type SnapshotWithdrawalItem,
@@ -12,12 +13,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { nameTitlesOfPlans, takeDecided, takeSubmitted } from './acquisition-plans.ts';
 import { takeAgreements } from './agreements.ts';
 import { takeParticipants } from './participants.ts';
+import { keepCommitments } from './retention-commitments.ts';
 import { takeWithdrawals } from './withdrawals.ts';
 
 export interface AgreementsSnapshot {
   readonly participants: readonly SnapshotParticipant[];
   readonly plans: readonly SnapshotPlan[];
   readonly agreements: readonly SnapshotAgreement[];
+  readonly commitments: readonly SnapshotCommitment[];
   readonly withdrawals: readonly SnapshotWithdrawalItem[];
 }
 
@@ -30,7 +33,7 @@ const CHUNK = 200;
  */
 export async function replaceAgreements(
   em: EntityManager,
-  { participants, plans, agreements, withdrawals }: AgreementsSnapshot,
+  { participants, plans, agreements, commitments, withdrawals }: AgreementsSnapshot,
 ): Promise<void> {
   const events = await em.execute<{ id: string; version: number; event: string | null }[]>(
     `select agreement::text as id, version, event::text from agreement
@@ -48,6 +51,7 @@ export async function replaceAgreements(
   await em.execute('delete from agreement');
   await em.execute('delete from acquisition_plan');
   await em.execute('delete from withdrawal_item');
+  await em.execute('delete from retention_commitment');
   for (const some of chunks(participants))
     await takeParticipants(
       em,
@@ -75,6 +79,7 @@ export async function replaceAgreements(
     );
     if (decided.length > 0) await takeDecided(em, decided);
   }
+  for (const some of chunks(commitments)) await keepCommitments(em, some);
   for (const some of chunks(withdrawals)) await takeWithdrawals(em, some);
   await nameTitlesOfPlans(
     em,

@@ -73,7 +73,7 @@ export class Verification {
     const found: Record<string, Differences> = {};
     for (const [table, definition] of Object.entries(COUNTS)) {
       const zero =
-        table === 'responsible'
+        table === 'responsible' || table === 'retained_title'
           ? 'true'
           : table === 'participant_statistics'
             ? '(titles, copies, on_order) <> (0, 0, 0)'

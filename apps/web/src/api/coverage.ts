@@ -8,6 +8,7 @@ export const FLAG_KINDS = [
   'gap.level',
   'gap.redundancy',
   'gap.volume',
+  'gap.preservation',
   'gap.upcoming',
   'risk.single-holder',
   'risk.last-copy',
@@ -32,6 +33,8 @@ export interface Target {
   readonly maximum: number | null;
   /** Titles at least. */
   readonly titles: number | null;
+  /** Participants that keep each title at least. */
+  readonly retained: number | null;
   /** Share of the smaller collection, 0 to 1, that two responsible participants may have in common. */
   readonly overlapThreshold: number | null;
   /** So many others who hold a title, or have it on order, are enough not to buy it. */

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Activity, Level } from '#libs/kernel';
-import { get, send } from './client.ts';
-import type { Flag, FollowUp, Localised } from './coverage.ts';
+import { address, get, send } from './client.ts';
+import type { Flag, FollowUp, Localised, Material } from './coverage.ts';
+import { pagesOf } from './list.ts';
 
 /** Something that happened to a flag. */
 export interface FlagPast {
@@ -48,6 +49,26 @@ export function explanationQuery(id: string) {
     queryKey: ['flags', 'one', id],
     queryFn: ({ signal }) => get<FlagExplanation>(`/api/coverage/flags/${id}`, {}, signal),
   });
+}
+
+/** A title that fewer participants keep than the plan asks. */
+export interface ShortTitle {
+  readonly id: string;
+  readonly title: string;
+  readonly contributor: string | null;
+  readonly year: number | null;
+  readonly material: Material;
+  readonly holders: number;
+  readonly keptBy: readonly { readonly isil: string; readonly name: string }[];
+}
+
+/** The titles that a flag of too few retained copies counts, as they are now. */
+export function shortTitlesQuery(id: string) {
+  return pagesOf<ShortTitle>(['flags', 'titles', id], `/api/coverage/flags/${id}/titles`, {}, 20);
+}
+
+export function shortTitlesFile(id: string): string {
+  return address(`/api/coverage/flags/${id}/titles.csv`);
 }
 
 /** Something to do about a flag, and what it takes. */

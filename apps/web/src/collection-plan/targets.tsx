@@ -12,6 +12,7 @@ export function TargetList({ targets, none }: { targets: readonly Target[]; none
     ...(it.minimum ? [t('collectionPlan.minimum', { count: it.minimum })] : []),
     ...(it.maximum ? [t('collectionPlan.maximum', { count: it.maximum })] : []),
     ...(it.titles ? [t('collectionPlan.minimumTitles', { titles: format.number(it.titles) })] : []),
+    ...(it.retained ? [t('collectionPlan.minimumRetained', { count: it.retained })] : []),
     ...(it.overlapThreshold ? [t('collectionPlan.overlapLimit', { share: format.share(it.overlapThreshold) })] : []),
   ];
   return (

@@ -11,6 +11,7 @@ import { FollowUp } from './follow-up.tsx';
 import { KindMark } from './kind-mark.tsx';
 import { Numbers } from './numbers.tsx';
 import { Sentence } from './sentence.tsx';
+import { ShortTitles } from './short-titles.tsx';
 import { TimeLine } from './time-line.tsx';
 
 interface ExplanationProps {
@@ -61,6 +62,12 @@ function Sheet({ flag, order }: { flag: FlagExplanation; order: 2 | 3 }) {
         <Title order={order}>{t('flags.numbers')}</Title>
         <Numbers flag={flag} />
       </section>
+      {flag.kind === 'gap.preservation' && flag.state === 'open' && (
+        <section>
+          <Title order={order}>{t('flags.short.heading')}</Title>
+          <ShortTitles flag={flag.id} />
+        </section>
+      )}
       <section>
         <Title order={order}>{t('flags.agreements')}</Title>
         <Agreements flag={flag} />

@@ -24,6 +24,8 @@ const LABELS: readonly Label[] = [
   'measured',
   'held',
   'heldShare',
+  'minimumRetained',
+  'short',
   'titles',
   'languageCoverage',
   'shared',

@@ -15,6 +15,9 @@ export const nl = {
       volume: {
         name: 'Te weinig titels',
       },
+      preservation: {
+        name: 'Te weinig bewaard',
+      },
       upcoming: {
         name: 'Straks een lacune',
       },
@@ -55,6 +58,10 @@ export const nl = {
     'gap.redundancy':
       'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{minimum}} deelnemers op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{minimum}} titels. Het netwerk heeft er {{titles}}.',
+    'gap.preservation':
+      'In <b>{{profile}}</b> wil het plan dat minstens {{minimumRetained}} deelnemers elke titel bewaren. Van {{short}} van de {{titles}} titels doen dat er minder.',
+    'gap.upcoming.retention':
+      'Voor <b>{{profile}}</b> ({{activity}}) ontstaat op {{day}} een lacune die er nu niet is: {{gaps}}. Dan zijn bewaarafspraken afgelopen.',
     'gap.upcoming':
       'Voor <b>{{profile}}</b> ({{activity}}) ontstaat op {{day}} een lacune die er nu niet is: {{gaps}}. De afspraken met {{participants}} zijn dan afgelopen.',
     'risk.single-holder.one':
@@ -88,6 +95,8 @@ export const nl = {
     minimum: 'Minimum in het plan',
     maximum: 'Maximum in het plan',
     atLevel: 'Deelnemers op niveau',
+    minimumRetained: 'Deelnemers die elke titel bewaren, minstens',
+    short: 'Titels die te weinig deelnemers bewaren',
     titles: 'Titels in het netwerk',
     current: 'Opgegeven niveau (CL)',
     measured: 'Gemeten niveau',
@@ -155,6 +164,15 @@ export const nl = {
     none: 'Geen lacune in de afspraken',
   },
   numbers: 'De cijfers',
+  short: {
+    heading: 'De titels die te weinig deelnemers bewaren',
+    title: 'Titel',
+    holders: 'Deelnemers die haar hebben',
+    keptBy: 'Wie haar bewaart',
+    nobody: 'niemand',
+    empty: 'Er zijn nu geen zulke titels meer',
+    csv: 'Alle titels als CSV',
+  },
   agreements: 'De afspraken hierachter',
   noAgreements: 'Hier liggen geen afspraken achter.',
   events: 'De berichten hierachter',
@@ -226,6 +244,9 @@ export const en: typeof nl = {
       volume: {
         name: 'Too few titles',
       },
+      preservation: {
+        name: 'Too few kept',
+      },
       upcoming: {
         name: 'A gap ahead',
       },
@@ -266,6 +287,10 @@ export const en: typeof nl = {
     'gap.redundancy':
       'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{minimum}} participants at level {{targetLevel}}. Now there are {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{minimum}} titles. The network has {{titles}}.',
+    'gap.preservation':
+      'In <b>{{profile}}</b> the plan wants each title to be kept by at least {{minimumRetained}} participants. Of {{short}} of the {{titles}} titles fewer do so.',
+    'gap.upcoming.retention':
+      'For <b>{{profile}}</b> ({{activity}}) a gap begins on {{day}} that is not there now: {{gaps}}. Retention commitments have ended then.',
     'gap.upcoming':
       'For <b>{{profile}}</b> ({{activity}}) a gap begins on {{day}} that is not there now: {{gaps}}. The agreements with {{participants}} have ended by then.',
     'risk.single-holder.one':
@@ -299,6 +324,8 @@ export const en: typeof nl = {
     minimum: 'Minimum in the plan',
     maximum: 'Maximum in the plan',
     atLevel: 'Participants at level',
+    minimumRetained: 'Participants that keep each title, at least',
+    short: 'Titles that too few participants keep',
     titles: 'Titles in the network',
     current: 'Level declared (CL)',
     measured: 'Level measured',
@@ -366,6 +393,15 @@ export const en: typeof nl = {
     none: 'No gap in the agreements',
   },
   numbers: 'The numbers',
+  short: {
+    heading: 'The titles that too few participants keep',
+    title: 'Title',
+    holders: 'Participants that have it',
+    keptBy: 'Who keeps it',
+    nobody: 'nobody',
+    empty: 'There are no such titles any more',
+    csv: 'All titles as CSV',
+  },
   agreements: 'The agreements behind it',
   noAgreements: 'There are no agreements behind this.',
   events: 'The events behind it',

@@ -19,7 +19,7 @@ const CONCERNS: Record<string, readonly QueryKey[]> = {
   'acquisition-plan-assessed': [['assessment']],
   'agreement-changed': [['agreements'], ['coverage'], ['purchase-checks']],
   'withdrawal-decided': [['withdrawals'], ['commitments']],
-  'retention-commitments-changed': [['commitments'], ['purchase-checks']],
+  'retention-commitments-changed': [['commitments'], ['purchase-checks'], ['flags', 'titles']],
   'plan-adopted': [['collection-plans'], ['coverage'], ['flags'], ['assessment'], ['purchase-checks']],
   'flags-raised': [['flags'], ['coverage'], ['assessment']],
   'flags-updated': [['flags'], ['assessment']],
