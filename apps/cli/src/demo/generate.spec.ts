@@ -49,6 +49,7 @@ describe('the demo', () => {
     const kinds = new Set(demo.truth.flags.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([
       'gap.level',
+      'gap.preservation',
       'gap.redundancy',
       'gap.unowned',
       'gap.upcoming',

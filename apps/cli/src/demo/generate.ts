@@ -8,6 +8,7 @@ import { plantedOn } from './commitments.ts';
 import { type HoldingsFile, writeHoldings } from './holdings-files.ts';
 import { type DemoParticipant, participantsOf } from './participants.ts';
 import { agreedPlans, proposedPlans } from './proposals.ts';
+import { plannedRetentions } from './retentions.ts';
 import { expectedFlags, type ExpectedFlag } from './truth.ts';
 import { plannedWithdrawals } from './withdrawals.ts';
 
@@ -32,6 +33,8 @@ export interface Demo {
   readonly agreed: readonly string[];
   /** Files of plans to be submitted only. */
   readonly proposed: readonly string[];
+  /** Files of what is promised to be kept. */
+  readonly retentions: readonly string[];
   /** Files of lists to be disposed of against the advice. */
   readonly withdrawals: readonly string[];
   readonly truth: Truth;
@@ -59,6 +62,7 @@ export async function generateDemo({ folder, sources, seed = DEFAULT_SEED, scale
   await copyFile(join(sources, 'plan.yaml'), paths.plan);
   await copyFile(join(sources, 'participants.csv'), paths.participants);
   const withdrawals = await writeForParticipants(paths.withdrawals, plannedWithdrawals(subjects, participants, seed));
+  const retentions = await writeForParticipants(paths.retentions, plannedRetentions(participants));
   const agreed = await writeForParticipants(paths.agreed, agreedPlans(planted, participants, seed));
   const proposed = await writeForParticipants(paths.proposed, proposedPlans(subjects, participants, seed));
   const books = heldBooks({ subjects, participants, planted, seed, scale });
@@ -78,6 +82,7 @@ export async function generateDemo({ folder, sources, seed = DEFAULT_SEED, scale
     holdings: files,
     agreed,
     proposed,
+    retentions,
     withdrawals,
     truth,
   };
@@ -99,11 +104,12 @@ async function makeFolders(folder: string) {
     holdings: join(folder, 'holdings'),
     agreed: join(folder, 'acquisition-plans', 'agreed'),
     proposed: join(folder, 'acquisition-plans', 'proposed'),
+    retentions: join(folder, 'retention-commitments'),
     withdrawals: join(folder, 'withdrawals'),
   };
-  for (const own of [paths.holdings, join(folder, 'acquisition-plans'), paths.withdrawals])
+  for (const own of [paths.holdings, join(folder, 'acquisition-plans'), paths.retentions, paths.withdrawals])
     await rm(own, { recursive: true, force: true });
-  for (const own of [paths.holdings, paths.agreed, paths.proposed, paths.withdrawals])
+  for (const own of [paths.holdings, paths.agreed, paths.proposed, paths.retentions, paths.withdrawals])
     await mkdir(own, { recursive: true });
   return paths;
 }

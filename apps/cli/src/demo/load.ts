@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { Progress } from '../output/progress.ts';
 import type { Demo } from './generate.ts';
 import type { HoldingsFile } from './holdings-files.ts';
+import type { DemoRetention } from './retentions.ts';
 import { identity } from './truth.ts';
 import { eventually, inParallel, retrying } from './waiting.ts';
 import type { DemoWithdrawal } from './withdrawals.ts';
@@ -46,6 +47,7 @@ export class DemoLoad {
     await this.#adopt();
     await this.#register();
     await this.#agree();
+    await this.#keep();
     await this.#deliver();
     await this.#withdraw();
     return await this.#compare();
@@ -143,6 +145,26 @@ export class DemoLoad {
     if (run.rejected !== rejected) {
       output.step(`${isil}: ${run.rejected} records were rejected, ${rejected} were wrong`);
     }
+  }
+
+  /** Promises what is to be kept. */
+  async #keep(): Promise<void> {
+    const { gateway, output } = this.context;
+    let made = 0;
+    for (const file of this.demo.retentions) {
+      const { participant, commitments } = (await readYaml(file)) as DemoRetention;
+      const known = new Set<string | null>();
+      const all = gateway.all<{ profile: string | null }>('agreements', '/retention-commitments', { participant });
+      for await (const { profile } of all) known.add(profile);
+      for (const commitment of commitments) {
+        if (known.has(commitment.profile)) continue;
+        await gateway.send('POST', 'agreements', '/retention-commitments', { participant, ...commitment });
+        made++;
+      }
+    }
+    if (made === 0) return;
+    this.#done += made;
+    output.step(`${made} retention commitments are made`);
   }
 
   /** Puts on the lists what goes, once the agreements service knows who has it, and lets go what is advised to be kept. */

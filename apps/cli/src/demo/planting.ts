@@ -74,3 +74,18 @@ export const AGREED_TITLE = { subject: '21', newTitle: NEW_TITLES.agreedAndPlann
 
 /** The only copy of this book is disposed of against the advice: the subject, the number within it, and by whom. */
 export const LAST_COPY = { subject: '42', held: 0, by: 11 } as const;
+
+/** Retention of which subjects is promised by whom: places in the list of participants, or all. */
+export interface PlantedRetention {
+  readonly subject: string;
+  readonly by: readonly number[] | 'all';
+  /** Whether titles are left that fewer keep than the plan asks. */
+  readonly short: boolean;
+}
+
+export const KEPT: readonly PlantedRetention[] = [
+  // Whoever has a title keeps it, and one is enough.
+  { subject: '56', by: 'all', short: false },
+  // The plan asks for two, and of most titles the three that keep them do not have so many.
+  { subject: '83', by: [1, 15, 16], short: true },
+];

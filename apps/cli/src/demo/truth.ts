@@ -4,7 +4,7 @@ import { bookAt } from '#libs/records';
 import { bookIn } from './collections.ts';
 import type { DemoSubject } from './collection-plan.ts';
 import type { Planted } from './commitments.ts';
-import { LAST_COPY, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
+import { KEPT, LAST_COPY, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
 import { lastCopyOf } from './withdrawals.ts';
 
 /** A flag that must be raised. */
@@ -26,6 +26,12 @@ export function expectedFlags(
     ...planted.flatMap(onTarget),
     ...subjects.flatMap((subject) => onCollections(subject, planted)),
     ...onPlannedTitles(subjects, seed),
+    ...KEPT.filter(({ short }) => short).map(({ subject }) => ({
+      kind: 'gap.preservation' as const,
+      profile: `nbc-${subject}`,
+      activity: 'preserve' as const,
+      subject: '',
+    })),
     {
       kind: 'risk.last-copy' as const,
       profile: `nbc-${LAST_COPY.subject}`,
