@@ -406,6 +406,24 @@ create table run (
 );
 CREATE INDEX run_open ON public.run USING btree (participant) WHERE (NOT finished);
 
+create table scenario (
+  id uuid not null,
+  name text not null,
+  owner_id text not null,
+  owner_name text not null,
+  plan text not null,
+  plan_version integer not null,
+  judged_on date,
+  shared boolean not null,
+  changes jsonb not null,
+  version integer not null,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint scenario_pkey PRIMARY KEY (id),
+  constraint scenario_of_plan FOREIGN KEY (plan, plan_version) REFERENCES collection_plan(plan, version)
+);
+CREATE INDEX scenario_newest ON public.scenario USING btree (changed_at DESC, id);
+
 create table title (
   id bigint not null,
   version bigint not null,

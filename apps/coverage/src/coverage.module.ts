@@ -9,6 +9,7 @@ import { reactions } from './on/index.ts';
 import { CollectionPlanSchema } from './store/collection-plan.schema.ts';
 import { FollowUpSchema } from './store/follow-up.schema.ts';
 import { PlanCommentSchema } from './store/plan-comment.schema.ts';
+import { ScenarioSchema } from './store/scenario.schema.ts';
 import { store } from './store/index.ts';
 import { LOCK_PROJECTION } from './store/projection.ts';
 
@@ -25,7 +26,7 @@ export class CoverageModule {
         PlatformModule.with('coverage', configuration),
         DatabaseModule.with({
           url: configuration.DATABASE_URL,
-          entities: [CollectionPlanSchema, FollowUpSchema, PlanCommentSchema],
+          entities: [CollectionPlanSchema, FollowUpSchema, PlanCommentSchema, ScenarioSchema],
           migrations,
           applicationName: 'coverage',
         }),

@@ -22,7 +22,7 @@ export interface Answer {
 /** Asks the service over HTTP, as somebody. */
 export async function request(
   coverage: RunningCoverage,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   url: string,
   { as, body, type = typeof body === 'string' ? 'application/yaml' : 'application/json' }: Request = {},
 ): Promise<Answer> {

@@ -3,6 +3,7 @@ import { openApiOf } from '#libs/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, request } from './calling.ts';
 import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
+import { scenarioRoutes } from './scenario-routes.ts';
 import { Source } from './source.ts';
 
 const [A, B, SUPPORT] = ['NL-0800000001', 'NL-0800000002', 'NL-0800000009'] as const;
@@ -24,7 +25,7 @@ const WHO = {
 type Who = keyof typeof WHO;
 
 interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Made anew for each request, in the state that the route needs. */
   readonly url: () => Promise<string> | string;
   readonly body?: string | object;
@@ -72,6 +73,7 @@ async function comment(): Promise<string> {
 }
 
 const ROUTES: Record<string, Route> = {
+  ...scenarioRoutes(() => coverage, all),
   'reading plans': { method: 'GET', url: () => '/collection-plans', answers: all(200) },
   'reading the plan in force': { method: 'GET', url: () => '/collection-plans/current', answers: all(200) },
   'reading a draft': { method: 'GET', url: draft, answers: all(200) },
@@ -162,11 +164,11 @@ describe.each(Object.entries(ROUTES))('%s', (_what, { method, url, body, answers
 });
 
 describe('the matrix', () => {
-  it('has every route about collection plans that the service describes', async () => {
+  it('has every route about collection plans and scenarios that the service describes', async () => {
     const { paths } = openApiOf(coverage.app, 'coverage');
     const described = Object.entries(paths)
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
-      .filter((route) => / \/(collection-plans|plan-comments)/.test(route));
+      .filter((route) => / \/(collection-plans|plan-comments|scenarios)/.test(route));
     const tried = await Promise.all(
       Object.values(ROUTES).map(async ({ method, url }) => `${method} ${patternOf(await url())}`),
     );

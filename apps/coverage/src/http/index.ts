@@ -6,6 +6,7 @@ import { FlagsController } from './flags.controller.ts';
 import { FollowUpsController } from './follow-ups.controller.ts';
 import { ConsultationController } from './consultation.controller.ts';
 import { PlanCommentsController } from './plan-comments.controller.ts';
+import { ScenariosController } from './scenarios.controller.ts';
 import { PlanDifferencesController } from './plan-differences.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 
@@ -16,6 +17,7 @@ export const http = [
   PlanCommentsController,
   CoverageController,
   ReportsController,
+  ScenariosController,
   FlagsController,
   FollowUpsController,
   AssessmentsController,

@@ -10,6 +10,7 @@ import { LastingParticipants20261126T1400 } from './20261126T1400-lasting-partic
 import { Withdrawals20261126T1800 } from './20261126T1800-withdrawals.ts';
 import { Consultation20261126T2200 } from './20261126T2200-consultation.ts';
 import { RetentionCommitments20261127T0130 } from './20261127T0130-retention-commitments.ts';
+import { Scenarios20261127T0130 } from './20261127T0130-scenarios.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Withdrawals20261126T1800,
   Consultation20261126T2200,
   RetentionCommitments20261127T0130,
+  Scenarios20261127T0130,
 ];

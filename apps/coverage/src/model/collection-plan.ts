@@ -27,6 +27,11 @@ export interface Profile {
   readonly targets: readonly Target[];
 }
 
+/** How many participants are to keep each title of a profile; `null` where nothing is asked. */
+export function minimumRetainedOf({ targets }: Pick<Profile, 'targets'>): number | null {
+  return targets.find(({ minimumRetained }) => minimumRetained !== null)?.minimumRetained ?? null;
+}
+
 export interface PlanSettings {
   /** Lower bounds, in percent of the reference, of the measured whole levels 1 to 5. */
   readonly levelBands: readonly number[];

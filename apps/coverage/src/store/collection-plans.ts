@@ -4,7 +4,12 @@ import { Clock, failpoint } from '#libs/platform';
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { CollectionPlan, type ConsultationStep, type PlanContent } from '../model/collection-plan.ts';
+import {
+  CollectionPlan,
+  type ConsultationStep,
+  minimumRetainedOf,
+  type PlanContent,
+} from '../model/collection-plan.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { EVERYTHING, Judge } from './judge.ts';
 import { PlanInForce } from './plan-in-force.ts';
@@ -86,11 +91,11 @@ export class CollectionPlans {
   }
 
   private async follow({ plan, version }: CollectionPlan, content: PlanContent): Promise<void> {
-    const profiles = content.profiles.map(({ code, name, targets }, place) => ({
+    const profiles = content.profiles.map((profile, place) => ({
       number: place + 1,
-      code,
-      name,
-      retained: targets.find(({ minimumRetained }) => minimumRetained !== null)?.minimumRetained ?? null,
+      code: profile.code,
+      name: profile.name,
+      retained: minimumRetainedOf(profile),
     }));
     await this.em.execute(
       `insert into plan_profile (plan, version, number, code, name, retained)

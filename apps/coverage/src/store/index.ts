@@ -4,6 +4,8 @@ import { FollowUps } from './follow-ups.ts';
 import { Judge } from './judge.ts';
 import { PlanComments } from './plan-comments.ts';
 import { PlanInForce } from './plan-in-force.ts';
+import { ScenarioEvaluation } from './scenario-evaluation.ts';
+import { Scenarios } from './scenarios.ts';
 import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
 
@@ -15,6 +17,8 @@ export const store = [
   Judge,
   Crossover,
   Projection,
+  ScenarioEvaluation,
+  Scenarios,
   SnapshotPages,
   Verification,
 ];

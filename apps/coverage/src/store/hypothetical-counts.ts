@@ -1,0 +1,126 @@
+import type { Day, Isil } from '#libs/kernel';
+import { prepared } from '#libs/platform';
+import { scopeMatcher } from '#libs/scopes';
+import type { Facets, Scope } from '#libs/scopes';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ProfileStatistics } from '../model/facts.ts';
+
+/** Of which titles profiles are made, and who takes part, where that is not as the counters have it. */
+export interface Hypothesis {
+  /** Whoever has left by this day counts under who goes on for it. */
+  readonly on: Day;
+  /** Who has closed besides. */
+  readonly closed: readonly Isil[];
+  /** Numbers of profiles with the titles that they have now. */
+  readonly profiles: readonly number[];
+  /** Profiles with other titles, by number. */
+  readonly rescoped: ReadonlyMap<number, Scope>;
+  /** Who is responsible, by number of profile: what these share is counted. */
+  readonly responsible: ReadonlyMap<number, ReadonlySet<Isil>>;
+}
+
+/** What the holdings themselves tell; what is kept of them commitments tell. */
+export type HoldingCounts = Omit<ProfileStatistics, 'retained'>;
+
+interface Counted {
+  readonly profile: number;
+  readonly one: Isil | null;
+  readonly other: Isil | null;
+  readonly titles: number;
+}
+
+const counts = prepared<Counted>(`
+  with recursive lasts (number, isil, survivor) as (
+    select number, isil, number from participant
+     where (valid_to is null or valid_to >= $1::date) and isil <> all($2::text[])
+    union
+    select it.number, it.isil, lasts.survivor from participant it join lasts on lasts.isil = it.successor
+     where it.valid_to < $1::date),
+  matched as (
+    select * from jsonb_to_recordset($4::jsonb) as m (profile int, material text, language text, audience text, classifications jsonb)),
+  member as materialized (
+    select p.profile, t.id as title from title t cross join lateral unnest(t.profiles) as p (profile)
+     where p.profile = any($3::int[])
+    union all
+    select m.profile, t.id from matched m
+      join title t using (material, language, audience, classifications)
+     where not t.gone),
+  held as materialized (
+    select distinct m.profile, m.title, l.survivor as participant
+      from member m join holding h on h.title = m.title and h.copies > 0 join lasts l on l.number = h.participant),
+  responsible as (
+    select r.profile, p.number as participant, p.isil
+      from jsonb_to_recordset($5::jsonb) as r (profile int, isil text) join participant p using (isil)),
+  sharing as (select h.*, r.isil from held h join responsible r using (profile, participant))
+  select profile, null as one, null as other, count(distinct title)::float8 as titles from held group by profile
+  union all
+  select h.profile, p.isil, null, count(*)::float8 from held h join participant p on p.number = h.participant
+   group by h.profile, p.isil
+  union all
+  select a.profile, a.isil, b.isil, count(*)::float8 from sharing a join sharing b using (profile, title)
+   where a.isil < b.isil group by a.profile, a.isil, b.isil`);
+
+/** Counts profiles from the holdings themselves. It reads every title of theirs, so it takes as long as there are many. */
+export async function countsUnder(
+  em: EntityManager,
+  { on, closed, profiles, rescoped, responsible }: Hypothesis,
+): Promise<Map<number, HoldingCounts>> {
+  const numbers = [...profiles, ...rescoped.keys()];
+  if (numbers.length === 0) return new Map();
+  const taking = [...responsible].flatMap(([profile, isils]) => [...isils].map((isil) => ({ profile, isil })));
+  const rows = await counts(
+    em,
+    on,
+    closed,
+    profiles,
+    JSON.stringify(await matching(em, rescoped)),
+    JSON.stringify(taking),
+  );
+  const byProfile = Map.groupBy(rows, ({ profile }) => profile);
+  return new Map(numbers.map((number) => [number, statisticsOf(byProfile.get(number) ?? [])]));
+}
+
+function statisticsOf(rows: readonly Counted[]): HoldingCounts {
+  const held = rows.filter(({ one, other }) => one !== null && other === null);
+  const shared = rows.flatMap(({ one, other, titles }) =>
+    one === null || other === null ? [] : [{ one, other, titles }],
+  );
+  return {
+    titles: rows.find(({ one }) => one === null)?.titles ?? 0,
+    held: new Map(held.map(({ one, titles }) => [one!, titles])),
+    shared: shared.toSorted((a, b) => (`${a.one} ${a.other}` < `${b.one} ${b.other}` ? -1 : 1)),
+  };
+}
+
+/** The combinations of facets that these scopes take: far fewer than there are titles. */
+export async function matching(em: EntityManager, rescoped: ReadonlyMap<number, Scope>): Promise<object[]> {
+  if (rescoped.size === 0) return [];
+  const [numbers, profilesOf] = [
+    [...rescoped.keys()],
+    scopeMatcher([...rescoped.values()].map((scope) => ({ scope }))),
+  ];
+  const combinations = await em.execute<Facets[]>(
+    `select distinct material, language, audience, classifications from title where not gone`,
+  );
+  return combinations.flatMap((facets) =>
+    profilesOf(facets).flatMap((place) => (place === 0 ? [] : [{ profile: numbers[place - 1], ...facets }])),
+  );
+}
+
+const alone = prepared<{ profile: number; titles: number }>(`
+  with closing as (
+    select l.participant, l.survivor from lasting l join participant p on p.number = l.survivor where p.isil = any($1::text[])),
+  theirs as (select distinct h.title from holding h join closing using (participant) where h.copies > 0),
+  alone as (
+    select title from theirs where not exists (
+      select from holding o join lasting l using (participant)
+       where o.title = theirs.title and o.copies > 0 and l.survivor not in (select survivor from closing)))
+  select p.profile, count(*)::float8 as titles
+    from alone join title t on t.id = alone.title cross join lateral unnest(t.profiles) as p (profile)
+   group by p.profile`);
+
+/** How many titles of each profile, by number, nobody but those who close has. Reads only what these have. */
+export async function heldByThemAlone(em: EntityManager, closed: readonly Isil[]): Promise<Map<number, number>> {
+  const rows = await alone(em, closed);
+  return new Map(rows.map(({ profile, titles }) => [profile, titles]));
+}
