@@ -29,6 +29,8 @@ const CommitmentsPage = lazy(() => import('./commitments/commitments-page.tsx'))
 const DemandPage = lazy(() => import('./demand/demand-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
 const DifferencePage = lazy(() => import('./collection-plan/difference-page.tsx'));
+const ScenariosPage = lazy(() => import('./scenarios/scenarios-page.tsx'));
+const ScenarioPage = lazy(() => import('./scenarios/scenario-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
 const ComparisonPage = lazy(() => import('./comparison/comparison-page.tsx'));
 const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
@@ -69,6 +71,8 @@ export const router = createBrowserRouter([
       { path: 'collectieplan', element: <CollectionPlanPage /> },
       { path: 'collectieplan/verschil', element: <DifferencePage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
+      { path: 'scenarios', element: <ScenariosPage /> },
+      { path: 'scenarios/:id', element: <ScenarioPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },
       { path: 'deelnemers/vergelijken', element: <ComparisonPage /> },
       { path: 'deelnemers/:isil', element: <ParticipantPage /> },

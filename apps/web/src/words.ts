@@ -20,6 +20,7 @@ import * as parked from './parked/words.ts';
 import * as participants from './participants/words.ts';
 import * as purchaseCheck from './purchase-check/words.ts';
 import * as report from './report/words.ts';
+import * as scenarios from './scenarios/words.ts';
 import * as search from './search/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
@@ -49,6 +50,7 @@ const nl = {
   collectionPlan: collectionPlan.nl,
   planDifference: planDifference.nl,
   consultation: consultation.nl,
+  scenarios: scenarios.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
   demand: demand.nl,
@@ -81,6 +83,7 @@ const en: Words = {
   collectionPlan: collectionPlan.en,
   planDifference: planDifference.en,
   consultation: consultation.en,
+  scenarios: scenarios.en,
   weeding: weeding.en,
   commitments: commitments.en,
   demand: demand.en,

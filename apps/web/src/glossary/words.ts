@@ -28,6 +28,10 @@ export const nl = {
       name: 'consultatie',
       text: 'De tijd waarin deelnemers op een concept van het collectieplan kunnen reageren. De planeigenaar beantwoordt elke reactie.',
     },
+    scenario: {
+      name: 'scenario',
+      text: 'Een proef op papier: wat zou er gebeuren als het plan, een afspraak of een deelnemer verandert? Beoordeeld met dezelfde regels, zonder dat er iets verandert.',
+    },
     profile: {
       name: 'profiel',
       text: 'Een deel van de nationale collectie, bijvoorbeeld een onderwerp, soms beperkt tot een materiaal, een taal of een doelgroep.',
@@ -144,6 +148,10 @@ export const en: typeof nl = {
     consultation: {
       name: 'consultation',
       text: 'The time in which participants can comment on a draft of the collection plan. The plan owner answers each comment.',
+    },
+    scenario: {
+      name: 'scenario',
+      text: 'A trial on paper: what would happen if the plan, an agreement or a participant changed? Judged by the same rules, while nothing changes.',
     },
     profile: {
       name: 'profile',

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconFileCheck,
   IconFlag3,
+  IconGitBranch,
   IconGridDots,
   IconHeartHandshake,
   IconHome,
@@ -39,6 +40,7 @@ const WORK = [
 
 const REFERENCE = [
   { to: '/collectieplan', name: 'collectionPlan', Icon: IconListDetails },
+  { to: '/scenarios', name: 'scenarios', Icon: IconGitBranch },
   { to: '/deelnemers', name: 'participants', Icon: IconUsersGroup },
   { to: '/begrippen', name: 'glossary', Icon: IconBook2 },
 ] as const;

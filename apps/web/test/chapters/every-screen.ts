@@ -25,6 +25,7 @@ const SCREENS = [
   '/ibl',
   '/collectieplan',
   '/collectieplan/verschil',
+  '/scenarios',
   '/deelnemers',
   '/begrippen',
   '/bestaat-niet',
