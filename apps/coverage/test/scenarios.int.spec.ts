@@ -121,7 +121,7 @@ describe('a scenario', () => {
     expect(changes.map(({ says }) => says.nl)).toEqual([
       'De afspraak van Bibliotheek A over profiel muziek (Muziekwetenschap), verzamelen eindigt op 31 mei 2026.',
       'Acquisitieplan ‘Muziek’ van Bibliotheek B wordt goedgekeurd.',
-      expect.stringMatching(/^Profiel muziek \(Muziekwetenschap\), verzamelen: het niveau gaat omhoog van 3b naar 4\./),
+      'Profiel muziek (Muziekwetenschap), verzamelen: het niveau gaat omhoog van 3b naar 4; het minimum aantal deelnemers gaat omlaag van 2 naar 1; het maximum aantal deelnemers (4) vervalt; het minimum aantal titels (1.000) vervalt; de grens voor overlap in bezit (40 %) vervalt; hoeveel bezitters genoeg zijn (5) vervalt.',
       'Profiel jeugd (Jeugdliteratuur): het streefniveau voor verzamelen vervalt.',
       'Profiel jeugd (Jeugdliteratuur): het materiaal was alles en is nu book.',
       'Bibliotheek B sluit; de laatste dag is 1 januari 2027.',

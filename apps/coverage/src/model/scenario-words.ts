@@ -94,7 +94,7 @@ function planned(
   if (before === undefined) return `${language === 'nl' ? 'Profiel' : 'Profile'} ${change.profile}.`;
   const only = (profile: Profile): PlanVersion => ({ ...plan, profiles: [profile] });
   const differences = planDifference(only(before), only(after(before, change)));
-  return differences.length === 0 ? undefined : differences.map((it) => sentenceOf(it)[language]).join(' ');
+  return differences.length === 0 ? undefined : together(differences.map((it) => sentenceOf(it)[language]));
 }
 
 function after(profile: Profile, change: Extract<ScenarioChange, { kind: 'target-set' | 'scope-set' }>): Profile {
@@ -102,6 +102,17 @@ function after(profile: Profile, change: Extract<ScenarioChange, { kind: 'target
   const { id: _id, kind: _kind, because: _because, profile: _profile, ...target } = change;
   const others: Target[] = profile.targets.filter(({ activity }) => activity !== target.activity);
   return { ...profile, targets: [...others, target] };
+}
+
+/** Sentences about the same in one: what they are about is said once. */
+function together([first = '', ...others]: readonly string[]): string {
+  const second = others[0] ?? '';
+  const differs = Array.from(first).findIndex((_, place) => first[place] !== second[place]);
+  const about = first.slice(0, differs).lastIndexOf(': ') + 2;
+  const isAbout = (sentence: string): boolean => about > 1 && sentence.startsWith(first.slice(0, about));
+  if (others.length === 0 || !others.every(isAbout)) return [first, ...others].join(' ');
+  const rest = [first, ...others.map((sentence) => sentence.slice(about))];
+  return `${rest.map((sentence) => sentence.replace(/\.$/, '')).join('; ')}.`;
 }
 
 function capital(words: string): string {

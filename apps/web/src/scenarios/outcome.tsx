@@ -33,12 +33,12 @@ export function OutcomePanels({ scenario }: { scenario: Scenario }) {
       {outcome.data !== undefined && (
         <>
           <Figures outcome={outcome.data} />
-          {outcome.data.profiles.length > 0 && <ProfileSizes outcome={outcome.data} />}
           <OutcomeFlags
             scenario={scenario}
             against={against}
             profiles={namesIn(outcome.data, (it) => format.name(it))}
           />
+          <ProfileSizes outcome={outcome.data} />
         </>
       )}
     </>
@@ -174,19 +174,23 @@ function Figures({ outcome }: { outcome: Outcome }) {
 
 const SIZES = ['titles', 'responsible', 'agreedTitles', 'agreedCopies'] as const;
 
-/** What each profile has and what was agreed of it: what is, beside what would be. */
+/** What each profile has and what was agreed of it, before and after, where that differs. */
 function ProfileSizes({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { against } = outcome;
+  const rows = outcome.profiles.map(({ live, against, ...row }) => Object.assign(row, { before: against ?? live }));
+  const differing = rows.filter(
+    ({ before, scenario }) => scenario === null || SIZES.some((size) => before[size] !== scenario[size]),
+  );
+  if (differing.length === 0) return null;
+  const from = outcome.against === null ? t('scenarios.live') : outcome.against.name;
   return (
-    <Panel plain title={t('scenarios.sizes')}>
+    <Panel plain title={t('scenarios.sizes', { from })}>
       <TableFrame>
         <table className="table">
           <thead>
             <tr>
               <th scope="col">{t('scenarios.profile')}</th>
-              <th scope="col">{t('scenarios.of')}</th>
               {SIZES.map((size) => (
                 <th key={size} scope="col" className="num">
                   {t(`scenarios.size.${size}`)}
@@ -195,25 +199,20 @@ function ProfileSizes({ outcome }: { outcome: Outcome }) {
             </tr>
           </thead>
           <tbody>
-            {outcome.profiles.flatMap((row) =>
-              [
-                { of: t('scenarios.live'), sizes: row.live },
-                ...(against === null ? [] : [{ of: against.name, sizes: row.against }]),
-                { of: t('scenarios.scenario'), sizes: row.scenario },
-              ].map(({ of, sizes }) => (
-                <tr key={`${row.profile} ${of}`}>
-                  <th scope="row">
-                    <span className="row-code">{row.profile}</span> {format.name(row.name)}
-                  </th>
-                  <td>{of}</td>
-                  {SIZES.map((size) => (
-                    <td key={size} className="num">
-                      {sizes === null ? t('scenarios.gone') : format.number(sizes[size])}
-                    </td>
-                  ))}
-                </tr>
-              )),
-            )}
+            {differing.map(({ profile, name, before, scenario }) => (
+              <tr key={profile}>
+                <th scope="row">
+                  <span className="row-code">{profile}</span> {format.name(name)}
+                </th>
+                {SIZES.map((size) => (
+                  <td key={size} className="num">
+                    {format.number(before[size])}
+                    {before[size] !== scenario?.[size] &&
+                      ` → ${scenario === null ? t('scenarios.gone') : format.number(scenario[size])}`}
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </TableFrame>
