@@ -390,7 +390,7 @@ END) stored not null,
   constraint retention_commitment_about_one CHECK ((num_nonnulls(key, profile) = 1))
 );
 CREATE INDEX retention_commitment_key ON public.retention_commitment USING btree (key) WHERE ((key IS NOT NULL) AND (NOT isempty(days)));
-CREATE INDEX retention_commitment_profile ON public.retention_commitment USING btree (participant) WHERE ((profile IS NOT NULL) AND (NOT isempty(days)));
+CREATE INDEX retention_commitment_profile ON public.retention_commitment USING btree (participant, profile) WHERE ((profile IS NOT NULL) AND (NOT isempty(days)));
 
 create table run (
   run uuid not null,

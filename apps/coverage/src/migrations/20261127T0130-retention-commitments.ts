@@ -28,7 +28,7 @@ export class RetentionCommitments20261127T0130 extends Migration {
       `create index retention_commitment_key on retention_commitment (key) where key is not null and not isempty(days)`,
     );
     this.addSql(`
-      create index retention_commitment_profile on retention_commitment (participant)
+      create index retention_commitment_profile on retention_commitment (participant, profile)
        where profile is not null and not isempty(days)`);
     this.addSql(`alter table plan_profile add column retained int`);
     this.addSql(

@@ -58,7 +58,8 @@ export function shortTitles(
               select from retained_title r where r.title = t.id and r.profile = ? and r.days @> j.assessed_on)
           order by t.id limit ?),
        kept as (${keepingOf('select title from page')}
-         select w.title, (select count(*)::int from there h where h.title = w.title) as holders,
+         select w.title, (select count(distinct l.survivor)::int from holding h join lasting l using (participant)
+                  where h.title = w.title and h.copies > 0 and h.extant > 0) as holders,
                 (select coalesce(jsonb_agg(jsonb_build_object('isil', i.isil, 'name', coalesce(i.name, i.isil)) order by i.isil), '[]')
                    from keeping k join participant i on i.number = k.participant
                   where k.title = w.title and k.days @> (select assessed_on from projection)) as kept_by

@@ -11,16 +11,16 @@ const IN_FORCE = `
     select pp.number as profile, pp.code, pp.retained
       from projection j join plan_profile pp on pp.plan = j.plan and pp.version = j.plan_version`;
 
-/** Titles that some commitment is about, where the plan in force asks for any. */
+/** Titles that some commitment may be about, where the plan in force asks for any. */
 const ALL = `
   select title_meant_by(key) as title from retention_commitment where key is not null and not isempty(days)
      and exists (select from in_force where retained is not null)
   union
-  select h.title
-    from retention_commitment c join in_force f on f.code = c.profile
-    join lasting l using (participant) join lasting_holding h on h.participant = l.survivor and h.extant > 0
-    join title t on t.id = h.title and f.profile = any(t.profiles)
-   where c.profile is not null and not isempty(c.days) and exists (select from in_force where retained is not null)`;
+  select h.title from holding h join lasting l using (participant)
+   where h.extant > 0 and exists (select from in_force where retained is not null)
+     and l.survivor in (
+       select k.survivor from retention_commitment c join in_force f on f.code = c.profile join lasting k using (participant)
+        where not isempty(c.days))`;
 
 const OF_TITLES = `
   select title_meant_by(key) as title from unnest($1::bigint[]) as key union select unnest($1::bigint[])`;
@@ -28,13 +28,16 @@ const OF_TITLES = `
 /** What participants have, or have had, of profiles: whatever they promised about it. */
 const OF_PROFILES = `
   select distinct h.title
-    from json_to_recordset($1::json) as k (participant int, profile text) join in_force f on f.code = k.profile
-    join lasting l on l.participant = k.participant
-    join lasting same on same.survivor = l.survivor join holding h on h.participant = same.participant
-    join title t on t.id = h.title and f.profile = any(t.profiles)`;
+    from (select l.survivor, array_agg(distinct f.profile) as profiles
+            from json_to_recordset($1::json) as asked (participant int, profile text)
+            join in_force f on f.code = asked.profile join lasting l using (participant)
+           group by l.survivor) k
+    join lasting same using (survivor) join holding h on h.participant = same.participant
+    join title t on t.id = h.title and t.profiles && k.profiles`;
 
 /**
- * Who keeps titles, on which days, as common table expressions up to `keeping`. A participant keeps a title on the days of
+ * Who keeps titles, on which days, as common table expressions up to `keeping`. They are joined to tables, by their keys,
+ * and not to each other, of whose sizes the server knows nothing. A participant keeps a title on the days of
  * its commitments, to that title by any of its keys or to what it has of a profile that covers the title, as long as it
  * has an extant copy; however many copies and commitments, it counts as one. All of it under who goes on for a
  * participant.
@@ -46,24 +49,22 @@ export const keepingOf = (subject: string): string => `
     select t.id as title, t.keys, t.profiles
       from (select distinct title from subject) s join title t on t.id = s.title
      where not t.gone and exists (select from in_force f where f.retained is not null and f.profile = any(t.profiles))),
-  there as (
-    select distinct h.title, l.survivor as participant
-      from wanted w join holding h on h.title = w.title and h.copies > 0 and h.extant > 0
-      join lasting l using (participant)),
   promised as (
     select w.title, l.survivor as participant, c.days
       from (select title, title as key from wanted union select title, unnest(keys) from wanted) w
       join retention_commitment c on c.key = w.key and not isempty(c.days) and title_meant_by(c.key) = w.title
       join lasting l using (participant)
+     where exists (
+       select from lasting same join holding h on h.title = w.title and h.participant = same.participant
+        where same.survivor = l.survivor and h.copies > 0 and h.extant > 0)
     union all
-    select w.title, h.participant, c.days
-      from wanted w join there h using (title)
-      join lasting l on l.survivor = h.participant
-      join retention_commitment c on c.participant = l.participant and c.profile is not null and not isempty(c.days)
-      join in_force f on f.code = c.profile and f.profile = any(w.profiles)),
+    select w.title, l.survivor, c.days
+      from wanted w join holding h on h.title = w.title and h.copies > 0 and h.extant > 0
+      join lasting l on l.participant = h.participant join lasting same on same.survivor = l.survivor
+      cross join lateral unnest(w.profiles) as p (profile) join in_force f using (profile)
+      join retention_commitment c on c.participant = same.participant and c.profile = f.code and not isempty(c.days)),
   keeping as (
-    select title, participant, range_agg(days) as days from promised join there using (title, participant)
-     group by title, participant)`;
+    select title, participant, range_agg(days) as days from promised group by title, participant)`;
 
 /** The days on which a title is kept by as many participants as the plan in force asks of a profile. */
 const definedFor = (subject: string): string => `
@@ -77,8 +78,8 @@ const definedFor = (subject: string): string => `
     select title, day, lead(day) over later as until, sum(change) over later as keepers
       from edge window later as (partition by title order by day))
   select v.title, f.profile, range_agg(daterange(v.day, v.until)) as days
-    from level v join wanted w using (title)
-    join in_force f on f.profile = any(w.profiles) and v.keepers >= f.retained
+    from level v join title t on t.id = v.title
+    join in_force f on f.profile = any(t.profiles) and v.keepers >= f.retained
    where v.until is not null
    group by v.title, f.profile`;
 
