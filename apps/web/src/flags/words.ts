@@ -59,7 +59,7 @@ export const nl = {
       'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{minimum}} deelnemers op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{minimum}} titels. Het netwerk heeft er {{titles}}.',
     'gap.preservation':
-      'In <b>{{profile}}</b> wil het plan dat minstens {{minimumRetained}} deelnemers elke titel bewaren. Van {{short}} van de {{titles}} titels doen dat er minder.',
+      'In <b>{{profile}}</b> wil het plan dat minstens {{minimumRetained}} deelnemers elke titel bewaren. Voor {{short}} van de {{titles}} titels zijn het er minder.',
     'gap.upcoming.retention':
       'Voor <b>{{profile}}</b> ({{activity}}) ontstaat op {{day}} een lacune die er nu niet is: {{gaps}}. Dan zijn bewaarafspraken afgelopen.',
     'gap.upcoming':
@@ -167,8 +167,8 @@ export const nl = {
   short: {
     heading: 'De titels die te weinig deelnemers bewaren',
     title: 'Titel',
-    holders: 'Deelnemers die haar hebben',
-    keptBy: 'Wie haar bewaart',
+    holders: 'Bezitters',
+    keptBy: 'Bewaard door',
     nobody: 'niemand',
     empty: 'Er zijn nu geen zulke titels meer',
     csv: 'Alle titels als CSV',
@@ -288,7 +288,7 @@ export const en: typeof nl = {
       'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{minimum}} participants at level {{targetLevel}}. Now there are {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{minimum}} titles. The network has {{titles}}.',
     'gap.preservation':
-      'In <b>{{profile}}</b> the plan wants each title to be kept by at least {{minimumRetained}} participants. Of {{short}} of the {{titles}} titles fewer do so.',
+      'In <b>{{profile}}</b> the plan wants each title to be kept by at least {{minimumRetained}} participants. For {{short}} of the {{titles}} titles they are fewer.',
     'gap.upcoming.retention':
       'For <b>{{profile}}</b> ({{activity}}) a gap begins on {{day}} that is not there now: {{gaps}}. Retention commitments have ended then.',
     'gap.upcoming':
@@ -396,8 +396,8 @@ export const en: typeof nl = {
   short: {
     heading: 'The titles that too few participants keep',
     title: 'Title',
-    holders: 'Participants that have it',
-    keptBy: 'Who keeps it',
+    holders: 'Holders',
+    keptBy: 'Kept by',
     nobody: 'nobody',
     empty: 'There are no such titles any more',
     csv: 'All titles as CSV',
