@@ -13,6 +13,21 @@ create table acquisition_plan (
 );
 CREATE INDEX acquisition_plan_submitted ON public.acquisition_plan USING btree (plan) WHERE (state = 'submitted'::text);
 
+create table action_report (
+  plan text not null,
+  action text not null,
+  number integer not null,
+  state text not null,
+  progress integer not null,
+  text text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint action_report_pkey PRIMARY KEY (plan, action, number),
+  constraint action_report_number_from_one CHECK ((number >= 1)),
+  constraint action_report_progress_percent CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint action_report_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'done'::text, 'dropped'::text])))
+);
+
 create table agreement (
   agreement uuid not null,
   version integer not null,

@@ -140,9 +140,9 @@ describe('the difference between versions of a collection plan', () => {
     const { status, body } = await call('GET', `${differences}.csv?from=voorbeeld/2&to=voorbeeld/3`);
     expect(status).toBe(200);
     expect(String(body['text']).split('\r\n')).toEqual([
-      '\uFEFFfrom;to;profile;profile name;activity;field;before;after;difference',
-      'voorbeeld/2;voorbeeld/3;muziek;Muziekwetenschap;collect;level;3b;4;',
-      'voorbeeld/2;voorbeeld/3;muziek;Muziekwetenschap;collect;minimumTitles;1000;1500;500',
+      '\uFEFFfrom;to;profile;profile name;activity;field;before;after;difference;agreement',
+      'voorbeeld/2;voorbeeld/3;muziek;Muziekwetenschap;collect;level;3b;4;;',
+      'voorbeeld/2;voorbeeld/3;muziek;Muziekwetenschap;collect;minimumTitles;1000;1500;500;',
       '',
     ]);
   });

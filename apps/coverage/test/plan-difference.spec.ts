@@ -3,18 +3,25 @@ import type { ClassificationRange } from '#libs/scopes';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
+import type { Action, NetworkAgreement } from '../src/model/network-agreement.ts';
 import { totalsOf, valuesOf } from '../src/model/difference-numbers.ts';
 import { sentenceOf } from '../src/model/difference-words.ts';
-import { planDifference, type PlanDifference, rangeText } from '../src/model/plan-difference.ts';
+import { actionText, planDifference, type PlanDifference, rangeText } from '../src/model/plan-difference.ts';
 import { readPlan } from '../src/model/plan-text.ts';
 import { anyPlan } from './plans.ts';
 
 const EXAMPLE = readFileSync(new URL('../examples/muziek.yaml', import.meta.url), 'utf8');
 
 /** The earlier version with the differences in it: nothing is taken from the later version but what they say. */
-function applied(before: PlanContent, differences: readonly PlanDifference[], ranges: Ranges): PlanContent {
+function applied(
+  before: PlanContent,
+  differences: readonly PlanDifference[],
+  ranges: Ranges,
+  actions: Actions,
+): PlanContent {
   let plan = before;
   let profiles = [...before.profiles];
+  let networkAgreements = [...before.networkAgreements];
   for (const it of differences) {
     const change = (code: string, to: (profile: Profile) => Profile): void => {
       profiles = profiles.map((profile) => (profile.code === code ? to(profile) : profile));
@@ -39,8 +46,40 @@ function applied(before: PlanContent, differences: readonly PlanDifference[], ra
         return withTargets(profile, it.activity, [{ ...target, [it.field]: it.after }]);
       });
     }
+    if (it.kind === 'agreement-removed')
+      networkAgreements = networkAgreements.filter(({ code }) => code !== it.agreement);
+    if (it.kind === 'agreement-added') networkAgreements.push(it.after);
+    if (it.kind === 'agreement-changed') {
+      networkAgreements = networkAgreements.map((agreement) =>
+        agreement.code === it.agreement ? changedAgreement(agreement, it, actions) : agreement,
+      );
+    }
   }
-  return { ...plan, profiles };
+  return { ...plan, profiles, networkAgreements: networkAgreements.map(measured) };
+}
+
+type Actions = ReadonlyMap<string, Action>;
+type AgreementChange = Extract<PlanDifference, { kind: 'agreement-changed' }>;
+
+function changedAgreement(
+  agreement: NetworkAgreement,
+  { field, after }: AgreementChange,
+  actions: Actions,
+): NetworkAgreement {
+  if (field === 'actions') {
+    return { ...agreement, actions: (after as string[]).map((text) => actions.get(text)!) };
+  }
+  const [, part] = field.split('.');
+  if (part === undefined) return { ...agreement, [field]: after };
+  const was = agreement.measuredBy ?? { flags: [], profiles: [], activity: null };
+  return { ...agreement, measuredBy: { ...was, [part]: after } };
+}
+
+/** A measure that asks nothing is none. */
+function measured(agreement: NetworkAgreement): NetworkAgreement {
+  const { flags, profiles, activity } = agreement.measuredBy ?? { flags: [], profiles: [], activity: null };
+  const none = flags.length + profiles.length === 0 && activity === null;
+  return none ? { ...agreement, measuredBy: null } : agreement;
 }
 
 type Ranges = ReadonlyMap<string, ClassificationRange>;
@@ -80,6 +119,7 @@ function withTargets(profile: Profile, of: Target['activity'], targets: Target[]
 function ordered(plan: PlanContent): PlanContent {
   return {
     ...plan,
+    networkAgreements: plan.networkAgreements.toSorted((one, other) => (one.code < other.code ? -1 : 1)),
     profiles: plan.profiles.map((profile) => ({
       ...profile,
       scope: {
@@ -91,6 +131,10 @@ function ordered(plan: PlanContent): PlanContent {
       targets: profile.targets.toSorted((one, other) => (one.activity < other.activity ? -1 : 1)),
     })),
   };
+}
+
+function actionsOf({ networkAgreements }: PlanContent): Actions {
+  return new Map(networkAgreements.flatMap(({ actions }) => actions.map((it) => [actionText(it), it])));
 }
 
 function rangesOf({ profiles }: PlanContent): Ranges {
@@ -106,7 +150,7 @@ describe('the difference between two versions of a plan', () => {
     fc.assert(
       fc.property(anyPlan, anyPlan, (before, after) => {
         const found = planDifference(before, after);
-        expect(ordered(applied(before, found, rangesOf(after)))).toEqual(ordered(after));
+        expect(ordered(applied(before, found, rangesOf(after), actionsOf(after)))).toEqual(ordered(after));
       }),
       { numRuns: 400 },
     );

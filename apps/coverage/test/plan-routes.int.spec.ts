@@ -29,6 +29,7 @@ interface Route {
   /** Made anew for each request, in the state that the route needs. */
   readonly url: () => Promise<string> | string;
   readonly body?: string | object;
+  readonly type?: string;
   /** What each is answered; whoever is not named gets 403, and who is not signed in 401. */
   readonly answers: Partial<Record<Who, number>>;
 }
@@ -43,12 +44,24 @@ beforeAll(async () => {
   coverage = await RunningCoverage.start();
   agreements = await Source.start('agreements', coverage.nats.url);
   agreements.kept.actingFor.set(SUPPORT, [SUPPORT, A]);
-  await coverage.adopt(EXAMPLE_PLAN.replace('plan: voorbeeld', 'plan: geldend'));
+  await coverage.adopt(`${EXAMPLE_PLAN.replace('plan: voorbeeld', 'plan: geldend')}${LIST}`);
 }, 120_000);
 afterAll(async () => {
   await agreements.stop();
   await coverage.stop();
 });
+
+const LIST = `networkAgreements:
+  - code: na-1
+    cluster: Collecties
+    kind: legal
+    text: Afspraak
+    actions:
+      - { code: bij-a, text: Doen, owner: ${A}, due: 2026-12-31 }
+      - { code: bij-kb, text: Doen, owner: KB, due: 2026-12-31 }
+`;
+const LIST_CSV = 'agreement;cluster;kind;text\nna-1;Collecties;legal;Afspraak\n';
+const RUNNING = { state: 'running', progress: 10, text: 'Begonnen' };
 
 let drafted = 0;
 
@@ -70,6 +83,11 @@ async function comment(): Promise<string> {
   const said = { participant: A, profile: 'muziek', text: 'Te hoog' };
   const { body } = await request(coverage, 'POST', `${await consulted()}/comments`, { as: manager, body: said });
   return `/plan-comments/${String(body['id'])}`;
+}
+
+async function unreported(): Promise<string> {
+  await coverage.em.execute('truncate action_report');
+  return '/actions/bij-a/reports';
 }
 
 const ROUTES: Record<string, Route> = {
@@ -144,6 +162,41 @@ const ROUTES: Record<string, Route> = {
     body: {},
     answers: { 'the manager': 200 },
   },
+  'changing the list of a plan': {
+    method: 'POST',
+    url: async () => `${await draft()}/network-agreements`,
+    body: LIST_CSV,
+    type: 'text/csv',
+    answers: owners(201),
+  },
+  'taking over the list of another version': {
+    method: 'POST',
+    url: async () => `${await draft()}/take-over-list`,
+    body: { from: 'geldend/1' },
+    answers: owners(201),
+  },
+  'reading the list': { method: 'GET', url: () => '/network-agreements', answers: all(200) },
+  'taking the list as a file': { method: 'GET', url: () => '/network-agreements.csv', answers: all(200) },
+  'reading an agreement': { method: 'GET', url: () => '/network-agreements/na-1', answers: all(200) },
+  'reading the list by opgave': { method: 'GET', url: () => '/opgaven', answers: all(200) },
+  'reporting on an action of a library': {
+    method: 'POST',
+    url: unreported,
+    body: { ...RUNNING, after: 0 },
+    answers: {
+      ...owners(201),
+      'the manager': 201,
+      'a colleague': 201,
+      'who acts for it': 201,
+      'a service': 201,
+    },
+  },
+  'reporting on an action of the KB': {
+    method: 'POST',
+    url: () => '/actions/bij-kb/reports',
+    body: { ...RUNNING, after: 7 },
+    answers: owners(412),
+  },
   'answering a comment that is not there': {
     method: 'POST',
     url: () => `/plan-comments/${randomUUID()}/answer`,
@@ -152,10 +205,10 @@ const ROUTES: Record<string, Route> = {
   },
 };
 
-describe.each(Object.entries(ROUTES))('%s', (_what, { method, url, body, answers }) => {
+describe.each(Object.entries(ROUTES))('%s', (_what, { method, url, body, type, answers }) => {
   it.each(Object.entries(WHO))('by %s', async (who, as) => {
     const expected = answers[who as Who] ?? (as === undefined ? 401 : 403);
-    const answer = await request(coverage, method, await url(), { as, body });
+    const answer = await request(coverage, method, await url(), { as, body, ...(type !== undefined && { type }) });
     expect({ status: answer.status, refused: 'code' in answer.body && 'detail' in answer.body }).toEqual({
       status: expected,
       refused: expected >= 300,
@@ -168,7 +221,9 @@ describe('the matrix', () => {
     const { paths } = openApiOf(coverage.app, 'coverage');
     const described = Object.entries(paths)
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
-      .filter((route) => / \/(collection-plans|plan-comments|scenarios)/.test(route));
+      .filter((route) =>
+        / \/(collection-plans|plan-comments|scenarios|network-agreements|actions|opgaven)/.test(route),
+      );
     const tried = await Promise.all(
       Object.values(ROUTES).map(async ({ method, url }) => `${method} ${patternOf(await url())}`),
     );
@@ -180,5 +235,7 @@ function patternOf(url: string): string {
   return url
     .replace(/\?.*/, '')
     .replace(/[\da-f]{8}-[\da-f-]{27}/, '{id}')
+    .replace(/network-agreements\/na-1/, 'network-agreements/{code}')
+    .replace(/actions\/[^/]+/, 'actions/{code}')
     .replace(/voorbeeld\/\d+/, '{plan}/{version}');
 }

@@ -1,7 +1,14 @@
-import { AUDIENCES, MATERIALS } from '#libs/contracts';
+import { AUDIENCES, FLAG_KINDS, MATERIALS } from '#libs/contracts';
 import { ACTIVITIES, LEVELS } from '#libs/kernel';
 import type { ClassificationRange } from '#libs/scopes';
 import fc from 'fast-check';
+import {
+  AGREEMENT_KINDS,
+  type Action,
+  KB,
+  type Measure,
+  type NetworkAgreement,
+} from '../src/model/network-agreement.ts';
 import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
 
 /** Texts that people write, and some that a format could trip over. */
@@ -24,7 +31,8 @@ const text = fc.oneof(
 );
 const title = text.filter((it) => it !== 'null');
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
-const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values], { maxLength: 3 });
+const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
+  fc.subarray([...values], { maxLength: Math.min(3, values.length) });
 
 const nbc = fc
   .tuple(fc.integer({ min: 10, max: 29 }), fc.integer({ min: 0, max: 99 }))
@@ -73,8 +81,42 @@ const profile = (code: string): fc.Arbitrary<Profile> =>
     targets: some(ACTIVITIES).chain((activities) => fc.tuple(...activities.map(target))),
   });
 
-/** Any plan that can be written. */
-export const anyPlan: fc.Arbitrary<PlanContent> = fc.record({
+const action = (code: string): fc.Arbitrary<Action> =>
+  fc.record({
+    code: fc.constant(code),
+    text: title,
+    owner: fc.constantFrom(KB, 'NL-0800000001'),
+    due: fc.constantFrom('2026-12-31' as const, '2027-06-30' as const),
+  });
+
+const measure = (profiles: readonly string[]): fc.Arbitrary<Measure> =>
+  fc
+    .record({
+      flags: some(FLAG_KINDS),
+      profiles: some(profiles),
+      activity: maybe(fc.constantFrom(...ACTIVITIES)),
+    })
+    .map((it) => (it.flags.length + it.profiles.length > 0 ? it : Object.assign(it, { activity: 'collect' as const })));
+
+const agreement = (code: string, profiles: readonly string[]): fc.Arbitrary<NetworkAgreement> =>
+  fc.record({
+    code: fc.constant(code),
+    cluster: fc.constantFrom('Collecties', 'IBL'),
+    kind: fc.constantFrom(...AGREEMENT_KINDS),
+    text: title,
+    opgaven: some(['Lezen', 'Erfgoed; en meer', '=1']),
+    measuredBy: maybe(measure(profiles)),
+    actions: fc.subarray([`${code}-a`, `${code}-b`]).chain((codes) => fc.tuple(...codes.map(action))),
+  });
+
+/** Any list that a plan with these profiles can have. */
+export const anyList = (profiles: readonly string[]): fc.Arbitrary<NetworkAgreement[]> =>
+  fc
+    .shuffledSubarray(['na-1', 'na-2', 'na-3'])
+    .chain((codes) => fc.tuple(...codes.map((code) => agreement(code, profiles))));
+
+/** Any plan that can be written, without the list that belongs to it. */
+const anyBarePlan: fc.Arbitrary<Omit<PlanContent, 'networkAgreements'>> = fc.record({
   plan: fc.constantFrom('landelijk', 'proef'),
   title,
   period: fc.constantFrom(
@@ -86,3 +128,10 @@ export const anyPlan: fc.Arbitrary<PlanContent> = fc.record({
     .shuffledSubarray(['a', 'b', 'c', 'd', 'muziek'], { minLength: 1 })
     .chain((codes) => fc.tuple(...codes.map(profile))),
 });
+
+/** Any plan that can be written. */
+export const anyPlan: fc.Arbitrary<PlanContent> = anyBarePlan.chain((plan) =>
+  anyList(plan.profiles.map(({ code }) => code)).map((networkAgreements) =>
+    Object.assign({}, plan, { networkAgreements }),
+  ),
+);

@@ -11,6 +11,8 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
+import type { CollectionPlan, PlanContent } from '../model/collection-plan.ts';
+import { withProfiles } from '../model/network-agreement.ts';
 import { readPlanCsv } from '../model/plan-csv.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { planAsCsv, planAsYaml } from '../model/plan-writing.ts';
@@ -96,9 +98,19 @@ export class CollectionPlansController {
         'Send the text of the plan as it is, with content type application/yaml or text/csv',
       );
     }
-    const yaml = type.startsWith('text/csv') ? planAsYaml(readPlanCsv(text)) : text;
-    const { plan, version } = await this.plans.draft(yaml, user.name);
+    const { plan, version } = type.startsWith('text/csv')
+      ? await this.draftProfiles(readPlanCsv(text), user)
+      : await this.plans.draft(text, user.name);
     return this.one(plan, version);
+  }
+
+  /** A plan as CSV has no room for its list: that of the version before stays, as far as its profiles are there. */
+  private draftProfiles(content: PlanContent, { name }: User): Promise<CollectionPlan> {
+    const write = (newest: CollectionPlan | null): string => {
+      const networkAgreements = newest === null ? [] : readPlan(newest.yaml).networkAgreements;
+      return planAsYaml({ ...content, networkAgreements: withProfiles(networkAgreements, content.profiles) });
+    };
+    return this.plans.next(content.plan, write, name);
   }
 
   /** Puts a version in force. When another is in force, `supersedes` must be its token, so that nobody replaces it unawares. */

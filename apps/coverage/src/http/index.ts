@@ -5,16 +5,20 @@ import { CoverageController } from './coverage.controller.ts';
 import { FlagsController } from './flags.controller.ts';
 import { FollowUpsController } from './follow-ups.controller.ts';
 import { ConsultationController } from './consultation.controller.ts';
+import { NetworkAgreementsController } from './network-agreements.controller.ts';
 import { PlanCommentsController } from './plan-comments.controller.ts';
 import { ScenariosController } from './scenarios.controller.ts';
 import { PlanDifferencesController } from './plan-differences.controller.ts';
 import { ReportsController } from './reports.controller.ts';
+import { PlanListController } from './plan-list.controller.ts';
 
 export const http = [
   CollectionPlansController,
   PlanDifferencesController,
   ConsultationController,
   PlanCommentsController,
+  PlanListController,
+  NetworkAgreementsController,
   CoverageController,
   ReportsController,
   ScenariosController,

@@ -10,6 +10,7 @@ function drafted(version: number): { plan: CollectionPlan; content: PlanVersion 
     title: 'P',
     period: { from: '2026-01-01', to: '2029-12-31' },
     settings: { levelBands: [] },
+    networkAgreements: [],
     profiles: [
       {
         code: 'a',

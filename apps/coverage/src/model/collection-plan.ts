@@ -1,6 +1,7 @@
 import { type AdoptedProfile, type Fields, type LocalisedName, PlanAdoptedV1 } from '#libs/contracts';
 import { dayOf, Refusal, type Activity, type Day, type Level, type Period } from '#libs/kernel';
 import type { Scope } from '#libs/scopes';
+import type { NetworkAgreement } from './network-agreement.ts';
 
 /** What the plan wants of a profile for one activity. What is `null` is not asked. */
 export interface Target {
@@ -44,6 +45,7 @@ export interface PlanContent {
   readonly period: Period & { readonly to: Day };
   readonly settings: PlanSettings;
   readonly profiles: readonly Profile[];
+  readonly networkAgreements: readonly NetworkAgreement[];
 }
 
 /** A version of a plan: the number of a profile in it is its place, counted from 1; 0 is what no profile covers. */

@@ -1,11 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { COLUMNS, type Column, REQUIRED_COLUMNS } from './plan-columns.ts';
 import { Mistakes } from './yaml-place.ts';
 
-/** A row of a plan as CSV: where it is, and what its cells say; empty ones say nothing. */
+/** A row of a CSV file: where it is, and what its cells say; empty ones say nothing. */
 export interface CsvRow {
   readonly line: number;
-  readonly cells: Partial<Record<Column, string>>;
+  readonly cells: Partial<Record<string, string>>;
 }
 
 /** Cells as offsets of a text, so that what reads a plan can say where it goes wrong. */
@@ -25,16 +24,22 @@ export class CsvPlaces {
   }
 }
 
-/** The rows of a plan as CSV, divided by semicolons, commas or tabs; the first names the columns, in any order. */
-export function readRows(text: string, places: CsvPlaces): CsvRow[] {
+/** Which columns a file may have, and which it cannot do without. */
+export interface CsvShape {
+  readonly columns: readonly string[];
+  readonly required: readonly string[];
+}
+
+/** The rows of a CSV file, divided by semicolons, commas or tabs; the first names the columns, in any order. */
+export function readRows(text: string, places: CsvPlaces, { columns, required }: CsvShape): CsvRow[] {
   const [head, ...rows] = recordsOf(text, places);
   if (head === undefined) return [];
   const names = head.values.map((name) => name.trim().toLowerCase());
   for (const name of names) {
-    if (name !== '' && !COLUMNS.includes(name as Column))
-      places.wrong(head.line, name, `is not known; use ${COLUMNS.join(', ')}`);
+    if (name !== '' && !columns.includes(name))
+      places.wrong(head.line, name, `is not known; use ${columns.join(', ')}`);
   }
-  for (const name of REQUIRED_COLUMNS) {
+  for (const name of required) {
     if (!names.includes(name)) places.wrong(head.line, name, 'is missing; name it on the first line and fill it in');
   }
   return rows

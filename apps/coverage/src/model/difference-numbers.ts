@@ -9,6 +9,8 @@ export interface ChangedValue {
   readonly profile: string | null;
   readonly name: LocalisedName | null;
   readonly activity: Activity | null;
+  /** The code of a network agreement that it is of. */
+  readonly agreement: string | null;
   readonly field: string;
   readonly before: string | number | null;
   readonly after: string | number | null;
@@ -17,7 +19,7 @@ export interface ChangedValue {
 
 /** A figure of the plan as a whole. */
 export interface PlanTotal {
-  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles';
+  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles' | 'agreements' | 'actions';
   /** `null`: of all activities together. */
   readonly activity: Activity | null;
   readonly before: number;
@@ -27,14 +29,16 @@ export interface PlanTotal {
 
 /** The values of a difference, one each; what came or went whole is told by all that it asks. */
 export function valuesOf(difference: PlanDifference): ChangedValue[] {
-  const { profile, name, activity } = {
+  const { profile, name, activity, agreement } = {
     profile: null,
     name: null,
     activity: null,
+    agreement: null,
+    ...('agreement' in difference ? { agreement: difference.agreement } : {}),
     ...('profile' in difference ? { profile: difference.profile, name: difference.name } : {}),
     ...('activity' in difference ? { activity: difference.activity } : {}),
   };
-  const about = { profile, name, activity };
+  const about = { profile, name, activity, agreement };
   switch (difference.kind) {
     case 'profile-added':
       return [value(about, 'profile', null, 1), ...ofTargets(about, [], difference.after.targets)];
@@ -44,6 +48,10 @@ export function valuesOf(difference: PlanDifference): ChangedValue[] {
       return ofTargets(about, [], [difference.after]);
     case 'target-removed':
       return ofTargets(about, [difference.before], []);
+    case 'agreement-added':
+      return [value(about, 'agreement', null, difference.after.text)];
+    case 'agreement-removed':
+      return [value(about, 'agreement', difference.before.text, null)];
     case 'order-changed':
       return [value(about, 'order', difference.before, difference.after)];
     default:
@@ -70,6 +78,8 @@ export function totalsOf(before: PlanContent, after: PlanContent): PlanTotal[] {
       ),
       total('minimum-titles', activity, (plan) => sum(plan, activity, ({ minimumTitles }) => minimumTitles ?? 0)),
     ]),
+    total('agreements', null, ({ networkAgreements }) => networkAgreements.length),
+    total('actions', null, ({ networkAgreements }) => networkAgreements.flatMap(({ actions }) => actions).length),
   ];
 }
 
@@ -80,7 +90,7 @@ function sum(plan: PlanContent, activity: Activity | null, of: (target: Target) 
     .reduce((all, target) => all + of(target), 0);
 }
 
-type About = Pick<ChangedValue, 'profile' | 'name' | 'activity'>;
+type About = Pick<ChangedValue, 'profile' | 'name' | 'activity' | 'agreement'>;
 
 function ofTargets(about: About, before: readonly Target[], after: readonly Target[]): ChangedValue[] {
   return ACTIVITIES.flatMap((activity) => {

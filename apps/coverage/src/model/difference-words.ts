@@ -1,6 +1,8 @@
 import { type Activity, compareLevels, type Level } from '#libs/kernel';
 import type { Target } from './collection-plan.ts';
+import type { AgreementKind } from './network-agreement.ts';
 import {
+  type AgreementField,
   type DifferenceValue,
   type PlanDifference,
   type PlanField,
@@ -46,6 +48,22 @@ const TARGETS: Words<TargetField> = {
   overlapThreshold: { nl: 'de grens voor overlap in bezit', en: 'the limit of overlap in holdings' },
   enoughHolders: { nl: 'hoeveel bezitters genoeg zijn', en: 'how many holders are enough' },
 };
+const AGREEMENT_FIELDS: Words<AgreementField> = {
+  cluster: { nl: 'de cluster', en: 'the cluster' },
+  kind: { nl: 'de soort', en: 'the kind' },
+  text: { nl: 'de tekst', en: 'the text' },
+  opgaven: { nl: 'de opgaven', en: 'the societal goals' },
+  'measuredBy.flags': { nl: 'de signaleringen die haar meten', en: 'the flags that measure it' },
+  'measuredBy.profiles': { nl: 'de profielen waarvan signaleringen tellen', en: 'the profiles whose flags count' },
+  'measuredBy.activity': { nl: 'de activiteit waarvan signaleringen tellen', en: 'the activity whose flags count' },
+  actions: { nl: 'de acties', en: 'the actions' },
+};
+const AGREEMENT_KINDS: Words<AgreementKind> = {
+  legal: { nl: 'wettelijk', en: 'legal' },
+  normative: { nl: 'normatief', en: 'normative' },
+  running: { nl: 'lopend', en: 'running' },
+  'action-needed': { nl: 'actie nodig', en: 'action needed' },
+};
 const ACTIVITIES: Words<Activity> = {
   collect: { nl: 'verzamelen', en: 'collect' },
   manage: { nl: 'beheren', en: 'manage' },
@@ -79,12 +97,33 @@ function said(it: PlanDifference, language: Language): string {
       return `${subject}: ${nl ? 'het streefniveau is vervallen' : 'the target was removed'} (${asked(it.before, language)}).`;
     case 'target-added':
       return `${subject}: ${nl ? 'er is nu een streefniveau' : 'there is a target now'} (${asked(it.after, language)}).`;
-    default:
+    case 'target-changed':
       return `${subject}: ${targetChange(it, language)}.`;
+    case 'agreement-removed':
+      return nl ? `${subject} is vervallen: ‘${it.before.text}’.` : `${subject} was removed: ‘${it.before.text}’.`;
+    case 'agreement-added':
+      return `${subject} ${nl ? 'is nieuw' : 'is new'}: ‘${it.after.text}’.`;
+    default:
+      return agreementChange(subject, it, language);
   }
 }
 
+type AgreementChange = Extract<PlanDifference, { readonly kind: 'agreement-changed' }>;
+
+function agreementChange(subject: string, { field, before, after }: AgreementChange, language: Language): string {
+  const what = AGREEMENT_FIELDS[field][language];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const nothing = language === 'nl' ? 'geen' : 'none';
+    return `${subject}: ${cameAndWent(what, before, after, language, nothing)}.`;
+  }
+  const [was, is] = [before, after].map((value) =>
+    field === 'kind' ? AGREEMENT_KINDS[value as AgreementKind][language] : value,
+  ) as [DifferenceValue, DifferenceValue];
+  return wasAndIs(`${subject}: ${what}`, was, is, language);
+}
+
 function subjectOf(it: PlanDifference, language: Language): string {
+  if ('agreement' in it) return `${language === 'nl' ? 'Netwerkafspraak' : 'Network agreement'} ${it.agreement}`;
   if (!('profile' in it)) return '';
   const name = (language === 'en' ? it.name.en : undefined) ?? it.name.nl;
   const profile = `${language === 'nl' ? 'Profiel' : 'Profile'} ${it.profile} (${name})`;
@@ -121,11 +160,17 @@ function targetChange({ field, before, after }: TargetChange, language: Language
 }
 
 /** A facet that names nothing takes anything. */
-function cameAndWent(what: string, before: readonly unknown[], after: readonly unknown[], language: Language): string {
+function cameAndWent(
+  what: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  language: Language,
+  nothing = ANY[language],
+): string {
   const nl = language === 'nl';
   const [was, is] = [before.map(String), after.map(String)];
   if (was.length === 0 || is.length === 0) {
-    const [first, then] = [was, is].map((some) => (some.length === 0 ? ANY[language] : some.join(', ')));
+    const [first, then] = [was, is].map((some) => (some.length === 0 ? nothing : some.join(', ')));
     return nl ? `${what} was ${first} en is nu ${then}` : `${what} was ${first} and is now ${then}`;
   }
   const came = is.filter((value) => !was.includes(value));

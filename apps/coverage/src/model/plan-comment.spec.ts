@@ -10,6 +10,7 @@ const CONTENT: PlanVersion = {
   title: 'P',
   period: { from: '2026-01-01', to: '2029-12-31' },
   settings: { levelBands: [] },
+  networkAgreements: [],
   profiles: [],
 };
 const ESRA = { id: 'esra', name: 'Esra' };

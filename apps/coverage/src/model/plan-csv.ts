@@ -1,8 +1,16 @@
 import { ACTIVITIES, type Activity } from '#libs/kernel';
-import { type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Node } from 'yaml';
 import type { PlanContent } from './collection-plan.ts';
 import { CsvPlaces, type CsvRow, readRows } from './csv-cells.ts';
-import { type Column, PLAN_COLUMNS, PROFILE_COLUMNS, TARGET_COLUMNS } from './plan-columns.ts';
+import { CsvNodes, decimal } from './csv-nodes.ts';
+import {
+  type Column,
+  COLUMNS,
+  PLAN_COLUMNS,
+  PROFILE_COLUMNS,
+  REQUIRED_COLUMNS,
+  TARGET_COLUMNS,
+} from './plan-columns.ts';
 import { planAt } from './plan-text.ts';
 import { piecesOf, rangeParts } from './range-text.ts';
 import { Place } from './yaml-place.ts';
@@ -13,10 +21,11 @@ import { Place } from './yaml-place.ts';
  */
 export function readPlanCsv(text: string): PlanContent {
   const places = new CsvPlaces();
-  const rows = readRows(text, places);
+  const rows = readRows(text, places, { columns: COLUMNS, required: REQUIRED_COLUMNS });
   if (rows.length === 0 && places.mistakes.found.length === 0)
     places.wrong(1, null, 'there are no rows; name the columns on the first line, and give a row for each target');
-  const root = rows.length === 0 ? undefined : new Place(new Reading(places).plan(rows), '', 0, places.mistakes);
+  const root =
+    rows.length === 0 ? undefined : new Place(new Reading(places, MISSING).plan(rows), '', 0, places.mistakes);
   return planAt({ root, mistakes: places.mistakes });
 }
 
@@ -30,11 +39,7 @@ const MISSING: Partial<Record<Column, string>> = {
   level: '0',
 };
 
-type Fields = Readonly<Record<string, Node | undefined>>;
-
-class Reading {
-  constructor(private readonly places: CsvPlaces) {}
-
+class Reading extends CsvNodes {
   plan(rows: readonly CsvRow[]): Node {
     const said = this.same(PLAN_COLUMNS, rows, 'one file is one plan');
     const profiles = Map.groupBy(rows, ({ cells }) => cells.profile);
@@ -46,7 +51,7 @@ class Reading {
       plan: this.needed(said, 'plan'),
       title: this.needed(said, 'title'),
       period: this.map(said.line, 'to', { from: this.day(said, 'from'), to: this.day(said, 'to') }),
-      settings: this.map(said.line, 'level bands', { levelBands: this.list(said, 'level bands', decimal) }),
+      settings: this.map(said.line, 'level bands', { levelBands: this.pieces(said, 'level bands', decimal) }),
       profiles: this.seq(
         said.line,
         'profile',
@@ -63,9 +68,9 @@ class Reading {
       name: this.map(said.line, 'name nl', { nl: this.needed(said, 'name nl'), en: this.cell(said, 'name en') }),
       scope: this.map(said.line, 'classification', {
         classification: ranges.length === 0 ? undefined : this.seq(said.line, 'classification', ranges),
-        material: this.list(said, 'material'),
-        language: this.list(said, 'language'),
-        audience: this.list(said, 'audience'),
+        material: this.pieces(said, 'material'),
+        language: this.pieces(said, 'language'),
+        audience: this.pieces(said, 'audience'),
       }),
       measuredAgainst: this.cell(said, 'measured against'),
       targets: this.targets(rows),
@@ -123,79 +128,4 @@ class Reading {
       enoughHolders: this.cell(row, 'enough holders'),
     });
   }
-
-  /** What rows say alike in some columns, as the first of them that says it; whatever another one says is a mistake. */
-  private same(columns: readonly Column[], rows: readonly CsvRow[], rule: string): CsvRow {
-    const cells: CsvRow['cells'] = { ...rows[0]?.cells };
-    for (const column of columns) {
-      const [first, ...others] = rows.filter((row) => row.cells[column] !== undefined);
-      if (first !== undefined) cells[column] = first.cells[column] ?? '';
-      for (const { line, cells: other } of others) {
-        if (other[column] === first?.cells[column]) continue;
-        const message = `says '${other[column]}' where line ${first?.line} says '${first?.cells[column]}'; ${rule}`;
-        this.places.wrong(line, column, message);
-      }
-    }
-    return { line: rows[0]?.line ?? 1, cells };
-  }
-
-  private needed(row: CsvRow, column: Column): Node {
-    const given = this.cell(row, column);
-    if (given !== undefined) return given;
-    this.places.wrong(row.line, column, 'is empty; fill it in');
-    return this.scalar(row.line, column, MISSING[column] ?? '');
-  }
-
-  private day(row: CsvRow, column: Column): Node {
-    const given = this.cell(row, column, isoDay);
-    return given ?? this.needed(row, column);
-  }
-
-  private cell({ line, cells }: CsvRow, column: Column, as = asWritten): Node | undefined {
-    const text = cells[column];
-    return text === undefined ? undefined : this.scalar(line, column, as(text));
-  }
-
-  private list({ line, cells }: CsvRow, column: Column, as = asWritten): Node | undefined {
-    const pieces = piecesOf(cells[column] ?? '').map((piece) => this.scalar(line, column, as(piece)));
-    return pieces.length === 0 ? undefined : this.seq(line, column, pieces);
-  }
-
-  private scalar(line: number, column: Column, text: string): Node {
-    return this.at(line, column, new Scalar(text));
-  }
-
-  private seq(line: number, column: Column, items: Node[]): Node {
-    const seq = new YAMLSeq<Node>();
-    seq.items = items;
-    return this.at(line, column, seq);
-  }
-
-  private map(line: number, column: Column, fields: Fields): Node {
-    const map = new YAMLMap<Scalar, Node>();
-    for (const [name, value] of Object.entries(fields)) {
-      if (value !== undefined) map.items.push(new Pair(new Scalar(name), value));
-    }
-    return this.at(line, column, map);
-  }
-
-  private at<Of extends Node>(line: number, column: Column, node: Of): Of {
-    const offset = this.places.offsetOf(line, column);
-    node.range = [offset, offset, offset];
-    return node;
-  }
-}
-
-function asWritten(text: string): string {
-  return text;
-}
-
-/** A spreadsheet in Dutch writes days and fractions in its own way. */
-function isoDay(text: string): string {
-  const [, day = '', month = '', year] = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(text) ?? [];
-  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
-function decimal(text: string): string {
-  return text.replace(',', '.');
 }

@@ -2,6 +2,7 @@ import type { LocalisedName } from '#libs/contracts';
 import { ACTIVITIES, type Activity } from '#libs/kernel';
 import type { ClassificationRange } from '#libs/scopes';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
+import type { Action, NetworkAgreement } from './network-agreement.ts';
 
 export type DifferenceValue = string | number | null | readonly string[] | readonly number[];
 
@@ -24,6 +25,17 @@ const PROFILE_VALUES = {
   measuredAgainst: ({ measuredAgainst }: Profile) => measuredAgainst,
 } satisfies Record<string, (profile: Profile) => DifferenceValue>;
 
+const AGREEMENT_VALUES = {
+  cluster: ({ cluster }: NetworkAgreement) => cluster,
+  kind: ({ kind }: NetworkAgreement) => kind,
+  text: ({ text }: NetworkAgreement) => text,
+  opgaven: ({ opgaven }: NetworkAgreement) => opgaven,
+  'measuredBy.flags': ({ measuredBy }: NetworkAgreement) => measuredBy?.flags ?? [],
+  'measuredBy.profiles': ({ measuredBy }: NetworkAgreement) => measuredBy?.profiles ?? [],
+  'measuredBy.activity': ({ measuredBy }: NetworkAgreement) => measuredBy?.activity ?? null,
+  actions: ({ actions }: NetworkAgreement) => actions.map(actionText),
+} satisfies Record<string, (agreement: NetworkAgreement) => DifferenceValue>;
+
 export const TARGET_FIELDS = [
   'level',
   'minimumParticipants',
@@ -35,6 +47,7 @@ export const TARGET_FIELDS = [
 ] as const;
 
 export type PlanField = keyof typeof PLAN_VALUES;
+export type AgreementField = keyof typeof AGREEMENT_VALUES;
 export type ProfileField = keyof typeof PROFILE_VALUES;
 export type TargetField = (typeof TARGET_FIELDS)[number];
 
@@ -48,6 +61,11 @@ interface OfProfile {
   readonly profile: string;
   /** As the later of both versions that have the profile calls it. */
   readonly name: LocalisedName;
+}
+
+interface OfAgreement {
+  /** The code of a network agreement. */
+  readonly agreement: string;
 }
 
 interface OfTarget extends OfProfile {
@@ -64,9 +82,12 @@ export type PlanDifference =
   | ({ readonly kind: 'profile-changed' } & OfProfile & Changed<ProfileField>)
   | ({ readonly kind: 'target-removed'; readonly before: Target } & OfTarget)
   | ({ readonly kind: 'target-added'; readonly after: Target } & OfTarget)
-  | ({ readonly kind: 'target-changed' } & OfTarget & Changed<TargetField>);
+  | ({ readonly kind: 'target-changed' } & OfTarget & Changed<TargetField>)
+  | ({ readonly kind: 'agreement-removed'; readonly before: NetworkAgreement } & OfAgreement)
+  | ({ readonly kind: 'agreement-added'; readonly after: NetworkAgreement } & OfAgreement)
+  | ({ readonly kind: 'agreement-changed' } & OfAgreement & Changed<AgreementField>);
 
-/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`. */
+/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`; then of its list. */
 export function planDifference(before: PlanContent, after: PlanContent): PlanDifference[] {
   const earlier = new Map(before.profiles.map((profile) => [profile.code, profile]));
   const later = new Set(after.profiles.map(({ code }) => code));
@@ -85,6 +106,29 @@ export function planDifference(before: PlanContent, after: PlanContent): PlanDif
       const was = earlier.get(profile.code);
       if (was === undefined) return [{ kind: 'profile-added', ...called(profile), after: profile, place }];
       return [...inProfile(was, profile), ...ACTIVITIES.flatMap((activity) => inTarget(was, profile, activity))];
+    }),
+    ...inList(before.networkAgreements, after.networkAgreements),
+  ];
+}
+
+/** An action as one text: its words, and who does it by when. */
+export function actionText({ code, text, owner, due }: Action): string {
+  return `${code}: ${text} (${owner}, ${due})`;
+}
+
+function inList(before: readonly NetworkAgreement[], after: readonly NetworkAgreement[]): PlanDifference[] {
+  const earlier = new Map(before.map((agreement) => [agreement.code, agreement]));
+  const later = new Set(after.map(({ code }) => code));
+  return [
+    ...before
+      .filter(({ code }) => !later.has(code))
+      .map((was) => ({ kind: 'agreement-removed' as const, agreement: was.code, before: was })),
+    ...after.flatMap((is): PlanDifference[] => {
+      const was = earlier.get(is.code);
+      if (was === undefined) return [{ kind: 'agreement-added', agreement: is.code, after: is }];
+      return changes(AGREEMENT_VALUES, was, is).map((change) =>
+        Object.assign({ kind: 'agreement-changed' as const, agreement: is.code }, change),
+      );
     }),
   ];
 }

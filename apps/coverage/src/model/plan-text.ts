@@ -1,11 +1,12 @@
 import { AUDIENCES, MATERIALS, SCHEMES } from '#libs/contracts';
-import { ACTIVITIES, LEVELS, Refusal, day, type Activity, type Day } from '#libs/kernel';
+import { ACTIVITIES, LEVELS, Refusal, type Activity, type Day } from '#libs/kernel';
 import { boundKey, type ClassificationRange, mistakeInBound, type Scope } from '#libs/scopes';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
+import { networkAgreementsAt } from './network-agreement-text.ts';
+import { codeOf, dayAt, present, refuseDoubles } from './plan-values.ts';
 import { type Mistakes, type Place, readYaml } from './yaml-place.ts';
 
 const LEVEL_BANDS = [1, 21, 41, 61, 81];
-const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 const EXAMPLES = {
   plan: 'plan: landelijk / title: … / period: … / profiles: …',
   period: '{ from: 2026-01-01, to: 2029-12-31 }',
@@ -27,20 +28,23 @@ export function readPlan(text: string): PlanContent {
 /** The plan at a place, whatever was read to get there. */
 export function planAt({ root, mistakes }: { root: Place | undefined; mistakes: Mistakes }): PlanContent {
   const content = root === undefined ? undefined : planOf(root);
-  if (content === undefined || mistakes.found.length > 0) {
-    const count = mistakes.found.length;
-    const first = mistakes.found[0];
-    throw new Refusal(
-      'collection-plan.invalid',
-      `The plan has ${count} mistake${count === 1 ? '' : 's'} and was not stored; mend and send it again. First, ${first?.at ?? 'line 1'}: ${first?.message ?? 'it is empty'}`,
-      mistakes.found,
-    );
-  }
+  if (content === undefined || mistakes.found.length > 0) throw invalid('plan', mistakes);
   return content;
 }
 
+/** Tells every mistake of a text at once. */
+export function invalid(what: string, { found }: Mistakes): Refusal {
+  const count = found.length;
+  const first = found[0];
+  return new Refusal(
+    'collection-plan.invalid',
+    `The ${what} has ${count} mistake${count === 1 ? '' : 's'} and was not stored; mend and send it again. First, ${first?.at ?? 'line 1'}: ${first?.message ?? 'it is empty'}`,
+    found,
+  );
+}
+
 function planOf(root: Place): PlanContent | undefined {
-  const given = root.fields(['plan', 'title', 'period', 'settings?', 'profiles'], EXAMPLES.plan);
+  const given = root.fields(['plan', 'title', 'period', 'settings?', 'profiles', 'networkAgreements?'], EXAMPLES.plan);
   const plan = given.plan === undefined ? undefined : codeOf(given.plan);
   const title = given.title?.text();
   const period = given.period === undefined ? undefined : periodOf(given.period);
@@ -54,16 +58,13 @@ function planOf(root: Place): PlanContent | undefined {
   };
   const levelBands = settings?.levelBands === undefined ? LEVEL_BANDS : bandsOf(settings.levelBands);
   const profiles = (given.profiles?.list() ?? []).map((place) => ({ place, profile: profileOf(place, defaults) }));
-  refuseDoubles(profiles);
-  if (plan === undefined || title === undefined || period === undefined || levelBands === undefined) return undefined;
+  refuseDoubles(profiles.map(({ place, profile }) => ({ place, code: profile?.code })));
   const read = profiles.map(({ profile }) => profile).filter((profile) => profile !== undefined);
-  return { plan, title, period, settings: { levelBands }, profiles: read };
-}
-
-function codeOf(place: Place): string | undefined {
-  const code = place.text();
-  if (code === undefined || CODE.test(code)) return code;
-  return place.wrong(`'${code}' cannot be a code; use up to 64 small letters, digits, dots and hyphens`);
+  const codes = read.map(({ code }) => code);
+  const networkAgreements =
+    given.networkAgreements === undefined ? [] : networkAgreementsAt(given.networkAgreements, codes);
+  if (plan === undefined || title === undefined || period === undefined || levelBands === undefined) return undefined;
+  return { plan, title, period, settings: { levelBands }, profiles: read, networkAgreements };
 }
 
 function periodOf(place: Place): { from: Day; to: Day } | undefined {
@@ -73,16 +74,6 @@ function periodOf(place: Place): { from: Day; to: Day } | undefined {
   if (from === undefined || to === undefined) return undefined;
   if (from <= to) return { from, to };
   return place.wrong(`the period ends (${to}) before it begins (${from}); swap the days or correct one of them`);
-}
-
-function dayAt(place: Place): Day | undefined {
-  const text = place.text();
-  if (text === undefined) return undefined;
-  try {
-    return day(text);
-  } catch (refusal) {
-    return place.wrong((refusal as Refusal).message);
-  }
 }
 
 function bandsOf(place: Place): number[] | undefined {
@@ -201,19 +192,4 @@ function targetOf(place: Place, activity: Activity, defaults: Defaults): Target 
 function share(place: Place | undefined): number | null {
   const percent = place?.percent();
   return percent === undefined ? null : percent / 100;
-}
-
-function refuseDoubles(profiles: readonly { place: Place; profile: Profile | undefined }[]): void {
-  const seen = new Map<string, string>();
-  for (const { place, profile } of profiles) {
-    if (profile === undefined) continue;
-    const before = seen.get(profile.code);
-    if (before !== undefined)
-      place.wrong(`code '${profile.code}' is used twice, first by ${before}; give one another code`);
-    seen.set(profile.code, before ?? place.path);
-  }
-}
-
-function present<Value>(values: (Value | undefined)[] | undefined): Value[] {
-  return (values ?? []).filter((value) => value !== undefined);
 }

@@ -1,8 +1,11 @@
 import { csvLine } from '#libs/kernel';
-import { stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
+import type { NetworkAgreement } from './network-agreement.ts';
 import { COLUMNS, type Column } from './plan-columns.ts';
 import { writeRange } from './range-text.ts';
+
+const WIDE = { lineWidth: 0 };
 
 type Row = Partial<Record<Column, string | number | null | undefined>>;
 
@@ -15,12 +18,41 @@ export function planAsCsv({ plan, title, period, settings, profiles }: PlanConte
 }
 
 /** A plan as YAML, which `readPlan` reads as the same plan. */
-export function planAsYaml({ plan, title, period, settings, profiles }: PlanContent): string {
+export function planAsYaml({ plan, title, period, settings, profiles, networkAgreements }: PlanContent): string {
   const { from, to } = period;
+  const list = networkAgreements.map(agreementFields);
   return stringify(
-    { plan, title, period: { from, to }, settings, profiles: profiles.map(profileFields) },
-    { lineWidth: 0 },
+    {
+      plan,
+      title,
+      period: { from, to },
+      settings,
+      profiles: profiles.map(profileFields),
+      ...(list.length > 0 && { networkAgreements: list }),
+    },
+    WIDE,
   );
+}
+
+/** The text of a plan with another list; all else of it stays as it was written. */
+export function withNetworkAgreements(yaml: string, agreements: readonly NetworkAgreement[]): string {
+  const document = parseDocument(yaml, { schema: 'failsafe' });
+  if (agreements.length === 0) document.delete('networkAgreements');
+  else document.set('networkAgreements', document.createNode(agreements.map(agreementFields)));
+  return document.toString(WIDE);
+}
+
+function agreementFields({ code, cluster, kind, text, opgaven, measuredBy, actions }: NetworkAgreement): object {
+  const measure = Object.entries(measuredBy ?? {}).filter(([, value]) => value !== null && value.length > 0);
+  return {
+    code,
+    cluster,
+    kind,
+    text,
+    ...(opgaven.length > 0 && { opgaven }),
+    ...(measure.length > 0 && { measuredBy: Object.fromEntries(measure) }),
+    ...(actions.length > 0 && { actions }),
+  };
 }
 
 function rowsOf({ code, name, scope, measuredAgainst, targets }: Profile): Row[] {
@@ -48,7 +80,7 @@ function rowsOf({ code, name, scope, measuredAgainst, targets }: Profile): Row[]
 }
 
 /** `csvLine` puts a quote before what begins like a formula; what begins like that already gets one more. */
-function cell(value: Row[Column]): string | number | null {
+export function cell(value: Row[Column]): string | number | null {
   return typeof value === 'string' && /^'+[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? null);
 }
 

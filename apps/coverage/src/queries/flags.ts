@@ -4,6 +4,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { FollowUpState } from '../model/follow-up.ts';
+import type { Measure } from '../model/network-agreement.ts';
+import { arrayOf } from '../store/array.ts';
+import { measureOf } from './network-agreements.ts';
 import { FOLLOW_UP_STATES, type FlagRow } from './rows.ts';
 
 const SORTS = {
@@ -21,6 +24,10 @@ export class FlagFilter {
   @ApiProperty({ required: false, enum: FLAG_KINDS }) @IsOptional() @IsIn(FLAG_KINDS) readonly kind?: FlagKind;
   @ApiProperty({ required: false }) @IsOptional() @IsString() readonly profile?: string;
   @ApiProperty({ required: false, description: 'ISIL' }) @IsOptional() @IsString() readonly participant?: string;
+  @ApiProperty({ required: false, description: 'Code of a network agreement of the plan in force that they measure' })
+  @IsOptional()
+  @IsString()
+  readonly agreement?: string;
   @ApiProperty({ required: false, enum: ['open', 'cleared'] })
   @IsOptional()
   @IsIn(['open', 'cleared'])
@@ -64,6 +71,7 @@ export async function flags(em: EntityManager, asked: FlagsRequest): Promise<Pag
     where('f.kind = ?', asked.kind),
     where('f.profile = ?', asked.profile),
     where('f.participants @> array[?]', asked.participant),
+    asked.agreement === undefined ? null : measuring(await measureOf(em, asked.agreement)),
     where(`${FOLLOWED_UP} = ?`, asked.followUp),
     asked.state === undefined ? null : where(`f.cleared_at is ${asked.state === 'open' ? '' : 'not'} null`),
     after === null ? null : where(`(${by}, f.id::text) ${beyond} (?, ?)`, ...after),
@@ -79,7 +87,24 @@ export async function flags(em: EntityManager, asked: FlagsRequest): Promise<Pag
   return { items, next };
 }
 
+/** As `measures`. */
+function measuring(measure: Measure | null): Condition {
+  if (measure === null) return { sql: 'false', values: [] };
+  const { flags: kinds, profiles, activity } = measure;
+  const asked = [
+    ...(kinds.length === 0 ? [] : [{ sql: `f.kind = any(?::text[])`, value: arrayOf(kinds) }]),
+    ...(profiles.length === 0 ? [] : [{ sql: `f.profile = any(?::text[])`, value: arrayOf(profiles) }]),
+    ...(activity === null ? [] : [{ sql: `f.activity = ?`, value: activity }]),
+  ];
+  return { sql: asked.map(({ sql }) => sql).join(' and '), values: asked.map(({ value }) => value) };
+}
+
+interface Condition {
+  readonly sql: string;
+  readonly values: (string | undefined)[];
+}
+
 /** A condition, unless the value that it needs was not given. */
-function where(sql: string, ...values: (string | undefined)[]): { sql: string; values: (string | undefined)[] } | null {
+function where(sql: string, ...values: (string | undefined)[]): Condition | null {
   return values.includes(undefined) ? null : { sql, values };
 }

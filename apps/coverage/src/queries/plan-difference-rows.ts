@@ -15,12 +15,17 @@ const KINDS = [
   'target-removed',
   'target-added',
   'target-changed',
+  'agreement-removed',
+  'agreement-added',
+  'agreement-changed',
 ] as const satisfies readonly PlanDifference['kind'][];
 
 export class DifferenceSentenceRow {
   @ApiProperty({ enum: KINDS }) readonly kind!: PlanDifference['kind'];
   @ApiProperty({ type: String, nullable: true }) readonly profile!: string | null;
   @ApiProperty({ enum: ACTIVITIES, nullable: true }) readonly activity!: Activity | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The code of a network agreement' })
+  readonly agreement!: string | null;
   @ApiProperty({ type: NameRow, description: 'The difference as a sentence' }) readonly says!: Sentence;
 }
 
@@ -29,6 +34,8 @@ export class ChangedValueRow implements ChangedValue {
   readonly profile!: string | null;
   @ApiProperty({ type: NameRow, nullable: true }) readonly name!: LocalisedName | null;
   @ApiProperty({ enum: ACTIVITIES, nullable: true }) readonly activity!: Activity | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The code of a network agreement' })
+  readonly agreement!: string | null;
   @ApiProperty() readonly field!: string;
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }], nullable: true }) readonly before!:
     | string
@@ -43,7 +50,7 @@ export class ChangedValueRow implements ChangedValue {
 }
 
 export class PlanTotalRow implements PlanTotal {
-  @ApiProperty({ enum: ['profiles', 'targets', 'minimum-participants', 'minimum-titles'] })
+  @ApiProperty({ enum: ['profiles', 'targets', 'minimum-participants', 'minimum-titles', 'agreements', 'actions'] })
   readonly what!: PlanTotal['what'];
   @ApiProperty({ enum: ACTIVITIES, nullable: true, description: 'null: all together' })
   readonly activity!: Activity | null;

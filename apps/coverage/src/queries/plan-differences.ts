@@ -35,6 +35,7 @@ export async function planDifferences(
       kind: it.kind,
       profile: 'profile' in it ? it.profile : null,
       activity: 'activity' in it ? it.activity : null,
+      agreement: 'agreement' in it ? it.agreement : null,
       says: sentenceOf(it),
     })),
     values: differences.flatMap(valuesOf),

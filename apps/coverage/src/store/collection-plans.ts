@@ -29,16 +29,18 @@ export class CollectionPlans {
   ) {}
 
   /** Keeps a text as the next version of its plan. The text of the newest version again is that version. */
-  async draft(yaml: string, by: string): Promise<CollectionPlan> {
-    const content = readPlan(yaml);
+  draft(yaml: string, by: string): Promise<CollectionPlan> {
+    return this.next(readPlan(yaml).plan, () => yaml, by);
+  }
+
+  /** Keeps what `write` makes of the newest version of a plan as the next one; nobody brings in another meanwhile. */
+  async next(plan: string, write: (newest: CollectionPlan | null) => string, by: string): Promise<CollectionPlan> {
     return await this.em.transactional(async (tx) => {
-      await tx.execute(`select pg_advisory_xact_lock(hashtext(?))`, [`collection-plan ${content.plan}`]);
-      const [newest] = await tx.find(
-        CollectionPlan,
-        { plan: content.plan },
-        { orderBy: { version: 'desc' }, limit: 1 },
-      );
+      await tx.execute(`select pg_advisory_xact_lock(hashtext(?))`, [`collection-plan ${plan}`]);
+      const [newest] = await tx.find(CollectionPlan, { plan }, { orderBy: { version: 'desc' }, limit: 1 });
+      const yaml = write(newest ?? null);
       if (newest?.yaml === yaml) return newest;
+      const content = readPlan(yaml);
       const version = (newest?.version ?? 0) + 1;
       const made = new CollectionPlan({ ...content, version }, yaml, by, this.clock.now());
       tx.persist(made);

@@ -1,4 +1,5 @@
 import { SnapshotPages } from '#libs/messaging';
+import { ActionReports } from './action-reports.ts';
 import { CollectionPlans } from './collection-plans.ts';
 import { FollowUps } from './follow-ups.ts';
 import { Judge } from './judge.ts';
@@ -10,6 +11,7 @@ import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
 
 export const store = [
+  ActionReports,
   CollectionPlans,
   FollowUps,
   PlanComments,
