@@ -382,6 +382,37 @@ describe('a collection plan', () => {
     expect([told.code, told.err]).toEqual([0, expect.stringContaining('2 comments on it have no answer')]);
   });
 
+  it('has a list of network agreements, told with its actions or written to a file', async () => {
+    const action = { code: 'na-1-a', owner: { isil: 'KB' }, due: '2026-06-30', state: 'running', progress: 40 };
+    const last = { number: 3 };
+    const agreement = { code: 'na-1', kind: 'legal', text: 'Meedoen', openFlags: 5 };
+    const agreements = [{ ...agreement, actions: [{ ...action, overdue: true, last }] }];
+    system.route = ({ path }) =>
+      path.includes('.csv') ? { type: 'text/csv', body: 'a list' } : { body: { agreements } };
+    const told = await system.run('plan', 'agenda', '--overdue');
+    expect(system.asked.at(-1)?.path).toContain('/network-agreements?overdue=yes');
+    expect(told.out).toMatch(/na-1 +legal.* 5 +Meedoen\n.*na-1-a +running, overdue +KB +2026-06-30 +40 %/);
+    const path = join(folder, 'list.csv');
+    await system.run('plan', 'agenda', 'plan/2', '--csv', path);
+    expect(await readFile(path, 'utf8')).toBe('a list');
+    await system.run('plan', 'report', 'na-1-a', '--state', 'done', '--progress', '100', '--text', 'Af');
+    expect(system.asked.at(-1)).toMatchObject({
+      path: '/api/coverage/actions/na-1-a/reports',
+      body: '{"after":3,"state":"done","progress":100,"text":"Af"}',
+    });
+  });
+
+  it('is given another list from a file, as a next version', async () => {
+    system.route = () => ({ body: { ...draft, version: 3 } });
+    const told = await system.run('plan', 'load-agenda', 'plan/2', await file('list.csv', 'agreement;text'));
+    expect(told.out).toContain('plan/3 is a draft with the list of');
+    expect(system.asked.at(-1)).toMatchObject({
+      path: '/api/coverage/collection-plans/plan/2/network-agreements',
+      type: 'text/csv',
+      body: 'agreement;text',
+    });
+  });
+
   it('is put to the participants until a day', async () => {
     system.route = () => ({ body: { ...draft, state: 'consultation' } });
     const told = await system.run('plan', 'consult', 'plan/2', '--until', '2026-06-30');

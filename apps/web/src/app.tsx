@@ -31,6 +31,8 @@ const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-
 const DifferencePage = lazy(() => import('./collection-plan/difference-page.tsx'));
 const ScenariosPage = lazy(() => import('./scenarios/scenarios-page.tsx'));
 const ScenarioPage = lazy(() => import('./scenarios/scenario-page.tsx'));
+const ExecutionAgendaPage = lazy(() => import('./execution-agenda/agenda-page.tsx'));
+const NetworkAgreementPage = lazy(() => import('./execution-agenda/agreement-page.tsx'));
 const ParticipantsPage = lazy(() => import('./participants/participants-page.tsx'));
 const ComparisonPage = lazy(() => import('./comparison/comparison-page.tsx'));
 const ParticipantPage = lazy(() => import('./participants/participant-page.tsx'));
@@ -73,6 +75,8 @@ export const router = createBrowserRouter([
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'scenarios', element: <ScenariosPage /> },
       { path: 'scenarios/:id', element: <ScenarioPage /> },
+      { path: 'uitvoeringsagenda', element: <ExecutionAgendaPage /> },
+      { path: 'uitvoeringsagenda/:code', element: <NetworkAgreementPage /> },
       { path: 'deelnemers', element: <ParticipantsPage /> },
       { path: 'deelnemers/vergelijken', element: <ComparisonPage /> },
       { path: 'deelnemers/:isil', element: <ParticipantPage /> },

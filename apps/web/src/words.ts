@@ -12,6 +12,7 @@ import * as commitments from './commitments/words.ts';
 import * as coverage from './coverage/words.ts';
 import * as dashboard from './dashboard/words.ts';
 import * as demand from './demand/words.ts';
+import * as agenda from './execution-agenda/words.ts';
 import * as flags from './flags/words.ts';
 import * as glossary from './glossary/words.ts';
 import * as imports from './holdings/words.ts';
@@ -51,6 +52,7 @@ const nl = {
   planDifference: planDifference.nl,
   consultation: consultation.nl,
   scenarios: scenarios.nl,
+  agenda: agenda.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
   demand: demand.nl,
@@ -84,6 +86,7 @@ const en: Words = {
   planDifference: planDifference.en,
   consultation: consultation.en,
   scenarios: scenarios.en,
+  agenda: agenda.en,
   weeding: weeding.en,
   commitments: commitments.en,
   demand: demand.en,

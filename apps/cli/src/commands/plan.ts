@@ -5,6 +5,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { Problem } from '../gateway/problem.ts';
 import { readText } from './files.ts';
 import type { Act } from './act.ts';
+import { ACTION_STATES, agendaOf, type AgendaOptions, loadList, reportOn, type ReportOptions } from './plan-agenda.ts';
 import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
 import { exportPlan, isCsv } from './plan-export.ts';
 import { notesOn } from './plan-scopes.ts';
@@ -66,6 +67,28 @@ export function registerPlan(program: Command, act: Act): void {
     .option('--csv <file>', 'write them to a file, with their answers')
     .description('what participants say of a version')
     .action(act((context, version: string, options: CommentsOptions) => commentsOn(context, version, options)));
+  plan
+    .command('agenda')
+    .argument('[version]', 'as landelijk/3; else the one in force')
+    .option('--owner <isil>', 'only actions of a participant, or of KB')
+    .option('--overdue', 'only actions that are overdue')
+    .option('--csv <file>', 'write it to a file, which can be changed and brought in with load-agenda')
+    .description('the network agreements of the plan, with their actions and how they stand')
+    .action(act((context, version: string | undefined, options: AgendaOptions) => agendaOf(context, version, options)));
+  plan
+    .command('load-agenda')
+    .argument('<version>', 'the newest version of a plan, as landelijk/3')
+    .argument('<file>', 'the list as CSV')
+    .description('make the next version of a plan, with another list of network agreements')
+    .action(act((context, version: string, file: string, _options: object) => loadList(context, version, file)));
+  plan
+    .command('report')
+    .argument('<action>', 'its code, as na-01-a')
+    .addOption(new Option('--state <state>', 'how it stands').choices(ACTION_STATES).makeOptionMandatory())
+    .requiredOption('--progress <percent>', 'how far it is, 0 to 100')
+    .requiredOption('--text <text>', 'how it goes')
+    .description('report how far an action of the plan in force is')
+    .action(act((context, action: string, options: ReportOptions) => reportOn(context, action, options)));
 }
 
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {

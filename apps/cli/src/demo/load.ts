@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Refusal } from '#libs/kernel';
+import { ACTION_REPORTS } from './action-reports.ts';
 import { type AcquisitionPlan, decide, draftAcquisitionPlan, proposalIn } from '../commands/acquisition-plan.ts';
 import type { ListedFlag } from '../commands/flags.ts';
 import { loadParticipants } from '../commands/participants.ts';
@@ -29,6 +30,12 @@ interface Withdrawal {
   readonly items: readonly { readonly id: string; readonly state: string; readonly reason: string }[];
 }
 
+interface Agenda {
+  readonly agreements: readonly {
+    readonly actions: readonly { readonly code: string; readonly last: object | null }[];
+  }[];
+}
+
 const SOURCE = 'demo';
 const PARALLEL = 3;
 /** How long flags may take to follow the last delivery, in milliseconds. */
@@ -45,6 +52,7 @@ export class DemoLoad {
 
   async run(): Promise<DemoLoaded> {
     await this.#adopt();
+    await this.#report();
     await this.#register();
     await this.#agree();
     await this.#keep();
@@ -67,6 +75,18 @@ export class DemoLoad {
     await adoptPlan(gateway, draft, () => Promise.resolve(false));
     this.#done++;
     output.step(`The fictional plan is in force: ${draft.title}`);
+  }
+
+  async #report(): Promise<void> {
+    const { gateway } = this.context;
+    const { agreements } = await gateway.get<Agenda>('coverage', '/network-agreements');
+    const silent = new Set(
+      agreements.flatMap(({ actions }) => actions.filter(({ last }) => last === null).map(({ code }) => code)),
+    );
+    for (const { action, ...said } of ACTION_REPORTS.filter((it) => silent.has(it.action))) {
+      await gateway.send('POST', 'coverage', `/actions/${action}/reports`, { after: 0, ...said });
+      this.#done++;
+    }
   }
 
   async #register(): Promise<void> {

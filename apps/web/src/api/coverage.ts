@@ -167,6 +167,8 @@ export interface FlagFilter {
   readonly kind?: string | undefined;
   readonly profile?: string | undefined;
   readonly participant?: string | undefined;
+  /** The code of a network agreement that they measure. */
+  readonly agreement?: string | undefined;
   readonly state?: string | undefined;
   readonly followUp?: string | undefined;
   readonly sort?: string | undefined;

@@ -9,6 +9,8 @@ export interface ChangedValue {
   readonly profile: string | null;
   readonly name: Localised | null;
   readonly activity: Activity | null;
+  /** The code of a network agreement that it is of. */
+  readonly agreement: string | null;
   readonly field: string;
   readonly before: string | number | null;
   readonly after: string | number | null;
@@ -17,7 +19,7 @@ export interface ChangedValue {
 
 /** A figure of the plan as a whole, or of one activity. */
 export interface PlanTotal {
-  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles';
+  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles' | 'agreements' | 'actions';
   readonly activity: Activity | null;
   readonly before: number;
   readonly after: number;

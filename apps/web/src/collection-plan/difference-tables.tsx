@@ -6,6 +6,9 @@ import { useFormat } from '../ui/format.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import type { Words } from '../words.ts';
 
+/** Figures that are of no activity. */
+const WHOLE: ReadonlySet<PlanTotal['what']> = new Set(['profiles', 'agreements', 'actions']);
+
 type Field = keyof Words['planDifference']['field'];
 
 /** What both versions come to, of all activities together and of each where it differs. */
@@ -20,7 +23,7 @@ export function Totals({ totals }: { totals: readonly PlanTotal[] }) {
           <tr key={`${what} ${activity}`}>
             <th scope="row">
               {t(`planDifference.total.${what}`)}
-              {what !== 'profiles' && (
+              {!WHOLE.has(what) && (
                 <span className="dim">
                   , {activity === null ? t('planDifference.all') : t(`ui.activity.${activity}`)}
                 </span>
@@ -39,6 +42,8 @@ export function Totals({ totals }: { totals: readonly PlanTotal[] }) {
 export function ChangedValues({ values }: { values: readonly ChangedValue[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const ofPlan = (agreement: string | null): string =>
+    agreement === null ? t('planDifference.ofPlan') : t('planDifference.ofAgreement', { code: agreement });
   const shown = (field: string, value: string | number | null): string => {
     if (value === null) return '–';
     if (typeof value === 'number') return field === 'overlapThreshold' ? format.share(value) : format.number(value);
@@ -46,11 +51,11 @@ export function ChangedValues({ values }: { values: readonly ChangedValue[] }) {
   };
   return (
     <BeforeAndAfter first={[t('planDifference.profile'), t('planDifference.what')]}>
-      {values.map(({ profile, name, activity, field, before, after, by }) => (
-        <tr key={`${profile} ${activity} ${field}`}>
+      {values.map(({ profile, name, activity, agreement, field, before, after, by }) => (
+        <tr key={`${profile} ${activity} ${agreement} ${field}`}>
           <th scope="row">
             {profile === null ? (
-              t('planDifference.ofPlan')
+              ofPlan(agreement)
             ) : (
               <>
                 <span className="row-code">{profile}</span> {format.name(name)}

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconDownload, IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { participantsQuery, profilesQuery } from '../api/agreements.ts';
 import { FLAG_KINDS, FOLLOW_UP_STATES, flagsFile, type FlagFilter, flagsQuery } from '../api/coverage.ts';
 import { SidePanel } from '../ui/dialog.tsx';
@@ -15,7 +15,7 @@ import { Explanation } from './explanation.tsx';
 import { FlagList } from './flag-list.tsx';
 import { familyOf, wordsOf } from './kinds.ts';
 
-const FILTERS = ['kind', 'profile', 'participant', 'state', 'followUp', 'sort'] as const;
+const FILTERS = ['kind', 'profile', 'participant', 'agreement', 'state', 'followUp', 'sort'] as const;
 const SORTS = [
   ['severity', 'severity'],
   ['-raised', 'newest'],
@@ -43,7 +43,7 @@ export default function FlagsPage() {
       },
       { replace: name !== 'open', preventScrollReset: true },
     );
-  const narrowed = ['kind', 'profile', 'participant', 'followUp'].some((name) => search.get(name));
+  const narrowed = ['kind', 'profile', 'participant', 'agreement', 'followUp'].some((name) => search.get(name));
 
   return (
     <Page
@@ -64,6 +64,12 @@ export default function FlagsPage() {
         </Button>
       }
     >
+      {filter.agreement !== undefined && (
+        <p className="small">
+          {t('flags.measuring')}{' '}
+          <Link to={`/uitvoeringsagenda/${encodeURIComponent(filter.agreement)}`}>{filter.agreement}</Link>
+        </p>
+      )}
       <Filters filter={filter} set={set} />
       <div className="narrow">
         {narrowed && (

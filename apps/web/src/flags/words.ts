@@ -1,6 +1,7 @@
 export const nl = {
   title: 'Signaleringen',
   lead: 'Waar de collecties samen nog niet aan het plan voldoen, of waar deelnemers hetzelfde doen.',
+  measuring: 'Alleen signaleringen die deze netwerkafspraak meten:',
   kind: {
     gap: {
       unowned: {
@@ -230,6 +231,7 @@ export const nl = {
 export const en: typeof nl = {
   title: 'Flags',
   lead: 'Where the collections together do not meet the plan yet, or where participants do the same.',
+  measuring: 'Only flags that measure this network agreement:',
   kind: {
     gap: {
       unowned: {

@@ -74,6 +74,18 @@ export const nl = {
       name: 'uiterste opzegdag',
       text: 'De laatste dag om te zeggen dat een afspraak niet wordt verlengd: een kwartaal voor het einde, tenzij iets anders is ingesteld.',
     },
+    networkAgreement: {
+      name: 'netwerkafspraak',
+      text: 'Wat de bibliotheken, de ondersteuningsinstellingen en de KB in het collectieplan met elkaar afspraken. Een afspraak is wettelijk, normatief (een norm om aan te voldoen), lopend, of er is actie nodig.',
+    },
+    executionAgenda: {
+      name: 'uitvoeringsagenda',
+      text: 'De acties bij de netwerkafspraken: wie wat vóór welke dag doet, en hoe ver dat is.',
+    },
+    opgave: {
+      name: 'opgave',
+      text: 'Een maatschappelijk doel van het netwerk, bijvoorbeeld lezen en geletterdheid, waaraan een netwerkafspraak bijdraagt.',
+    },
     withdrawal: {
       name: 'afstoten',
       text: 'Exemplaren wegdoen. Wat een bibliotheek wil afstoten, kijken we eerst na: is het niet het laatste exemplaar, en heeft niemand beloofd het te bewaren?',
@@ -194,6 +206,18 @@ export const en: typeof nl = {
     noticeBy: {
       name: 'notice deadline',
       text: 'The last day to say that an agreement will not be renewed: a quarter before its end, unless it is set otherwise.',
+    },
+    networkAgreement: {
+      name: 'network agreement',
+      text: 'What libraries, support organisations and the KB agreed on in the collection plan. An agreement is legal, normative (a norm to be met), running, or action is needed.',
+    },
+    executionAgenda: {
+      name: 'execution agenda',
+      text: 'The actions for the network agreements: who does what by which day, and how far that is.',
+    },
+    opgave: {
+      name: 'societal goal',
+      text: 'A goal of the network in society, for example reading and literacy, that a network agreement serves.',
     },
     withdrawal: {
       name: 'weeding',

@@ -9,6 +9,7 @@ import {
   IconGridDots,
   IconHeartHandshake,
   IconHome,
+  IconListCheck,
   IconListDetails,
   IconPackageExport,
   IconSearch,
@@ -41,6 +42,7 @@ const WORK = [
 const REFERENCE = [
   { to: '/collectieplan', name: 'collectionPlan', Icon: IconListDetails },
   { to: '/scenarios', name: 'scenarios', Icon: IconGitBranch },
+  { to: '/uitvoeringsagenda', name: 'agenda', Icon: IconListCheck },
   { to: '/deelnemers', name: 'participants', Icon: IconUsersGroup },
   { to: '/begrippen', name: 'glossary', Icon: IconBook2 },
 ] as const;

@@ -26,6 +26,8 @@ const SCREENS = [
   '/collectieplan',
   '/collectieplan/verschil',
   '/scenarios',
+  '/uitvoeringsagenda',
+  '/uitvoeringsagenda/na-01',
   '/deelnemers',
   '/begrippen',
   '/bestaat-niet',
