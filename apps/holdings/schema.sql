@@ -38,6 +38,81 @@ create table decided_key (
   constraint decided_key_decision_fkey FOREIGN KEY (decision) REFERENCES title_decision(number)
 );
 
+create table fetched_record (
+  harvest integer not null,
+  identifier text not null,
+  deleted boolean not null,
+  local_id text,
+  content text,
+  constraint fetched_record_pkey PRIMARY KEY (harvest, identifier),
+  constraint fetched_record_harvest_fkey FOREIGN KEY (harvest) REFERENCES harvest(number)
+);
+
+create table harvest (
+  number integer generated always as identity not null,
+  source integer not null,
+  asked text not null,
+  asked_by text,
+  url text not null,
+  prefix text not null,
+  set_name text,
+  mapping jsonb,
+  state text not null,
+  mode text,
+  base integer,
+  from_date text,
+  answered_at timestamp with time zone,
+  full_at timestamp with time zone,
+  token text,
+  pages integer default 0 not null,
+  restarts integer default 0 not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp with time zone not null,
+  trouble text,
+  records integer default 0 not null,
+  deleted integer default 0 not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  failure text,
+  reason text,
+  run uuid,
+  latest_run integer,
+  holder uuid,
+  held_until timestamp with time zone,
+  constraint harvest_pkey PRIMARY KEY (number),
+  constraint harvest_asked_check CHECK ((asked = ANY (ARRAY['changes'::text, 'all'::text]))),
+  constraint harvest_base_fkey FOREIGN KEY (base) REFERENCES harvest(number),
+  constraint harvest_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'delta'::text]))),
+  constraint harvest_source_fkey FOREIGN KEY (source) REFERENCES source(number),
+  constraint harvest_state_check CHECK ((state = ANY (ARRAY['fetching'::text, 'delivered'::text, 'unchanged'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX harvest_newest ON public.harvest USING btree (source, number DESC);
+CREATE UNIQUE INDEX one_harvest_at_a_time ON public.harvest USING btree (source) WHERE (state = 'fetching'::text);
+
+create table harvest_setting (
+  source integer not null,
+  url text not null,
+  prefix text not null,
+  set_name text,
+  every_hours integer not null,
+  enabled boolean not null,
+  next_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint harvest_setting_pkey PRIMARY KEY (source),
+  constraint harvest_setting_every_hours_check CHECK (((every_hours >= 1) AND (every_hours <= 8760))),
+  constraint harvest_setting_source_fkey FOREIGN KEY (source) REFERENCES source(number)
+);
+
+create table harvested_record (
+  source integer not null,
+  identifier text not null,
+  local_id text not null,
+  constraint harvested_record_pkey PRIMARY KEY (source, identifier),
+  constraint harvested_record_source_fkey FOREIGN KEY (source) REFERENCES source(number)
+);
+CREATE INDEX harvested_record_local ON public.harvested_record USING btree (source, local_id);
+
 create table hearer_progress (
   hearer text not null,
   epoch uuid not null,
@@ -232,6 +307,13 @@ create table run (
 CREATE INDEX run_newest ON public.run USING btree (participant, received_at DESC, id);
 CREATE INDEX run_part ON public.run USING btree (part_of) WHERE (part_of IS NOT NULL);
 CREATE INDEX run_unfinished ON public.run USING btree (participant, number) WHERE (finished_at IS NULL);
+
+create table run_removal (
+  run uuid not null,
+  local_id text not null,
+  constraint run_removal_pkey PRIMARY KEY (run, local_id),
+  constraint run_removal_run_fkey FOREIGN KEY (run) REFERENCES run(id)
+);
 
 create table search_due (
   title_id bigint not null

@@ -1,5 +1,5 @@
 import { ServiceConfiguration } from '#libs/platform';
-import { IsInt, IsNotEmpty, IsNumber, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsNumber, Max, Min } from 'class-validator';
 
 export class HoldingsConfiguration extends ServiceConfiguration {
   /** Folder for uploads that wait for their run; instances of the service share it. */
@@ -10,4 +10,7 @@ export class HoldingsConfiguration extends ServiceConfiguration {
 
   /** Bytes of an upload at most. */
   @IsInt() @Min(1) readonly UPLOAD_MAX_BYTES: number = 68_719_476_736;
+
+  /** Whether repositories inside private networks are harvested: else a manager could make the service ask there. */
+  @IsIn(['refuse', 'allow']) readonly HARVEST_PRIVATE_ADDRESSES: 'refuse' | 'allow' = 'refuse';
 }

@@ -3,7 +3,10 @@ import { DatabaseModule, PlatformModule } from '#libs/platform';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { HoldingsConfiguration } from './configuration.ts';
+import { Harvester } from './harvesting/harvester.ts';
+import { HARVESTING, type Harvesting, harvesting } from './harvesting/options.ts';
 import { ComparisonController } from './http/comparison.controller.ts';
+import { HarvestsController } from './http/harvests.controller.ts';
 import { ImportsController } from './http/imports.controller.ts';
 import { SearchController } from './http/search.controller.ts';
 import { SourcesController } from './http/sources.controller.ts';
@@ -24,6 +27,7 @@ import { migrations } from './migrations/index.ts';
 import { OnParticipantChanged } from './on/participant-changed.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
 import { SearchIndexer } from './searching/search-indexer.ts';
+import { Harvests } from './store/harvests.ts';
 import { Mappings } from './store/mappings.ts';
 import { Runs } from './store/runs.ts';
 import { HoldingsExport } from './writing/holdings-export.ts';
@@ -32,7 +36,11 @@ import { TitleDecisions } from './store/title-decisions.ts';
 /** What everyone has: import runs, the records they brought, the titles these make, and the holdings. */
 @Module({})
 export class HoldingsModule {
-  static with(configuration: HoldingsConfiguration, tuning: Partial<Importing> = {}): DynamicModule {
+  static with(
+    configuration: HoldingsConfiguration,
+    tuning: Partial<Importing> = {},
+    harvestTuning: Partial<Harvesting> = {},
+  ): DynamicModule {
     return {
       module: HoldingsModule,
       imports: [
@@ -47,6 +55,7 @@ export class HoldingsModule {
       controllers: [
         ImportsController,
         SourcesController,
+        HarvestsController,
         SearchController,
         TitlesController,
         RecordsController,
@@ -68,6 +77,10 @@ export class HoldingsModule {
             ...tuning,
           }),
         },
+        {
+          provide: HARVESTING,
+          useValue: harvesting({ allowInner: configuration.HARVEST_PRIVATE_ADDRESSES === 'allow', ...harvestTuning }),
+        },
         Spool,
         ProgressTeller,
         Importer,
@@ -75,6 +88,8 @@ export class HoldingsModule {
         ImportWorker,
         SearchIndexer,
         QualityMeasurer,
+        Harvests,
+        Harvester,
         Runs,
         Mappings,
         TitleDecisions,

@@ -28,6 +28,7 @@ export class Imports {
   readonly runs: Runs;
   readonly decisions: TitleDecisions;
   readonly spool: Spool;
+  readonly worker: ImportWorker;
   readonly folder: string;
 
   /** `beside`: another instance that shares its uploads. */
@@ -59,8 +60,8 @@ export class Imports {
     this.spool = new Spool(options);
     const clock = new Clock();
     this.importer = new Importer(this.em, this.outbox, clock, this.spool, new ProgressTeller(said), options);
-    const worker = new ImportWorker(this.importer, new Tidying(this.em, this.spool), options);
-    this.runs = new Runs(this.em, clock, worker);
+    this.worker = new ImportWorker(this.importer, new Tidying(this.em, this.spool), options);
+    this.runs = new Runs(this.em, clock, this.worker);
     this.decisions = new TitleDecisions(this.em, this.outbox, clock);
   }
 
@@ -139,7 +140,7 @@ export class Imports {
   /** Back to a service that never imported anything. */
   async empty(): Promise<void> {
     await this.em.fork()
-      .execute(`delete from reject; delete from source_quality; delete from run; delete from outbox; update apply_version set version = 0;
+      .execute(`delete from reject; delete from run_removal; delete from source_quality; delete from run; delete from outbox; update apply_version set version = 0;
       truncate applied_change, past_holding, past_record, record, title, title_alias, holding, search_entry, search_word, search_due, title_decision, decided_key`);
   }
 

@@ -56,12 +56,15 @@ export class RunningHoldings {
       SPOOL_DIR: folder,
       ...issuer.env,
     });
-    const app = await serve(HoldingsModule.with(configuration, { pollEvery: 50, measureAfter: 0 }), {
-      service: 'holdings',
-      configuration,
-      transports: messagingTransports,
-      prepare: acceptUploads,
-    });
+    const app = await serve(
+      HoldingsModule.with(configuration, { pollEvery: 50, measureAfter: 0 }, { allowInner: true, pollEvery: 50 }),
+      {
+        service: 'holdings',
+        configuration,
+        transports: messagingTransports,
+        prepare: acceptUploads,
+      },
+    );
     return new RunningHoldings(
       app,
       await Neighbour.start('agreements', { natsUrl: nats.urlOf('agreements') }, answers),

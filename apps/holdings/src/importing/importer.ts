@@ -74,7 +74,7 @@ export class Importer {
     }
     if (work.state !== 'applying' || !(await this.isStaged(work))) await this.read(work);
     const difference = await compare(this.em.fork(), work);
-    if (mayRemoveByMistake(work.mode) && !work.confirmed && !work.told) {
+    if ((mayRemoveByMistake(work.mode) || work.removesNamed) && !work.confirmed && !work.told) {
       if (needsConfirmation(difference.absent + difference.disowned, difference.held, this.options.holdAbove)) {
         await this.hold(work, difference);
         return;

@@ -15,6 +15,7 @@ export interface Work {
   readonly mode: RunMode;
   readonly state: RunState;
   readonly format: string | null;
+  readonly filename: string | null;
   readonly bytes: number;
   readonly asOf: string;
   readonly confirmed: boolean;
@@ -23,6 +24,8 @@ export interface Work {
   readonly heldBefore: number | null;
   /** The run that it undoes. */
   readonly undoes: number | null;
+  /** It removes records by their numbers, besides what its file says. */
+  readonly removesNamed: boolean;
   readonly attempts: number;
   /** Of this one claim: a worker that was taken for dead cannot change the run any more. */
   readonly holder: string;
@@ -52,8 +55,9 @@ export async function claim(em: EntityManager, holder: string, seconds: number):
         and p.number = r.participant and s.number = r.source
      returning r.id, r.number, r.participant, p.isil, r.source, s.name as "sourceName", r.shared,
                case when r.part_of is null then s.mapping else ${MAPPING_OF_PART} end as mapping, r.mode, r.state,
-               r.format, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told,
-               r.held_before as "heldBefore", r.undoes, r.attempts, r.holder`,
+               r.format, r.filename, r.bytes::float8 as bytes, r.as_of::text as "asOf", r.confirmed, r.told,
+               r.held_before as "heldBefore", r.undoes, r.attempts, r.holder,
+               exists (select from run_removal x where x.run = r.id) as "removesNamed"`,
     [holder, seconds],
   );
   return work;

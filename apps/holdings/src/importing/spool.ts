@@ -20,9 +20,8 @@ export class Spool {
   constructor(@Inject(IMPORTING) private readonly options: Importing) {}
 
   /** Keeps an upload as it comes in; nothing of it stays when it breaks off or is too large. */
-  async keep(upload: NodeJS.ReadableStream): Promise<Spooled> {
+  async keep(upload: NodeJS.ReadableStream, id: string = randomUUID()): Promise<Spooled> {
     await mkdir(this.options.spoolDir, { recursive: true });
-    const id = randomUUID();
     const digest = createHash('sha256');
     const limit = this.options.uploadLimit;
     let bytes = 0;

@@ -6,7 +6,8 @@ import { update, type Work } from './lease.ts';
 import { readApart } from './reading/in-thread.ts';
 import { type Piece, type Reading, REMARK_COLUMNS, rejectRow } from './reading/read-pieces.ts';
 import type { Spool } from './spool.ts';
-import { SKIMMED_COLUMNS, STAGED_COLUMNS } from './reading/staged-row.ts';
+import { namedOnly } from '../model/local-record.ts';
+import { SKIMMED_COLUMNS, STAGED_COLUMNS, stagedRow } from './reading/staged-row.ts';
 import { settleSkimmed, wantedOf } from './skimming.ts';
 import { makeTables, skimmedTable, stagingTable } from './tables.ts';
 
@@ -14,6 +15,8 @@ import { makeTables, skimmedTable, stagingTable } from './tables.ts';
 const WARNINGS = 10_000;
 /** Repeated records looked up at a time. */
 const BATCH = 10_000;
+/** The place of a record that is in no file. */
+const REMOVAL = -1;
 
 export interface Staged {
   readonly format: string;
@@ -55,11 +58,12 @@ export async function stage(
   }
   const twice = await rejectRepeated(em, last.path, work);
   await settleSkimmed(em, work);
+  const removals = work.removesNamed ? await stageRemovals(em, work, records) : 0;
   if (work.mode === 'deletions' && !work.told) await warnOfUnknown(em, work);
   const table = stagingTable(work);
   await em.execute(`create index on ${table} (ordinal)`);
   await em.execute(`analyze ${table}`);
-  return { format: last.format, records, rejected: last.rejected + twice };
+  return { format: last.format, records: records + removals, rejected: last.rejected + twice };
 }
 
 /** Stores one piece while the next is read. Gives the last, which has the totals. */
@@ -144,6 +148,36 @@ async function warnOfUnknown(em: EntityManager, work: Work): Promise<void> {
      on conflict do nothing`,
     [work.id, WARNINGS, work.source, WARNINGS],
   );
+}
+
+/** Stages the records that go besides what the file says, without copies; what the source does not have needs no going. */
+async function stageRemovals(em: EntityManager, work: Work, records: number): Promise<number> {
+  const table = stagingTable(work);
+  let [after, count] = ['', 0];
+  for (;;) {
+    const rows = await em.execute<{ localId: string }[]>(
+      `select local_id as "localId" from run_removal where run = ? and local_id > ? order by local_id limit ${BATCH}`,
+      [work.id, after],
+    );
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    const staged = rows.map(({ localId }) => {
+      const place = { number: records + ++count, offset: REMOVAL, length: 0 };
+      return stagedRow(place, namedOnly(localId), work.isil, work.sourceName, null);
+    });
+    await em.fork().transactional((tx) => copyInto(tx, table, [...STAGED_COLUMNS], staged));
+    after = last.localId;
+  }
+  await em.fork().transactional(async (tx) => {
+    await tx.execute(
+      `delete from ${table} s where s.place = ${REMOVAL}
+          and (not exists (select from record r where r.source = ? and r.record_key = s.record_key)
+               or exists (select from ${table} o where o.record_key = s.record_key and o.place <> ${REMOVAL}))`,
+      [work.source],
+    );
+    await update(tx, work.id, work.holder, `records = records + ?`, [count]);
+  });
+  return count;
 }
 
 /** The second record with one number in one file is not taken, nor quietly put over the first. */

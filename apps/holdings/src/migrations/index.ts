@@ -11,6 +11,7 @@ import { Undo20261126T2130 } from './20261126T2130-undo.ts';
 import { SourceQuality20261126T2200 } from './20261126T2200-source-quality.ts';
 import { HoldingHistory20261127T0045 } from './20261127T0045-holding-history.ts';
 import { SharedRuns20261127T0115 } from './20261127T0115-shared-runs.ts';
+import { Harvests20261127T0150 } from './20261127T0150-harvests.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   SourceQuality20261126T2200,
   HoldingHistory20261127T0045,
   SharedRuns20261127T0115,
+  Harvests20261127T0150,
 ];

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Spooled } from '../importing/spool.ts';
 import { ImportWorker } from '../importing/worker.ts';
 import { KEPT, OVERTAKEN } from '../queries/undoable.ts';
+import { insertRun } from './receive-run.ts';
 import { cancellable, confirmable, type DeliveryMode, type RunState, type Undoable, undoable } from '../model/run.ts';
 
 export interface Delivered {
@@ -43,24 +44,20 @@ export class Runs {
     const number = await this.expectParticipant(participant);
     await this.em.transactional(async (tx) => {
       await tx.execute(`insert into source (participant, name) values (?, ?) on conflict do nothing`, [number, source]);
-      await tx.execute(
-        `insert into run (id, participant, source, mode, filename, state, sha256, bytes, as_of, received_at, shared, acts_for)
-         select ?, participant, number, ?, ?, 'received', ?, ?, ?, ?, ?, ?::text[]
-           from source where participant = ? and name = ?`,
-        [
-          upload.id,
-          mode,
-          filename,
-          upload.sha256,
-          upload.bytes,
-          asOf ?? this.clock.today(),
-          this.clock.now(),
-          shared !== undefined,
-          shared?.actsFor == null ? null : `{${shared.actsFor.join(',')}}`,
-          number,
-          source,
-        ],
+      const [row] = await tx.execute<{ number: number }[]>(
+        `select number from source where participant = ? and name = ?`,
+        [number, source],
       );
+      if (row === undefined) throw new Error(`There is no source ${source}`);
+      const about = {
+        source: row.number,
+        mode,
+        filename,
+        asOf: asOf ?? this.clock.today(),
+        receivedAt: this.clock.now(),
+        ...(shared !== undefined && { shared }),
+      };
+      await insertRun(tx, upload, about);
     });
     this.worker.wake();
   }
