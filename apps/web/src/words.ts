@@ -25,6 +25,7 @@ import * as scenarios from './scenarios/words.ts';
 import * as search from './search/words.ts';
 import * as shell from './shell/words.ts';
 import * as signIn from './sign-in/words.ts';
+import * as harvest from './harvest/words.ts';
 import * as sources from './sources/words.ts';
 import * as titles from './titles/words.ts';
 import * as ui from './ui/words.ts';
@@ -41,6 +42,7 @@ const nl = {
   imports: imports.nl,
   search: search.nl,
   titles: titles.nl,
+  harvest: harvest.nl,
   sources: sources.nl,
   quality: quality.nl,
   comparison: comparison.nl,
@@ -75,6 +77,7 @@ const en: Words = {
   imports: imports.en,
   search: search.en,
   titles: titles.en,
+  harvest: harvest.en,
   sources: sources.en,
   quality: quality.en,
   comparison: comparison.en,

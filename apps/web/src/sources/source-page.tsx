@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { mappingQuery, type Trial } from '../api/sources.ts';
+import { HarvestPanel } from '../harvest/harvest-panel.tsx';
 import { handedOver } from '../holdings/handed-over.ts';
 import { useMe, useNames, useRole } from '../shell/session.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -53,6 +54,7 @@ export default function SourcePage() {
         {trial !== null && (
           <TrialResult trial={trial} deliver={() => void navigate('/bezit', { state: { file, source } })} />
         )}
+        <HarvestPanel participant={isil} source={source} mayChange={mayChange} />
         <Loaded query={mapping} rows={8}>
           {(it) => (
             <>
