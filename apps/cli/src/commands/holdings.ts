@@ -7,6 +7,7 @@ import { Progress } from '../output/progress.ts';
 import { count, table } from '../output/table.ts';
 import type { Act } from './act.ts';
 import { unreadable } from './files.ts';
+import { registerHarvest } from './harvest.ts';
 import { rejectsOf, rejectsTable } from './rejects.ts';
 import { deliver, DELIVERY_MODES, type DeliveryMode, type Run, type RunPart, watch } from './run.ts';
 
@@ -33,6 +34,7 @@ const EXPORT_FORMATS = ['csv', 'xlsx', 'marc', 'marcxml'];
 
 export function registerHoldings(program: Command, act: Act): void {
   const holdings = program.command('holdings').description('what participants have');
+  registerHarvest(holdings, act);
   holdings
     .command('import')
     .argument('<file>', 'MARC 21, MARCXML, PICA+, CSV, TSV, XLSX or KBART, also in gzip or zip; the system tells which')
