@@ -119,7 +119,17 @@ function withTargets(profile: Profile, of: Target['activity'], targets: Target[]
 function ordered(plan: PlanContent): PlanContent {
   return {
     ...plan,
-    networkAgreements: plan.networkAgreements.toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+    networkAgreements: plan.networkAgreements
+      .map(({ measuredBy, opgaven, ...rest }) => ({
+        ...rest,
+        opgaven: opgaven.toSorted(),
+        measuredBy: measuredBy && {
+          ...measuredBy,
+          flags: measuredBy.flags.toSorted(),
+          profiles: measuredBy.profiles.toSorted(),
+        },
+      }))
+      .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
     profiles: plan.profiles.map((profile) => ({
       ...profile,
       scope: {

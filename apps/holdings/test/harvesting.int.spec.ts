@@ -325,7 +325,7 @@ describe('a repository in trouble', () => {
     expect(await harvested.harvest()).toMatchObject({ state: 'failed', failure, reason: expect.any(String) });
   });
 
-  it('inside a private network is not asked, by its number, its name or a redirect', async () => {
+  it('inside a private network is not asked, by its number or its name', async () => {
     const careful = await Harvested.over(database.orm, { allowInner: false }, harvested.imports);
     const before = repository.asked.length;
     await expect(careful.set(repository.url)).rejects.toMatchObject({ code: 'harvest.address-inside' });

@@ -30,7 +30,9 @@ function file(path: string): Buffer {
       material: 'book',
     });
     expect(items[0]).toEqual({
+      count: 1,
       id: '018046525',
+      condition: null,
       holder: 'DE-84',
       branch: null,
       shelfMark: '2648-9058',

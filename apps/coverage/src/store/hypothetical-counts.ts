@@ -29,13 +29,16 @@ interface Counted {
   readonly titles: number;
 }
 
-const counts = prepared<Counted>(`
-  with recursive lasts (number, isil, survivor) as (
+/** Who goes on for whom on a day (first parameter), when some have closed besides (second): begins a statement. */
+export const LASTS = `with recursive lasts (number, isil, survivor) as (
     select number, isil, number from participant
      where (valid_to is null or valid_to >= $1::date) and isil <> all($2::text[])
     union
     select it.number, it.isil, lasts.survivor from participant it join lasts on lasts.isil = it.successor
-     where it.valid_to < $1::date),
+     where it.valid_to < $1::date)`;
+
+const counts = prepared<Counted>(`
+  ${LASTS},
   matched as (
     select * from jsonb_to_recordset($4::jsonb) as m (profile int, material text, language text, audience text, classifications jsonb)),
   member as materialized (

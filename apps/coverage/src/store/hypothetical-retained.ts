@@ -4,7 +4,8 @@ import type { Scope } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { minimumRetainedOf, type Profile } from '../model/collection-plan.ts';
 import type { ProfileStatistics } from '../model/facts.ts';
-import { matching } from './hypothetical-counts.ts';
+import { LASTS, matching } from './hypothetical-counts.ts';
+import { KEEPERS } from './retained-titles.ts';
 
 /** What of profiles is kept enough, where the plan or who takes part is not as the counters have it. */
 export interface RetainedHypothesis {
@@ -22,12 +23,7 @@ type Retained = ProfileStatistics['retained'];
 
 /** As `RETAINED_STATISTICS` counts, of a plan that is not in force. */
 const kept = prepared<{ profile: number; from: Day; titles: number }>(`
-  with recursive lasts (number, isil, survivor) as (
-    select number, isil, number from participant
-     where (valid_to is null or valid_to >= $1::date) and isil <> all($2::text[])
-    union
-    select it.number, it.isil, lasts.survivor from participant it join lasts on lasts.isil = it.successor
-     where it.valid_to < $1::date),
+  ${LASTS},
   profile as (
     select * from jsonb_to_recordset($3::jsonb) as p (profile int, code text, retained int, rescoped boolean)),
   matched as (
@@ -65,14 +61,7 @@ const kept = prepared<{ profile: number; from: Day; titles: number }>(`
   keeping as (
     select title, participant, range_agg(days) as days from promised join there using (title, participant)
      group by title, participant),
-  edge as (
-    select e.title, e.day, sum(e.change) as change
-      from keeping k cross join lateral unnest(k.days) as span
-     cross join lateral (values (k.title, lower(span), 1), (k.title, upper(span), -1)) as e (title, day, change)
-     group by e.title, e.day),
-  level as (
-    select title, day, lead(day) over later as until, sum(change) over later as keepers
-      from edge window later as (partition by title order by day)),
+  ${KEEPERS},
   enough as (
     select v.title, f.profile, range_agg(daterange(v.day, v.until)) as days
       from level v join wanted w using (title)

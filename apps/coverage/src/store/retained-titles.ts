@@ -66,17 +66,20 @@ export const keepingOf = (subject: string): string => `
   keeping as (
     select title, participant, range_agg(days) as days from promised group by title, participant)`;
 
-/** The days on which a title is kept by as many participants as the plan in force asks of a profile. */
-const definedFor = (subject: string): string => `
-  ${keepingOf(subject)},
-  edge as (
+/** How many keep a title from a day until another, after `keeping`. */
+export const KEEPERS = `edge as (
     select e.title, e.day, sum(e.change) as change
       from keeping k cross join lateral unnest(k.days) as span
      cross join lateral (values (k.title, lower(span), 1), (k.title, upper(span), -1)) as e (title, day, change)
      group by e.title, e.day),
   level as (
     select title, day, lead(day) over later as until, sum(change) over later as keepers
-      from edge window later as (partition by title order by day))
+      from edge window later as (partition by title order by day))`;
+
+/** The days on which a title is kept by as many participants as the plan in force asks of a profile. */
+const definedFor = (subject: string): string => `
+  ${keepingOf(subject)},
+  ${KEEPERS}
   select v.title, f.profile, range_agg(daterange(v.day, v.until)) as days
     from level v join title t on t.id = v.title
     join in_force f on f.profile = any(t.profiles) and v.keepers >= f.retained

@@ -48,13 +48,18 @@ function pathOf(participant: string, source: string): string {
   return `/api/holdings/participants/${participant}/sources/${encodeURIComponent(source)}/harvest`;
 }
 
-/** Asked again every few seconds as long as something is under way. */
+/** Asked again every few seconds as long as something is under way, or is about to be. */
 export function harvestQuery(participant: string, source: string) {
   return queryOptions({
     queryKey: ['harvest', participant, source],
     queryFn: ({ signal }) => get<SourceHarvest>(pathOf(participant, source), {}, signal),
-    refetchInterval: ({ state }) => (state.data?.harvests[0]?.state === 'fetching' ? 3000 : 30_000),
+    refetchInterval: ({ state }) => (state.data !== undefined && isUnderWay(state.data) ? 3000 : 30_000),
   });
+}
+
+function isUnderWay({ setting, harvests: [latest] }: SourceHarvest): boolean {
+  const due = setting !== null && setting.enabled && Date.parse(setting.nextAt) <= Date.now();
+  return due || latest?.state === 'fetching';
 }
 
 export function setHarvest(participant: string, source: string, setting: HarvestSetting): Promise<SourceHarvest> {

@@ -32,7 +32,7 @@ export function holdingsExport(world: World): void {
         };
         const [listName, list] = await fileOf('CSV');
         expect(listName).toMatch(/^bezit-NL-\d+\.csv$/);
-        expect(list.split('\r\n').find((line) => line.includes(isbn))).toMatch(/;2;2;0;2040-12-31;PLUS$/);
+        expect(list.split('\r\n').find((line) => line.includes(isbn))).toMatch(/;2;2;0;;;;2040-12-31;PLUS$/);
         const [marcName, marc] = await fileOf('MARC 21');
         expect(marcName).toMatch(/\.mrc$/);
         const record = marc.split('\u001D').find((it) => it.includes(isbn));
