@@ -166,6 +166,10 @@ describe('a scenario', () => {
         ],
       },
     ],
+    [
+      'a number of keepers where nothing is preserved',
+      { changes: [{ kind: 'target-set', profile: 'muziek', activity: 'collect', level: '3a', minimumRetained: 2 }] },
+    ],
   ])('%s is refused', async (_what, wrong) => {
     const answer = await call('POST', '/scenarios', { name: 'x', shared: false, changes: [], ...wrong });
     expect(answer.status).toBe(422);

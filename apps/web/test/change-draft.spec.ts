@@ -38,6 +38,9 @@ describe('a change of a scenario', () => {
   });
 
   it('is told every mistake, each at its field', () => {
+    expect(mistakesIn('target-set', { profile: 'a', activity: 'collect', level: '3a', minimumRetained: '2' })).toEqual({
+      minimumRetained: 'onlyPreserved',
+    });
     expect(mistakesIn('target-set', { minimumTitles: 'veel', overlapThreshold: '140' })).toEqual({
       profile: 'missing',
       activity: 'missing',

@@ -21,6 +21,9 @@ export function contentOf({ name, on, shared, changes }: ScenarioRequest): Scena
 
 function changeOf(request: AnyChangeRequest): ScenarioChange {
   const { id = randomUUID(), because } = request;
+  if (request instanceof TargetSetRequest && request.activity !== 'preserve' && request.minimumRetained != null) {
+    throw new Refusal('request.invalid', 'How many are to keep each title is asked of preserve alone; leave it out');
+  }
   const nothing =
     request instanceof TargetSetRequest
       ? {

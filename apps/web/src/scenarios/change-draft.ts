@@ -12,6 +12,7 @@ export type Field =
   | 'minimumParticipants'
   | 'maximumParticipants'
   | 'minimumTitles'
+  | 'minimumRetained'
   | 'overlapThreshold'
   | 'enoughHolders'
   | 'from'
@@ -36,6 +37,7 @@ export const FIELDS: Readonly<Record<ChangeKind, readonly (Field | `${Field}?`)[
     'minimumParticipants?',
     'maximumParticipants?',
     'minimumTitles?',
+    'minimumRetained?',
     'overlapThreshold?',
     'enoughHolders?',
   ],
@@ -64,6 +66,7 @@ const NUMBERS: ReadonlySet<Field> = new Set([
   'minimumParticipants',
   'maximumParticipants',
   'minimumTitles',
+  'minimumRetained',
   'enoughHolders',
   'titles',
   'copies',
@@ -78,7 +81,14 @@ export function fieldsOf(kind: ChangeKind): { readonly field: Field; readonly op
   return FIELDS[kind].map((it) => ({ field: it.replace('?', '') as Field, optional: it.endsWith('?') }));
 }
 
-export type Wrong = 'missing' | 'notANumber' | 'notAPercentage' | 'endsFirst' | 'day' | { readonly range: string };
+export type Wrong =
+  | 'missing'
+  | 'notANumber'
+  | 'notAPercentage'
+  | 'endsFirst'
+  | 'day'
+  | 'onlyPreserved'
+  | { readonly range: string };
 
 /** What is wrong with what was typed, by field. */
 export function mistakesIn(kind: ChangeKind, draft: Draft): Partial<Record<Field, Wrong>> {
@@ -88,6 +98,7 @@ export function mistakesIn(kind: ChangeKind, draft: Draft): Partial<Record<Field
     if (DAYS.has(field) && !isDay(typed)) return [[field, 'day']];
     if (field === 'to' && typed < (draft.from ?? '')) return [[field, 'endsFirst']];
     if (NUMBERS.has(field) && !/^\d{1,9}$/.test(typed)) return [[field, 'notANumber']];
+    if (field === 'minimumRetained' && draft.activity !== 'preserve') return [[field, 'onlyPreserved']];
     if (PERCENTAGES.has(field) && !(Number(typed.replace(',', '.')) >= 1 && Number(typed.replace(',', '.')) <= 100)) {
       return [[field, 'notAPercentage']];
     }
@@ -131,6 +142,7 @@ export function targetAsTyped(targets: readonly Target[], activity: Activity): D
     minimumParticipants: text(target?.minimum),
     maximumParticipants: text(target?.maximum),
     minimumTitles: text(target?.titles),
+    minimumRetained: text(target?.retained),
     overlapThreshold: target?.overlapThreshold == null ? '' : text(Math.round(target.overlapThreshold * 1000) / 10),
     enoughHolders: text(target?.enoughHolders),
   };
