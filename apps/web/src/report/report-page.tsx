@@ -68,46 +68,48 @@ function Report({ plan }: { plan: NonNullable<Matrix['plan']> }) {
   };
   return (
     <Panel title={plan.title}>
-      <NativeSelect
-        label={t('report.period')}
-        value={period}
-        onChange={({ currentTarget }) => setPeriod(PERIODS.find((it) => it === currentTarget.value) ?? 'thisYear')}
-        data={PERIODS.map((value) => ({ value, label: words[value] }))}
-      />
-      {period === 'other' && (
-        <div className="pair">
-          <DayInput
-            label={t('report.from')}
-            value={from}
-            error={from !== '' && !isDay(from) ? t('report.dayMissing') : null}
-            onChange={setFrom}
-          />
-          <DayInput
-            label={t('report.to')}
-            value={to}
-            error={to !== '' && !isDay(to) ? t('report.dayMissing') : null}
-            onChange={setTo}
-          />
-        </div>
-      )}
-      {wrong !== null && <p role="alert">{t(`report.${wrong}`)}</p>}
-      {whole && wrong === null && (
-        <>
-          <h3>{t('report.take')}</h3>
-          <FileLinks
-            files={REPORT_FORMATS.map((it) => ({
-              label: it === 'pdf' ? 'PDF' : 'Excel (XLSX)',
-              href: reportFile({ from: first, to: last, format: it, language: i18n.language }),
-            }))}
-          />
-        </>
-      )}
-      <h3>{t('report.contents')}</h3>
-      <ul>
-        {t('report.parts', { returnObjects: true }).map((part) => (
-          <li key={part}>{part}</li>
-        ))}
-      </ul>
+      <div className="stack">
+        <NativeSelect
+          label={t('report.period')}
+          value={period}
+          onChange={({ currentTarget }) => setPeriod(PERIODS.find((it) => it === currentTarget.value) ?? 'thisYear')}
+          data={PERIODS.map((value) => ({ value, label: words[value] }))}
+        />
+        {period === 'other' && (
+          <div className="pair">
+            <DayInput
+              label={t('report.from')}
+              value={from}
+              error={from !== '' && !isDay(from) ? t('report.dayMissing') : null}
+              onChange={setFrom}
+            />
+            <DayInput
+              label={t('report.to')}
+              value={to}
+              error={to !== '' && !isDay(to) ? t('report.dayMissing') : null}
+              onChange={setTo}
+            />
+          </div>
+        )}
+        {wrong !== null && <p role="alert">{t(`report.${wrong}`)}</p>}
+        {whole && wrong === null && (
+          <>
+            <h3>{t('report.take')}</h3>
+            <FileLinks
+              files={REPORT_FORMATS.map((it) => ({
+                label: it === 'pdf' ? 'PDF' : 'Excel (XLSX)',
+                href: reportFile({ from: first, to: last, format: it, language: i18n.language }),
+              }))}
+            />
+          </>
+        )}
+        <h3>{t('report.contents')}</h3>
+        <ul className="explained">
+          {t('report.parts', { returnObjects: true }).map((part) => (
+            <li key={part}>{part}</li>
+          ))}
+        </ul>
+      </div>
     </Panel>
   );
 }
