@@ -21,7 +21,10 @@ export function executionAgenda(world: World): void {
         await page.getByRole('button', { name: 'Wis de filters' }).click();
         await page.getByLabel('Termijn').selectOption('alleen te laat');
         await soon(async () => expect(await groups.first().innerText()).toContain('te laat'));
-        const href = await page.getByRole('link', { name: 'Lijst als CSV' }).getAttribute('href');
+        const list = page.getByRole('link', { name: 'Lijst als CSV' });
+        // The first agreement is late before the others are gone as well.
+        await soon(async () => expect(await list.getAttribute('href')).toContain('overdue'));
+        const href = await list.getAttribute('href');
         const file = await page.request.get(new URL(href ?? '', page.url()).href);
         const [head, ...lines] = (await file.text()).trim().split('\r\n');
         expect(head).toContain('agreement;cluster;kind;text');
