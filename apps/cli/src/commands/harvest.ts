@@ -9,7 +9,7 @@ interface Of {
 }
 
 interface SetOptions extends Of {
-  readonly url: string;
+  readonly repository: string;
   readonly prefix: string;
   readonly set?: string;
   readonly every: number;
@@ -33,7 +33,7 @@ interface SourceHarvest {
 export function registerHarvest(holdings: Command, act: Act): void {
   const harvest = holdings.command('harvest').description('fetch a source from a repository (OAI-PMH)');
   of(harvest.command('set').description('say where a source is fetched from, and how often'))
-    .requiredOption('--url <url>', 'where the repository answers')
+    .requiredOption('--repository <address>', 'where the repository answers')
     .requiredOption('--prefix <prefix>', 'the format of its records, such as marcxml or picaxml')
     .option('--set <set>', 'only the records of this set')
     .option('--every <hours>', 'hours between two harvests', hours, 24)
@@ -73,7 +73,7 @@ function pathOf({ participant, source }: Of): string {
 }
 
 async function set(context: Context, options: SetOptions): Promise<void> {
-  const { url, prefix, every, off } = options;
+  const { repository: url, prefix, every, off } = options;
   const setting = { url, prefix, set: options.set ?? null, everyHours: every, enabled: off !== true };
   tell(context, await context.gateway.send<SourceHarvest>('PUT', 'holdings', pathOf(options), setting));
 }

@@ -105,8 +105,8 @@ export async function historyOf(
        join participant p on p.number = n.participant
        left join applied_change began on began.version = n.since
        left join applied_change ended on ended.version = n.until
-      where (-since, place) > (-?::bigint, ?::bigint)
-      order by since desc, place limit ?`,
+      where (-n.since, n.place) > (-?::bigint, ?::bigint)
+      order by n.since desc, n.place limit ?`,
     [title, title, title, since, place, limit + 1],
   );
   const page = pageOf(rows, limit, (last) => placeOf(last.since, last.place));
