@@ -101,7 +101,16 @@ describe('a scenario', () => {
       {
         kind: 'scope-set',
         profile: 'jeugd',
-        scope: { classification: [], material: ['book'], language: [], audience: ['youth'] },
+        scope: {
+          classification: [
+            { scheme: 'nbc', prefix: '24' },
+            { scheme: 'nur', from: '660', to: '669' },
+            { scheme: 'ddc', notation: '780' },
+          ],
+          material: ['book'],
+          language: [],
+          audience: ['youth'],
+        },
       },
       { kind: 'participant-closed', participant: B, on: '2027-01-01' },
       { kind: 'quantities-cut', percent: 20 },
@@ -123,7 +132,7 @@ describe('a scenario', () => {
       'Acquisitieplan ‘Muziek’ van Bibliotheek B wordt goedgekeurd.',
       'Profiel muziek (Muziekwetenschap), verzamelen: het niveau gaat omhoog van 3b naar 4; het minimum aantal deelnemers gaat omlaag van 2 naar 1; het maximum aantal deelnemers (4) vervalt; het minimum aantal titels (1.000) vervalt; de grens voor overlap in bezit (40 %) vervalt; hoeveel bezitters genoeg zijn (5) vervalt.',
       'Profiel jeugd (Jeugdliteratuur): het streefniveau voor verzamelen vervalt.',
-      'Profiel jeugd (Jeugdliteratuur): het materiaal was alles en is nu book.',
+      'Profiel jeugd (Jeugdliteratuur): de indeling was alles en is nu nbc 24, nur 660–669, ddc =780; het materiaal was alles en is nu book.',
       'Bibliotheek B sluit; de laatste dag is 1 januari 2027.',
       'De toegezegde aantallen gaan 20 % omlaag.',
       'Profiel jeugd (Jeugdliteratuur) vervalt.',
@@ -166,6 +175,23 @@ describe('a scenario', () => {
         ],
       },
     ],
+    ...[
+      { scheme: 'nbc' },
+      { scheme: 'nbc', prefix: '24', notation: '24.10' },
+      { scheme: 'nur', from: '660' },
+      { scheme: 'nur', notation: '660', to: '669' },
+    ].map((range): [string, object] => [
+      `with a range that is none or several: ${JSON.stringify(range)}`,
+      {
+        changes: [
+          {
+            kind: 'scope-set',
+            profile: 'muziek',
+            scope: { classification: [range], material: [], language: [], audience: [] },
+          },
+        ],
+      },
+    ]),
     [
       'a number of keepers where nothing is preserved',
       { changes: [{ kind: 'target-set', profile: 'muziek', activity: 'collect', level: '3a', minimumRetained: 2 }] },

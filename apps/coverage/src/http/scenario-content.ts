@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '#libs/kernel';
+import type { ClassificationRange } from '#libs/scopes';
 import type { ScenarioContent } from '../model/scenario.ts';
 import type { ScenarioChange } from '../model/scenario-change.ts';
 import {
   AgreementAddedRequest,
+  AgreementEndedRequest,
   type AnyChangeRequest,
+  ParticipantClosedRequest,
+  PlanAcceptedRequest,
   QuantitiesCutRequest,
+  type RangeRequest,
   type ScenarioRequest,
+  ScopeSetRequest,
+  TargetRemovedRequest,
   TargetSetRequest,
 } from './scenarios.requests.ts';
 
@@ -19,26 +26,62 @@ export function contentOf({ name, on, shared, changes }: ScenarioRequest): Scena
   return { name: name.trim(), on: on ?? null, shared, changes: made };
 }
 
-function changeOf(request: AnyChangeRequest): ScenarioChange {
-  const { id = randomUUID(), because } = request;
-  if (request instanceof TargetSetRequest && request.activity !== 'preserve' && request.minimumRetained != null) {
+function changeOf(asked: AnyChangeRequest): ScenarioChange {
+  const about = { id: asked.id ?? randomUUID(), because: asked.because?.trim() || null };
+  if (asked instanceof TargetSetRequest) {
+    return { ...about, kind: 'target-set', profile: asked.profile, ...targetIn(asked) };
+  }
+  if (asked instanceof TargetRemovedRequest) {
+    return { ...about, kind: 'target-removed', profile: asked.profile, activity: asked.activity };
+  }
+  if (asked instanceof ScopeSetRequest) {
+    const { classification, material, language, audience } = asked.scope;
+    const scope = { classification: classification.map(rangeOf), material, language, audience };
+    return { ...about, kind: 'scope-set', profile: asked.profile, scope };
+  }
+  if (asked instanceof PlanAcceptedRequest) {
+    return { ...about, kind: 'plan-accepted', acquisitionPlan: asked.acquisitionPlan };
+  }
+  if (asked instanceof AgreementEndedRequest) {
+    return { ...about, kind: 'agreement-ended', agreement: asked.agreement, on: asked.on };
+  }
+  if (asked instanceof AgreementAddedRequest) {
+    const { participant, profile, activity, level, from, to } = asked;
+    const { currentLevel = null, languageCoverage = null, titles = 0, copies = 0 } = asked;
+    const terms = { participant, profile, activity, level, currentLevel, languageCoverage, from, to, titles, copies };
+    return { ...about, kind: 'agreement-added', ...terms };
+  }
+  if (asked instanceof ParticipantClosedRequest) {
+    return { ...about, kind: 'participant-closed', participant: asked.participant, on: asked.on };
+  }
+  if (asked instanceof QuantitiesCutRequest) {
+    const { percent, participant = null, profile = null } = asked;
+    return { ...about, kind: 'quantities-cut', percent, participant, profile };
+  }
+  return { ...about, kind: 'profile-removed', profile: asked.profile };
+}
+
+function targetIn({ activity, level, ...asked }: TargetSetRequest) {
+  const { minimumParticipants = null, maximumParticipants = null, minimumTitles = null } = asked;
+  const { minimumRetained = null, overlapThreshold = null, enoughHolders = null } = asked;
+  if (activity !== 'preserve' && minimumRetained !== null) {
     throw new Refusal('request.invalid', 'How many are to keep each title is asked of preserve alone; leave it out');
   }
-  const nothing =
-    request instanceof TargetSetRequest
-      ? {
-          minimumParticipants: null,
-          maximumParticipants: null,
-          minimumTitles: null,
-          minimumRetained: null,
-          overlapThreshold: null,
-          enoughHolders: null,
-        }
-      : request instanceof AgreementAddedRequest
-        ? { currentLevel: null, languageCoverage: null, titles: 0, copies: 0 }
-        : request instanceof QuantitiesCutRequest
-          ? { participant: null, profile: null }
-          : {};
-  const given = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
-  return { ...nothing, ...given, id, because: because?.trim() || null } as unknown as ScenarioChange;
+  const participants = { minimumParticipants, maximumParticipants };
+  return { activity, level, ...participants, minimumTitles, minimumRetained, overlapThreshold, enoughHolders };
+}
+
+function rangeOf({ scheme, prefix, notation, from, to }: RangeRequest): ClassificationRange {
+  const forms = [
+    ...(prefix === undefined ? [] : [{ scheme, prefix }]),
+    ...(notation === undefined ? [] : [{ scheme, notation }]),
+    ...(from === undefined || to === undefined ? [] : [{ scheme, from, to }]),
+  ];
+  const [range, ...others] = forms;
+  const halfway = (from === undefined) !== (to === undefined);
+  if (range !== undefined && others.length === 0 && !halfway) return range;
+  throw new Refusal(
+    'request.invalid',
+    'A part of a classification is a prefix, a notation, or from and to: one of these',
+  );
 }

@@ -2,12 +2,13 @@ import {
   AUDIENCES,
   LANGUAGE_COVERAGES,
   MATERIALS,
+  SCHEMES,
   type Audience,
   type LanguageCoverage,
   type Material,
+  type Scheme,
 } from '#libs/contracts';
 import { ACTIVITIES, LEVELS, type Activity, type Day, type Level } from '#libs/kernel';
-import type { ClassificationRange } from '#libs/scopes';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -100,12 +101,22 @@ export class TargetSetRequest extends OfTarget {
 
 export class TargetRemovedRequest extends OfTarget {}
 
+/** One of prefix, notation, or from and to. */
+export class RangeRequest {
+  @ApiProperty({ enum: SCHEMES }) @IsIn(SCHEMES) readonly scheme!: Scheme;
+  @ApiProperty({ required: false }) @IsOptional() @IsString() @IsNotEmpty() readonly prefix?: string;
+  @ApiProperty({ required: false }) @IsOptional() @IsString() @IsNotEmpty() readonly notation?: string;
+  @ApiProperty({ required: false }) @IsOptional() @IsString() @IsNotEmpty() readonly from?: string;
+  @ApiProperty({ required: false }) @IsOptional() @IsString() @IsNotEmpty() readonly to?: string;
+}
+
 export class ScopeRequest {
-  @ApiProperty({ type: [Object], description: '{ scheme, prefix }, { scheme, from, to } or { scheme, notation }' })
+  @ApiProperty({ type: [RangeRequest] })
   @IsArray()
   @ArrayMaxSize(1000)
-  @IsObject({ each: true })
-  readonly classification!: ClassificationRange[];
+  @ValidateNested({ each: true })
+  @Type(() => RangeRequest)
+  readonly classification!: RangeRequest[];
   @ApiProperty({ enum: MATERIALS, isArray: true })
   @IsArray()
   @IsIn(MATERIALS, { each: true })

@@ -1,6 +1,6 @@
-import type { LanguageCoverage } from '#libs/contracts';
-import type { Activity, Day, Isil, Level } from '#libs/kernel';
+import type { Activity, Day, Isil } from '#libs/kernel';
 import type { Scope } from '#libs/scopes';
+import type { Agreement } from './facts.ts';
 import type { Target } from './collection-plan.ts';
 
 export const SCENARIO_CHANGE_KINDS = [
@@ -53,15 +53,7 @@ export interface AgreementEnded extends Change<'agreement-ended'> {
   readonly on: Day;
 }
 
-export interface AgreementAdded extends Change<'agreement-added'> {
-  readonly participant: Isil;
-  readonly profile: string;
-  readonly activity: Activity;
-  readonly level: Level;
-  readonly currentLevel: Level | null;
-  readonly languageCoverage: LanguageCoverage | null;
-  readonly from: Day;
-  readonly to: Day;
+export interface AgreementAdded extends Change<'agreement-added'>, Omit<Agreement, 'agreement'> {
   readonly titles: number;
   readonly copies: number;
 }

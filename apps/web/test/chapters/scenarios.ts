@@ -74,6 +74,34 @@ export function scenarios(world: World): void {
     );
 
     it(
+      'give a profile another scope, written as a plan writes it',
+      async () => {
+        const { page } = world.owner;
+        await page.getByRole('button', { name: 'Verandering toevoegen' }).click();
+        const change = page.getByRole('dialog', { name: 'Verandering toevoegen' });
+        await change.getByLabel('Wat verandert er?').selectOption('scope-set');
+        await change.getByLabel('Profiel').selectOption('nbc-24');
+        await soon(async () => expect(await change.getByLabel('Indeling').inputValue()).toBe('nbc:24*'));
+        await change.getByLabel('Indeling').fill('nbc:24* | 15');
+        await change.getByRole('button', { name: 'Opslaan' }).click();
+        await change.getByText('Dit is niet te lezen: 15.').waitFor();
+        await change.getByLabel('Indeling').fill('nbc:24* | nbc:15*');
+        await change.getByRole('button', { name: 'Opslaan' }).click();
+        await change.waitFor({ state: 'detached' });
+        await page
+          .getByText(/de indeling was nbc 24 en is nu nbc 15, nbc 24|de indeling/)
+          .first()
+          .waitFor();
+        await page.getByText('Voor nbc-24 is het bezit opnieuw geteld.').waitFor();
+        const panel = page.getByRole('region', { name: 'Wat er verandert' });
+        await panel.getByRole('button', { name: /^Weghalen: Profiel nbc-24.*indeling/ }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Weghalen' }).click();
+        await soon(async () => expect(await panel.locator('li').count()).toBe(1));
+      },
+      PATIENCE,
+    );
+
+    it(
       'are compared side by side, with a copy that makes a library close',
       async () => {
         const { owner } = world;
