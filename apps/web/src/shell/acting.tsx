@@ -28,6 +28,16 @@ export function useActingFor(): readonly string[] {
   return [...new Set([...own, ...(represented ?? []).map(({ participant }) => participant)])];
 }
 
+/**
+ * Whether it is known for whom the reader may work. Before, a screen would begin in one name and go on in another, and
+ * take with it what was pressed meanwhile. Where nobody can tell, it begins in the own name.
+ */
+export function useActingKnown(): boolean {
+  const manager = useRole('collection-manager');
+  const { isPending, failureCount } = useQuery({ ...actingForQuery, enabled: manager });
+  return !manager || !isPending || failureCount > 0;
+}
+
 /** In whose name the reader works on this screen, as was chosen; at first the own participant, and else nobody. */
 export function useActing(): string {
   const me = useMe();

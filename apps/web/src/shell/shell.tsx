@@ -10,6 +10,7 @@ import { SignIn } from '../sign-in/sign-in.tsx';
 import { SidePanel } from '../ui/dialog.tsx';
 import { Waiting } from '../ui/loaded.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useActingKnown } from './acting.tsx';
 import { Account, LanguageSwitch, LiveSign } from './account.tsx';
 import { Logo } from './logo.tsx';
 import { Navigation } from './navigation.tsx';
@@ -64,12 +65,16 @@ function Frame() {
       </SidePanel>
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <Suspense fallback={<Waiting rows={6} />}>
-          <Outlet />
+          <Screen />
         </Suspense>
       </main>
       <ScrollRestoration />
     </div>
   );
+}
+
+function Screen() {
+  return useActingKnown() ? <Outlet /> : <Waiting rows={6} />;
 }
 
 function Brand() {
