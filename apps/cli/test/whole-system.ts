@@ -14,7 +14,7 @@ export class WholeSystem {
   ) {}
 
   static async start(folder: string): Promise<WholeSystem> {
-    const { url, stop } = await startedSystem(folder, '--no-demo');
+    const { url, stop } = await startedSystem(folder, ['--no-demo']);
     const secrets = JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')) as { cliClient: string };
     return new WholeSystem(url, secrets.cliClient, stop);
   }

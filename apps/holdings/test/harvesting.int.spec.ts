@@ -9,7 +9,7 @@ import { migrations } from '../src/migrations/index.ts';
 import { verify } from '../src/queries/verify.ts';
 import type { HarvestSetting } from '../src/store/harvests.ts';
 import { Harvested, LIBRARY } from './harvesting.ts';
-import { marcXml, OaiRepository, picaXml } from './oai-repository.ts';
+import { marcXml, OaiRepository, picaXml } from '#libs/testing';
 
 const DATA = join(import.meta.dirname, '../../../../shared/data');
 if (!existsSync(DATA) && process.env['CI']) throw new Error(`The real records are not at ${DATA}; CI needs them`);

@@ -1,6 +1,6 @@
 import { eventually } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { marcXml, OaiRepository } from './oai-repository.ts';
+import { marcXml, OaiRepository } from '#libs/testing';
 import { type Person, RunningHoldings } from './running.ts';
 
 const ISIL = 'NL-0800010000';

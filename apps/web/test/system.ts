@@ -10,7 +10,8 @@ export async function startSystem(): Promise<StartedSystem> {
   const folder = await mkdtemp(join(tmpdir(), 'collectie-web-'));
   const forget = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const { url, stop } = await startedSystem(folder);
+    // The repository that is harvested is on this machine.
+    const { url, stop } = await startedSystem(folder, [], { HARVEST_PRIVATE_ADDRESSES: 'allow' });
     return { url, stop: () => stop().then(forget) };
   } catch (error) {
     await forget();

@@ -12,3 +12,4 @@ export { startedSystem, type StartedSystem } from './started-system.ts';
 export { type Cell, workbookOf } from './workbook.ts';
 export { zipOf } from './zip.ts';
 export { sheetsOf } from './sheets.ts';
+export { marcXml, OaiRepository, picaXml } from './oai-repository.ts';

@@ -14,12 +14,16 @@ export interface StartedSystem {
 const PATIENCE = 540_000;
 
 /** Starts everything with its data in a folder, and waits until it may be opened. */
-export async function startedSystem(folder: string, ...options: string[]): Promise<StartedSystem> {
+export async function startedSystem(
+  folder: string,
+  options: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedSystem> {
   const main = join(await builtProject(), 'dist/apps/cli/src/main.js');
   const port = await freePort();
   const child = spawn(process.execPath, [main, 'start', '--data', folder, '--port', String(port), ...options], {
     detached: true,
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...environment },
   });
   const exited = once(child, 'exit');
   let said = '';

@@ -26,6 +26,8 @@ interface SourceHarvest {
     readonly deleted: number;
     readonly reason: string | null;
     readonly trouble: string | null;
+    readonly run: string | null;
+    readonly runState: string | null;
   }[];
 }
 
@@ -91,8 +93,11 @@ function tell({ output }: Context, it: SourceHarvest): void {
     each.state,
     count(each.records),
     count(each.deleted),
+    each.runState,
     each.reason ?? each.trouble,
   ]);
-  const header = ['began', 'mode', 'state', 'records', 'deleted', 'why'];
-  output.result(it, `Harvested from ${setting.url}; ${when}\n\n${table(header, rows)}`);
+  const header = ['began', 'mode', 'state', 'records', 'deleted', 'delivery', 'why'];
+  const held = harvests.find(({ runState }) => runState === 'held');
+  const next = held === undefined ? '' : `\nIt would remove much. Go on with: collectie holdings confirm ${held.run}`;
+  output.result(it, `Harvested from ${setting.url}; ${when}\n\n${table(header, rows)}${next}`);
 }

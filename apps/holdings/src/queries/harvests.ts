@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
+import { utc } from './utc.ts';
 
 export class HarvestSettingRow {
   @ApiProperty() readonly url!: string;
@@ -7,8 +8,8 @@ export class HarvestSettingRow {
   @ApiProperty({ type: String, nullable: true }) readonly set!: string | null;
   @ApiProperty() readonly everyHours!: number;
   @ApiProperty() readonly enabled!: boolean;
-  @ApiProperty({ description: 'When it is harvested next, if it is on' }) readonly nextAt!: Date;
-  @ApiProperty() readonly changedAt!: Date;
+  @ApiProperty({ description: 'When it is harvested next, if it is on' }) readonly nextAt!: string;
+  @ApiProperty() readonly changedAt!: string;
   @ApiProperty() readonly changedBy!: string;
 }
 
@@ -22,10 +23,10 @@ export class HarvestRow {
   @ApiProperty({ description: 'Records fetched, with those that the repository deleted' }) readonly records!: number;
   @ApiProperty() readonly deleted!: number;
   @ApiProperty() readonly pages!: number;
-  @ApiProperty() readonly startedAt!: Date;
-  @ApiProperty({ type: Date, nullable: true }) readonly finishedAt!: Date | null;
+  @ApiProperty({ format: 'date-time' }) readonly startedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly finishedAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it has to wait' }) readonly trouble!: string | null;
-  @ApiProperty({ type: Date, nullable: true }) readonly nextTryAt!: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly nextTryAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it failed, for machines' })
   readonly failure!: string | null;
   @ApiProperty({ type: String, nullable: true }) readonly reason!: string | null;
@@ -42,16 +43,16 @@ export class SourceHarvestRow {
 /** How is this source harvested, and what came of it lately? */
 export async function harvestsOf(em: EntityManager, participant: string, source: string): Promise<SourceHarvestRow> {
   const [setting = null] = await em.execute<HarvestSettingRow[]>(
-    `select h.url, h.prefix, h.set_name as "set", h.every_hours as "everyHours", h.enabled, h.next_at as "nextAt",
-            h.changed_at as "changedAt", h.changed_by as "changedBy"
+    `select h.url, h.prefix, h.set_name as "set", h.every_hours as "everyHours", h.enabled, ${utc('h.next_at')} as "nextAt",
+            ${utc('h.changed_at')} as "changedAt", h.changed_by as "changedBy"
        from harvest_setting h join source s on s.number = h.source join participant p on p.number = s.participant
       where p.isil = ? and s.name = ?`,
     [participant, source],
   );
   const harvests = await em.execute<HarvestRow[]>(
     `select h.number, h.state, h.mode, h.asked_by as "askedBy", h.from_date as "from", h.records, h.deleted, h.pages,
-            h.started_at as "startedAt", h.finished_at as "finishedAt", h.trouble,
-            case when h.trouble is not null then h.next_try_at end as "nextTryAt", h.failure, h.reason,
+            ${utc('h.started_at')} as "startedAt", ${utc('h.finished_at')} as "finishedAt", h.trouble,
+            case when h.trouble is not null then ${utc('h.next_try_at')} end as "nextTryAt", h.failure, h.reason,
             r.id as run, r.state as "runState"
        from harvest h join source s on s.number = h.source join participant p on p.number = s.participant
        left join run r on r.id = h.run

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, send } from './client.ts';
+import { isUnderWay, type RunState } from './holdings.ts';
 
 /** How a source is fetched from a repository. */
 export interface HarvestSetting {
@@ -23,6 +24,8 @@ export interface Harvest {
   readonly failure: string | null;
   readonly reason: string | null;
   readonly run: string | null;
+  /** How that run is. */
+  readonly runState: RunState | null;
 }
 
 export interface SourceHarvest {
@@ -53,13 +56,14 @@ export function harvestQuery(participant: string, source: string) {
   return queryOptions({
     queryKey: ['harvest', participant, source],
     queryFn: ({ signal }) => get<SourceHarvest>(pathOf(participant, source), {}, signal),
-    refetchInterval: ({ state }) => (state.data !== undefined && isUnderWay(state.data) ? 3000 : 30_000),
+    refetchInterval: ({ state }) => (state.data !== undefined && isGoingOn(state.data) ? 3000 : 30_000),
   });
 }
 
-function isUnderWay({ setting, harvests: [latest] }: SourceHarvest): boolean {
+function isGoingOn({ setting, harvests: [latest] }: SourceHarvest): boolean {
   const due = setting !== null && setting.enabled && Date.parse(setting.nextAt) <= Date.now();
-  return due || latest?.state === 'fetching';
+  const taken = latest?.runState ?? null;
+  return due || latest?.state === 'fetching' || (taken !== null && isUnderWay({ state: taken }));
 }
 
 export function setHarvest(participant: string, source: string, setting: HarvestSetting): Promise<SourceHarvest> {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Harvest } from '../api/harvest.ts';
+import { RunStateMark } from '../holdings/run-state.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
@@ -40,7 +41,8 @@ export function HarvestList({ harvests }: { harvests: readonly Harvest[] }) {
               <td>{format.number(it.deleted)}</td>
               <td>
                 <Mark tone={TONES[it.state]}>{t(`harvest.state.${it.state}`)}</Mark>{' '}
-                {it.run !== null && <Link to={`/bezit/${it.run}`}>{t('harvest.delivery')}</Link>}
+                {it.run !== null && <Link to={`/bezit/${it.run}`}>{t('harvest.delivery')}</Link>}{' '}
+                {it.runState !== null && it.runState !== 'done' && <RunStateMark state={it.runState} />}
                 <Why harvest={it} />
               </td>
             </tr>
