@@ -104,6 +104,7 @@ describe('a coverage report', () => {
       ['muziek Muziekwetenschap', 'verzamelen', '3b', '2–4', 'Rivierdal (3b)', '1', expect.any(String)],
       ['muziek Muziekwetenschap', 'bewaren', '3a', '1', 'niemand', '1', expect.any(String)],
     ]);
+    expect(rowOf(Profielen, 'jeugd Jeugdliteratuur')?.[3]).toBe('–');
     expect(rowOf(Deelnemers, 'Rivierdal')?.slice(1, 5)).toEqual([A, 'nog niets geleverd', '1', '1']);
     expect(rowOf(Deelnemers, 'Nieuwland')?.slice(1, 5)).toEqual([B, 'nog niets geleverd', '0', '0']);
     expect(about?.flat().join(' ')).toContain('1 titels vallen in geen enkel profiel');

@@ -86,7 +86,7 @@ function targetRows({ code, titles, openGaps, targets }: ReportedProfile, name: 
     `${code} ${name}`,
     words.activity[activity],
     level,
-    [minimum ?? 0, maximum].filter((it) => it !== null).join('–'),
+    minimum === null && maximum === null ? '–' : [minimum ?? 0, maximum].filter((it) => it !== null).join('–'),
     responsible.length === 0 ? words.nobody : responsible.map((it) => `${it.name} (${it.level})`).join(', '),
     titles,
     openGaps,
