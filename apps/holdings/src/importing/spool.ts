@@ -72,7 +72,10 @@ export class Spool {
   }
 
   async list(): Promise<string[]> {
-    return readdir(this.options.spoolDir).catch(() => []);
+    return readdir(this.options.spoolDir).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    });
   }
 
   pathOf(id: string): string {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TitleHolder } from '../api/titles.ts';
-import { useFormat } from '../ui/format.ts';
+import { CopyCountHeads, CopyCounts } from './copy-counts.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 
 /** Holders that are seen at once; the others open on demand. */
@@ -35,33 +35,22 @@ export function HolderList({ title, holders }: HolderListProps) {
 
 function Table({ title, holders }: HolderListProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   return (
     <TableFrame>
       <table className="table found-holders" aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{t('search.participant')}</th>
-            <th scope="col" className="num">
-              {t('search.copies')}
-            </th>
-            <th scope="col" className="num">
-              {t('search.extant')}
-            </th>
-            <th scope="col" className="num">
-              {t('search.onOrder')}
-            </th>
+            <CopyCountHeads />
           </tr>
         </thead>
         <tbody>
-          {holders.map(({ participant, name, copies, extant, onOrder }) => (
+          {holders.map(({ participant, name, ...counts }) => (
             <tr key={participant}>
               <th scope="row">
                 <Link to={`/deelnemers/${participant}`}>{name}</Link>
               </th>
-              <td className="num">{format.number(copies)}</td>
-              <td className="num">{format.number(extant)}</td>
-              <td className="num">{format.number(onOrder)}</td>
+              <CopyCounts {...counts} />
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { holdersOnQuery, type PastHolding, titleHistoryQuery } from '../api/title.ts';
+import { CopyCountHeads, CopyCounts } from '../search/copy-counts.tsx';
 import { HolderList } from '../search/holder-list.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { isDay } from '../ui/day-text.ts';
@@ -82,28 +83,18 @@ function Changes({ changes }: { changes: readonly PastHolding[] }) {
             <th scope="col">{t('ui.participant')}</th>
             <th scope="col">{t('titles.from')}</th>
             <th scope="col">{t('titles.until')}</th>
-            <th scope="col" className="num">
-              {t('search.copies')}
-            </th>
-            <th scope="col" className="num">
-              {t('search.extant')}
-            </th>
-            <th scope="col" className="num">
-              {t('search.onOrder')}
-            </th>
+            <CopyCountHeads />
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ participant, name, title, from, until, copies, extant, onOrder }) => (
+          {changes.map(({ participant, name, title, from, until, ...counts }) => (
             <tr key={`${participant} ${title} ${from}`}>
               <th scope="row">
                 <Link to={`/deelnemers/${participant}`}>{name}</Link>
               </th>
               <td>{from === null ? t('titles.longSince') : format.day(from)}</td>
               <td>{until === null ? t('titles.now') : format.day(until)}</td>
-              <td className="num">{format.number(copies)}</td>
-              <td className="num">{format.number(extant)}</td>
-              <td className="num">{format.number(onOrder)}</td>
+              <CopyCounts {...counts} />
             </tr>
           ))}
         </tbody>
