@@ -70,6 +70,7 @@ class PicaMappingRequest {
   @Words() @Matches(PICA_FIELD, { ...PICA_FIELD_WANTED, each: true }) readonly holder?: string[];
   @PicaSubfield() readonly branch?: string;
   @PicaSubfield() readonly shelfMark?: string;
+  @PicaSubfield() readonly condition?: string;
   @PicaSubfield() readonly status?: string;
   @Words() readonly missing?: string[];
   @Words() readonly onOrder?: string[];
@@ -152,9 +153,10 @@ export function changesIn({ mapping }: ChangeMappingRequest): MappingChanges {
 }
 
 function picaChangesIn(pica: PicaMappingRequest): object {
-  const { libraries, holder, branch, shelfMark, status, missing, onOrder, withdrawn, classifications } = pica;
+  const { libraries, holder, branch, shelfMark, condition, status, missing, onOrder, withdrawn, classifications } =
+    pica;
   const statuses = upper({ missing, onOrder, withdrawn });
-  return given({ libraries, holder, branch, shelfMark, status, classifications, ...statuses });
+  return given({ libraries, holder, branch, shelfMark, condition, status, classifications, ...statuses });
 }
 
 type Statuses = Readonly<Record<'missing' | 'onOrder' | 'withdrawn', readonly string[] | undefined>>;

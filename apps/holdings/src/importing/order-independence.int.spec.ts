@@ -9,6 +9,7 @@ import { decided, type Decision } from '../model/decided.ts';
 import { keysOf, ownKey } from '../model/keys.ts';
 import { cluster } from '../model/matching.ts';
 import { columnsIn } from '../reading/csv/columns.ts';
+import { DEFAULT_MAPPING } from '../reading/mapping.ts';
 import { recordOf } from '../reading/csv/row.ts';
 import { verify } from '../queries/verify.ts';
 
@@ -125,7 +126,7 @@ function expected(held: ReadonlyMap<string, string>, made: readonly Made[]): Rec
   const decisions = new Map<string, Decision[]>();
   for (const it of made) for (const key of it.about) decisions.set(key, [...(decisions.get(key) ?? []), it]);
   const records = [...held].map(([name, text]) => {
-    const record = recordOf(text.split(';'), columns);
+    const record = recordOf(text.split(';'), columns, DEFAULT_MAPPING);
     if ('code' in record) throw new Error(record.message);
     const { keys, descriptionKey } = keysOf(record);
     return { name, matched: decided({ keys, descriptionKey, record: ownKeyOf(name) }, decisions) };

@@ -201,7 +201,7 @@ async function rejectRepeated(em: EntityManager, path: string, work: Work): Prom
           rejection: {
             code: 'record.repeated',
             message: `Record ${ordinal} has the number ${localId}, which record ${first} of this file has already`,
-            hint: 'Give each record a number of its own, or leave one of the two out; the first was taken.',
+            hint: 'Give each record a number of its own, or leave one of the two out; the first was taken. In a list with a line for each copy, put the lines of one record together.',
             localId,
           },
         };

@@ -10,6 +10,7 @@ import { QUALITY_FIELDS, QUALITY_FINDINGS, QUALITY_MEASURES } from '../queries/q
 import { expectSource, qualityTrend, sourceQualities } from '../queries/source-quality.ts';
 import { recordsToMend } from '../queries/title-records.ts';
 import { columnsIn } from '../reading/csv/columns.ts';
+import { DEFAULT_MAPPING } from '../reading/mapping.ts';
 import { recordOf } from '../reading/csv/row.ts';
 import { measureDue } from './measure.ts';
 
@@ -183,7 +184,7 @@ function counted(own: readonly string[], other: readonly string[]): object {
   const columns = columnsIn(HEADER);
   const read = (participant: string) => (line: string) => {
     const values = line.split(';').map((it) => it.replace(/^"|"$/g, '').replaceAll('""', '"'));
-    const record = recordOf(values, columns);
+    const record = recordOf(values, columns, DEFAULT_MAPPING);
     if ('code' in record) throw new Error(record.message);
     return {
       participant,

@@ -121,12 +121,8 @@ async function recognised(
 }
 
 /** A workbook was turned into CSV when it was unpacked. */
-function workbookIn(
-  sample: Buffer,
-  { columns }: SourceMapping,
-  only: 'numbers' | undefined,
-): ReturnType<typeof recognise> {
-  return { ...recogniseList(sample, columns, only), format: 'xlsx' };
+function workbookIn(sample: Buffer, mapping: SourceMapping, only: 'numbers' | undefined): ReturnType<typeof recognise> {
+  return { ...recogniseList(sample, mapping, only), format: 'xlsx' };
 }
 
 const LISTS: ReadonlySet<Format> = new Set(['csv', 'kbart', 'xlsx']);

@@ -12,7 +12,7 @@ export interface SourceMapping {
   readonly columns: Readonly<Record<string, Column>>;
   /** Which scheme a code in MARC $2 (072, 084, 650) means, in lower case. */
   readonly schemes: Readonly<Record<string, Scheme>>;
-  /** Status values (compared in upper case) of copies that are owned but not there. */
+  /** Status values (in MARC and in lists, compared in upper case) of copies that are owned but not there. */
   readonly missing: readonly string[];
   /** Status values of copies that are ordered and not yet received. */
   readonly onOrder: readonly string[];
@@ -49,6 +49,8 @@ export interface PicaMapping {
   readonly holder: readonly FieldRef[];
   readonly branch: FieldRef;
   readonly shelfMark: FieldRef;
+  /** Where the condition of a copy is, if anywhere: every system has a field of its own for it. */
+  readonly condition: FieldRef | null;
   readonly status: FieldRef;
   readonly missing: readonly string[];
   readonly onOrder: readonly string[];
@@ -85,6 +87,7 @@ export const DEFAULT_MAPPING: SourceMapping = {
     holder: ['101@ $a', '101@ $b'],
     branch: '209A $f',
     shelfMark: '209A $a',
+    condition: null,
     status: '209A $d',
     missing: ['Z'],
     onOrder: ['A'],

@@ -43,7 +43,7 @@ export function recognise(sample: Buffer, mapping?: SourceMapping, only?: 'numbe
       'The file is binary and of no format that is understood. Deliver MARC 21, PICA+, CSV or an Excel workbook (xlsx)',
     );
   }
-  return recogniseList(sample, mapping?.columns, only);
+  return recogniseList(sample, mapping, only);
 }
 
 /** Tells the kinds of records by their first field; those of PICA have a letter or `@` in their tag. */

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { type ExportedHolding, exportedHoldings } from '../queries/exported-holdings.ts';
 import { holdingInMarc, recordTypeOf } from './holding-in-marc.ts';
-import { HOLDING_HEAD, holdingInRow } from './holding-in-row.ts';
+import { HOLDING_HEAD, holdingInRows } from './holding-in-row.ts';
 
 /** Titles that are written at a time: their keys fit in one question. */
 const PAGE = 500;
@@ -61,7 +61,8 @@ export class HoldingsExport {
   }
 
   private async *rows(isil: string): AsyncGenerator<Value[][]> {
-    for await (const page of this.pages(isil)) yield page.map(({ holding, notes }) => holdingInRow(holding, notes));
+    for await (const page of this.pages(isil))
+      yield page.flatMap(({ holding, notes }) => holdingInRows(holding, notes));
   }
 
   private async *pages(isil: string): AsyncGenerator<Written[]> {

@@ -10,6 +10,8 @@ export const COLUMNS = [
   'branch',
   'shelfMark',
   'condition',
+  'status',
+  'copyId',
   'isbn',
   'ppn',
   'ocn',
@@ -56,6 +58,7 @@ export interface PicaMapping {
   readonly holder: readonly string[];
   readonly branch: string;
   readonly shelfMark: string;
+  readonly condition: string | null;
   readonly status: string;
   readonly missing: readonly string[];
   readonly onOrder: readonly string[];

@@ -9,6 +9,10 @@ const AGAIN = 'Maak dit record opnieuw aan als MARC 21 (ISO 2709). De records er
 
 /** What holdings says of a record, by its code, for Dutch readers; the service itself speaks English. */
 const DUTCH: Readonly<Record<string, Told>> = {
+  'csv.copy-repeated': {
+    message: 'Deze regel zegt hetzelfde als een eerdere regel van dit record.',
+    hint: 'Laat een van de twee weg, of tel de exemplaren op in één regel.',
+  },
   'csv.count': {
     message: 'Een aantal is geen bruikbaar getal.',
     hint: 'Schrijf een heel getal van 0 tot en met 99999. Er kunnen niet meer exemplaren aanwezig zijn dan er in bezit zijn.',
@@ -78,7 +82,7 @@ const DUTCH: Readonly<Record<string, Told>> = {
   },
   'record.repeated': {
     message: 'Dit record staat vaker in het bestand.',
-    hint: 'Laat elk record één keer in het bestand staan.',
+    hint: 'Laat elk record één keer in het bestand staan. Heeft elk exemplaar een eigen regel, zet dan de regels van één record onder elkaar.',
   },
   'record.unknown': {
     message: 'Deze bron heeft geen record met dit nummer.',

@@ -118,7 +118,13 @@ function useRules() {
     localId: matches(/^(?:\d{3}(?: \$[a-z0-9])?)?$/, t('sources.marcFieldMalformed')),
     schemes: { code: filled, scheme: filled },
     holders: { name: filled, isil: filled },
-    pica: { branch: pica, shelfMark: pica, status: pica, classifications: { field: pica, scheme: filled } },
+    pica: {
+      branch: pica,
+      shelfMark: pica,
+      status: pica,
+      condition: (value: string) => (value.trim() === '' ? null : pica(value)),
+      classifications: { field: pica, scheme: filled },
+    },
   };
 }
 

@@ -26,6 +26,7 @@ export interface MappingValues {
     libraries: string[];
     branch: string;
     shelfMark: string;
+    condition: string;
     status: string;
     missing: string[];
     onOrder: string[];
@@ -45,7 +46,7 @@ export function valuesOf({
   holders,
   pica,
 }: Mapping): MappingValues {
-  const { libraries, branch, shelfMark, status, classifications } = pica;
+  const { libraries, branch, shelfMark, condition, status, classifications } = pica;
   return {
     columns: Object.entries(columns).map(([name, column]) => ({ id: name, name, column })),
     copies: copies.map((it, place) => ({
@@ -67,6 +68,7 @@ export function valuesOf({
       libraries: [...libraries],
       branch,
       shelfMark,
+      condition: condition ?? '',
       status,
       missing: [...pica.missing],
       onOrder: [...pica.onOrder],
@@ -111,6 +113,7 @@ function mappingIn({ columns, copies, localId, schemes, holders, pica, ...status
     schemes: Object.fromEntries(schemes.map(({ code, scheme }) => [code.trim().toLowerCase(), scheme])),
     pica: {
       ...pica,
+      condition: pica.condition.trim() === '' ? null : pica.condition.trim(),
       classifications: pica.classifications.map(({ field, scheme }) => ({ field: field.trim(), scheme })),
     },
   };

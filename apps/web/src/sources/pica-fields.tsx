@@ -23,6 +23,7 @@ export function PicaFields({ form }: { readonly form: UseFormReturnType<MappingV
         <TextInput label={t('sources.picaBranch')} {...form.getInputProps('pica.branch')} />
         <TextInput label={t('sources.picaShelfMark')} {...form.getInputProps('pica.shelfMark')} />
         <TextInput label={t('sources.picaStatus')} {...form.getInputProps('pica.status')} />
+        <TextInput label={t('sources.picaCondition')} {...form.getInputProps('pica.condition')} />
       </div>
       <Statuses input={(name) => form.getInputProps(`pica.${name}`)} />
       <Rows

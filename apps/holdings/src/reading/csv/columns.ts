@@ -8,6 +8,8 @@ export type Column =
   | 'branch'
   | 'shelfMark'
   | 'condition'
+  | 'status'
+  | 'copyId'
   | 'isbn'
   | 'ppn'
   | 'ocn'
@@ -49,6 +51,17 @@ const NAMES: Record<Column, readonly string[]> = {
   branch: ['vestiging', 'branch', 'filiaal', 'locatie', 'location', 'standplaats'],
   shelfMark: ['plaatskenmerk', 'signatuur', 'shelfmark', 'callnumber', 'plaatsingscode', 'plaatsing'],
   condition: ['conditie', 'condition', 'staat', 'fysiekestaat'],
+  status: ['status', 'exemplaarstatus', 'itemstatus', 'copystatus', 'beschikbaarheid', 'availability'],
+  copyId: [
+    'barcode',
+    'streepjescode',
+    'exemplaarnummer',
+    'itembarcode',
+    'itemid',
+    'itemnummer',
+    'copyid',
+    'copynumber',
+  ],
   isbn: ['isbn', 'isbn13', 'isbn10', 'ean', 'isbnean', 'eanisbn'],
   ppn: ['ppn', 'ppnnummer'],
   ocn: ['ocn', 'oclc', 'oclcnummer', 'oclcnumber', 'oclcnr'],

@@ -6,12 +6,22 @@ import type { List } from './list.ts';
 import { lossyNumber } from './row.ts';
 
 /** A list of bare numbers, one on each line. */
-export const BARE_NUMBERS: List = { width: 1, least: 1, recordOf: ([value = '']) => numbered(value.trim()) };
+export const BARE_NUMBERS: List = {
+  width: 1,
+  least: 1,
+  copies: null,
+  recordOf: ([value = '']) => numbered(value.trim()),
+};
 
 /** A list that names records by the numbers in its column. */
 export function numbersIn(header: readonly string[], columns: Columns): List {
   const [at = 0] = columns.get('localId') ?? [];
-  return { width: header.length, least: at + 1, recordOf: (values) => numbered(values[at]?.trim() ?? '') };
+  return {
+    width: header.length,
+    least: at + 1,
+    copies: null,
+    recordOf: (values) => numbered(values[at]?.trim() ?? ''),
+  };
 }
 
 function numbered(localId: string): LocalRecord | Rejection {

@@ -3,7 +3,8 @@ import { Refusal } from '#libs/kernel';
 import { CsvError, parse } from 'csv-parse';
 import type { Found } from '../found.ts';
 import { decoded } from '../text.ts';
-import type { GivenColumns } from './columns.ts';
+import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
+import { CopyLines } from './copy-lines.ts';
 import { type List, listWith, type ListOf } from './list.ts';
 
 /** A line longer than this is no line of a list of holdings: a quote was opened and not closed, or it is no CSV. */
@@ -19,7 +20,7 @@ interface Row {
 export async function* readCsv(
   pieces: AsyncIterable<Uint8Array>,
   separator: string,
-  given: GivenColumns = {},
+  mapping: SourceMapping = DEFAULT_MAPPING,
   of: ListOf = 'titles',
 ): AsyncGenerator<Found[]> {
   const parser = parse({
@@ -36,29 +37,35 @@ export async function* readCsv(
   const source = Readable.from(pieces, { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
   let list: List | undefined;
-  let number = of === 'bare-numbers' ? 1 : 0;
+  let lines: CopyLines | null = null;
+  let number = 0;
   let offset = 0;
   let line = 1;
   let found: Found[] = [];
+  const take = (all: readonly Found[]): void => {
+    for (const each of all) found.push({ ...each, place: { ...each.place, number: ++number } });
+  };
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<Row>) {
       const values = record.map(decoded);
       // Empty lines before a line are passed over; those within a value belong to it.
       if (info.lines > line) line = info.lines - breaksIn(values);
-      const place = { number, offset, length: info.bytes - offset, line };
+      const place = { number: 0, offset, length: info.bytes - offset, line };
       offset = info.bytes;
       line = info.lines + 1;
-      number++;
       if (list === undefined) {
-        list = listWith(values, given, of);
+        list = listWith(values, mapping, of);
+        lines = list.copies === null ? null : new CopyLines(list.copies);
         if (of !== 'bare-numbers') continue;
       }
-      found.push(foundIn(values, place, list));
-      if (found.length === BATCH) {
+      const read = foundIn(values, place, list);
+      take(lines?.add(read, values) ?? [read]);
+      if (found.length >= BATCH) {
         yield found;
         found = [];
       }
     }
+    take(lines?.end() ?? []);
   } catch (thrown) {
     throw thrown instanceof CsvError ? unreadable(thrown, line) : thrown;
   } finally {

@@ -1,5 +1,6 @@
 import type { Format, Read } from '../found.ts';
-import { columnNamed, type GivenColumns } from './columns.ts';
+import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
+import { columnNamed } from './columns.ts';
 import { kbartColumnsIn } from './kbart.ts';
 import type { ListOf } from './list.ts';
 import { readCsv } from './reader.ts';
@@ -12,17 +13,17 @@ const SEPARATORS = [',', ';', '\t', '|'];
  */
 export function recogniseList(
   sample: Buffer,
-  given: GivenColumns = {},
+  mapping: SourceMapping = DEFAULT_MAPPING,
   only?: 'numbers',
 ): { format: Format; read: Read; named: boolean } {
   const first = firstLineOf(sample);
   const separator = separatorOf(first);
   const names = first.split(separator).map((name) => name.replaceAll('"', ''));
-  const named = only === undefined || names.length > 1 || columnNamed(first, given) !== null;
+  const named = only === undefined || names.length > 1 || columnNamed(first, mapping.columns) !== null;
   const of: ListOf = named ? (only ?? 'titles') : 'bare-numbers';
   return {
     format: kbartColumnsIn(names) === null ? 'csv' : 'kbart',
-    read: (pieces) => readCsv(pieces, separator, given, of),
+    read: (pieces) => readCsv(pieces, separator, mapping, of),
     named,
   };
 }

@@ -4,10 +4,13 @@ import { isbn, isLossyNumber } from '#libs/kernel';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import { languageOf } from '../language.ts';
 import type { Identifiers, Item, LocalRecord } from '../../model/local-record.ts';
+import { countsOf } from '../counts.ts';
 import type { Rejection } from '../found.ts';
 import { nonFilingOf } from '../non-filing.ts';
+import { stateOf, type Statuses } from '../state.ts';
 import { audienceOf, materialOf } from './coded.ts';
 import type { Column, Columns } from './columns.ts';
+import { COPY_COLUMNS } from './copy-lines.ts';
 
 const READ: Record<keyof Identifiers, (text: string) => string | null> = {
   isbn: isbnLike,
@@ -19,7 +22,7 @@ const READ: Record<keyof Identifiers, (text: string) => string | null> = {
 const SCHEMES: readonly Scheme[] = ['nbc', 'siso', 'nur', 'ddc'];
 
 /** Makes sense of one line, or tells why it cannot. */
-export function recordOf(values: readonly string[], columns: Columns): LocalRecord | Rejection {
+export function recordOf(values: readonly string[], columns: Columns, statuses: Statuses): LocalRecord | Rejection {
   const all = (column: Column): string[] =>
     (columns.get(column) ?? []).map((position) => values[position]?.trim() ?? '').filter(Boolean);
   const one = (column: Column): string => all(column)[0] ?? '';
@@ -27,8 +30,8 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
 
   const lossy = (['isbn', 'ppn', 'ocn', 'ismn'] as const).find((column) => all(column).some(isLossyNumber));
   if (lossy !== undefined) return lossyNumber(lossy, all(lossy).find(isLossyNumber) ?? '');
-  const counts = countsOf(one('copies'), one('extant'), one('onOrder'));
-  if ('code' in counts) return counts;
+  const written = writtenCounts(one('copies'), one('extant'), one('onOrder'));
+  if ('code' in written) return written;
   const unmatched: string[] = [];
   const identifiers = identifiersOf(all, unmatched);
   const title = one('title');
@@ -36,6 +39,13 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
   if (title === '' && !numbered) return nothingToMatch(unmatched);
   const material = materialOf(one('material'));
   const language = languageOf(one('language'));
+  const counted = one('extant') !== '' || one('onOrder') !== '';
+  const items = itemsOf(written, counted || one('status') === '' ? null : stateOf(one('status'), statuses), {
+    id: orNull('copyId'),
+    branch: orNull('branch'),
+    shelfMark: orNull('shelfMark'),
+    condition: orNull('condition'),
+  });
   return {
     localId: one('localId') || identifiers.isbn[0] || identifiers.ppn[0] || contentNumber(values),
     identifiers,
@@ -52,31 +62,25 @@ export function recordOf(values: readonly string[], columns: Columns): LocalReco
     language,
     audience: audienceOf(one('audience')),
     classifications: classificationsOf(all),
-    ...counts,
-    ...(PLACED.some((it) => columns.has(it)) && {
-      items: itemsOf(counts, {
-        branch: orNull('branch'),
-        shelfMark: orNull('shelfMark'),
-        condition: orNull('condition'),
-      }),
-    }),
+    ...countsOf(items),
+    ...(COPY_COLUMNS.some((it) => columns.has(it)) && { items }),
     ...(columns.has('holder') && { holders: all('holder').map((name) => [name]) }),
     warnings: unmatched.map((wrong) => `'${wrong}' fails its check digit: kept, not matched on`),
   };
 }
 
-/** Columns that tell copies apart. */
-const PLACED: readonly Column[] = ['branch', 'shelfMark', 'condition'];
-
-/** The copies of a line: they are all in one place. */
+/** The copies of a line: they are all in one place, and in the state that its status says where that is told. */
 function itemsOf(
-  { copies, extant, onOrder }: { copies: number; extant: number; onOrder: number },
-  where: Pick<Item, 'branch' | 'shelfMark' | 'condition'>,
+  { copies, extant, onOrder }: ReturnType<typeof countsOf>,
+  told: Item['state'] | null,
+  where: Pick<Item, 'id' | 'branch' | 'shelfMark' | 'condition'>,
 ): Item[] {
-  const counts = { extant, missing: copies - extant, 'on-order': onOrder };
-  return (['extant', 'missing', 'on-order'] as const)
-    .filter((state) => counts[state] > 0)
-    .map((state) => Object.assign({ count: counts[state], id: null, holder: null, state }, where));
+  const counts: Partial<Record<Item['state'], number>> =
+    told === null ? { extant, missing: copies - extant, 'on-order': onOrder } : { [told]: copies };
+  return (['extant', 'missing', 'on-order', 'withdrawn'] as const).flatMap((state) => {
+    const these = counts[state] ?? 0;
+    return these > 0 ? [{ count: these, holder: null, state, ...where }] : [];
+  });
 }
 
 function identifiersOf(all: (column: Column) => string[], unmatched: string[]): Identifiers {
@@ -102,11 +106,7 @@ function zeroed(text: string): string | null {
   return ppn(text) ?? (/^\d{5,8}[\dXx]$/.test(text.trim()) ? ppn(text.trim().padStart(9, '0')) : null);
 }
 
-function countsOf(
-  copies: string,
-  extant: string,
-  onOrder: string,
-): { copies: number; extant: number; onOrder: number } | Rejection {
+function writtenCounts(copies: string, extant: string, onOrder: string): ReturnType<typeof countsOf> | Rejection {
   const ordered = count(onOrder, 0);
   const owned = count(copies, count(extant, ordered !== null && ordered > 0 ? 0 : 1) ?? 1);
   const there = count(extant, owned ?? 0);

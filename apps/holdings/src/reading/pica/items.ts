@@ -1,5 +1,6 @@
 import type { Item, Named } from '../../model/local-record.ts';
 import { fieldRef, type PicaMapping } from '../mapping.ts';
+import { stateOf } from '../state.ts';
 import { type PicaField, valueOf, valuesOf } from './fields.ts';
 
 /** What a library has of a title: a field of level 1 names it, and the fields of level 2 behind that are its copies. */
@@ -63,13 +64,7 @@ function itemOf(copy: readonly PicaField[], holder: string | null, mapping: Pica
     holder,
     branch: one(mapping.branch),
     shelfMark: one(mapping.shelfMark),
-    condition: null,
-    state: stateOf(one(mapping.status)?.toUpperCase() ?? '', mapping),
+    condition: mapping.condition === null ? null : one(mapping.condition),
+    state: stateOf(one(mapping.status) ?? '', mapping),
   };
-}
-
-function stateOf(status: string, { withdrawn, onOrder, missing }: PicaMapping): Item['state'] {
-  if (withdrawn.includes(status)) return 'withdrawn';
-  if (onOrder.includes(status)) return 'on-order';
-  return missing.includes(status) ? 'missing' : 'extant';
 }

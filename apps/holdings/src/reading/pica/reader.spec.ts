@@ -22,6 +22,7 @@ const PLAIN = `001A $00001:01-01-20
 209A/01 $fCentrum$aRoman MULI$du
 203@/02 $0100000002
 209A/02 $fOost$aRoman MULI$dz
+237A/02 $avochtschade
 101@ $a30$bNL-0800020000
 203@/01 $0200000001
 209A/01 $fHoofd$aMULI$da
@@ -69,6 +70,10 @@ async function read(content: string | Buffer, changes?: MappingChanges, size = 1
   return found;
 }
 
+async function conditions(content: string | Buffer, changes?: MappingChanges): Promise<unknown> {
+  return (await read(content, changes))[0]?.record?.items?.map(({ condition }) => condition);
+}
+
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
@@ -112,6 +117,11 @@ describe.each([
         { id: '200000001', holder: 'NL-0800020000', branch: 'Hoofd', state: 'on-order' },
       ],
     });
+  });
+
+  it('takes the condition of a copy from the field that the source names, if any', async () => {
+    expect(await conditions(file)).toEqual([null, null, null]);
+    expect(await conditions(file, { pica: { condition: '237A $a' } })).toEqual([null, 'vochtschade', null]);
   });
 
   it('counts the copies of the libraries that the source names, by ILN or ISIL', async () => {

@@ -85,7 +85,10 @@ function marcMeaning(field: string, { copies, localId }: SourceMapping): string 
 
 function picaMeaning(field: string, { pica }: SourceMapping): string | null {
   if (pica.holder.some((it) => same(field, it))) return 'holder';
-  for (const what of ['branch', 'shelfMark', 'status'] as const) if (same(field, pica[what])) return what;
+  for (const what of ['branch', 'shelfMark', 'condition', 'status'] as const) {
+    const of = pica[what];
+    if (of !== null && same(field, of)) return what;
+  }
   return pica.classifications.find((it) => same(field, it.field))?.scheme ?? PICA[field] ?? null;
 }
 
