@@ -35,8 +35,18 @@ const TEXTS: readonly (readonly [reader: string, sample: () => Buffer])[] = [
   ['pica', () => start('pica/pica-with-holdings-info.dat')],
   ['picaxml', picaXml],
   ['csv', () => start('goodbooks/books.csv')],
+  ['csv', copyList],
   ['kbart', () => start('kbart/KB_20160120210644.csv')],
 ];
+
+/** A list with a line for each copy. */
+function copyList(): Buffer {
+  const lines = Array.from({ length: 200 }, (_, at) => {
+    const record = Math.floor(at / 3);
+    return `${record};Titel ${record};c${at};Filiaal ${at % 3};ROM ${record};${at % 7 === 0 ? 'vermist' : 'aanwezig'}`;
+  });
+  return Buffer.from(['id;titel;barcode;vestiging;plaatskenmerk;status', ...lines, ''].join('\n'));
+}
 
 /** The first records of a real file, in XML. */
 function picaXml(): Buffer {
