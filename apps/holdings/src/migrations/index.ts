@@ -12,6 +12,7 @@ import { SourceQuality20261126T2200 } from './20261126T2200-source-quality.ts';
 import { HoldingHistory20261127T0045 } from './20261127T0045-holding-history.ts';
 import { SharedRuns20261127T0115 } from './20261127T0115-shared-runs.ts';
 import { Harvests20261127T0150 } from './20261127T0150-harvests.ts';
+import { SearchParts20261127T0515 } from './20261127T0515-search-parts.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   HoldingHistory20261127T0045,
   SharedRuns20261127T0115,
   Harvests20261127T0150,
+  SearchParts20261127T0515,
 ];

@@ -13,11 +13,12 @@ export interface SearchEntry {
   readonly words: readonly string[];
 }
 
-export function entryOf(id: TitleId, described: Description): SearchEntry {
+/** The entry of a title; `part` is which part of a work it is, if it is one. */
+export function entryOf(id: TitleId, described: Description, part: string | null): SearchEntry {
   const { material, language, classifications, year = null } = described;
   const title = searched(described.title);
   const contributor = searched(described.contributor ?? '');
-  const words = wordsIn(`${title} ${contributor}`);
+  const words = wordsIn(`${title} ${contributor} ${searched(part ?? '')}`);
   const terms = [
     ...words,
     ...(year === null ? [] : [String(year)]),

@@ -44,8 +44,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function deliver(participant: string, lines: readonly string[]): Promise<void> {
-  const run = await imports.deliver([HEADER, ...lines].join('\n'), { participant });
+async function deliver(participant: string, lines: readonly string[], header = HEADER): Promise<void> {
+  const run = await imports.deliver([header, ...lines].join('\n'), { participant });
   expect(run).toMatchObject({ state: 'done', rejected: 0 });
   while ((await writeEntries(imports.em, 10)) > 0);
 }
@@ -62,6 +62,10 @@ async function titles(sought: Partial<Search>): Promise<string[]> {
   return (await find(sought)).items.map(({ title }) => title);
 }
 
+async function parts(q: string): Promise<unknown> {
+  return (await find({ q })).items.map(({ title, part }) => [title, part]);
+}
+
 describe('searching by identifier', () => {
   it('finds the title with who holds it', async () => {
     expect(await find({ q: isbnOf(1) })).toEqual({
@@ -69,6 +73,7 @@ describe('searching by identifier', () => {
         {
           id: expect.stringMatching(/^1\d{18}$/),
           title: 'De aanslag',
+          part: null,
           contributor: 'Mulisch, Harry',
           year: 1982,
           material: 'book',
@@ -98,6 +103,22 @@ describe('searching by identifier', () => {
 });
 
 describe('searching by words', () => {
+  it('tells the parts of a work apart, and finds a part by what it is called', async () => {
+    const other = 'NL-0800004000';
+    await imports.participant(other);
+    await deliver(
+      other,
+      [
+        `a;${isbnOf(401)};;De zeven zusters van Ommen;Riley;2014;24.50;nl;boek;1;Deel 1`,
+        `b;${isbnOf(402)};;De zeven zusters van Ommen;Riley;2015;24.50;nl;boek;1;De stormzuster`,
+      ],
+      `${HEADER};deel`,
+    );
+    expect(await parts('zusters ommen')).toHaveLength(2);
+    expect(await parts('zusters ommen deel 1')).toEqual([['De zeven zusters van Ommen', 'Deel 1']]);
+    expect(await parts('stormzustr')).toEqual([['De zeven zusters van Ommen', 'De stormzuster']]);
+  });
+
   it('finds titles that have all of them, of title, contributor and year, in whatever order and spelling', async () => {
     expect(await titles({ q: 'HARRY aanslag mulisch' })).toEqual(['De aanslag']);
     expect(await titles({ q: 'jonsson ozlem kroniek' })).toEqual(['Na de aanslag : een kroniek']);

@@ -3,7 +3,7 @@ import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#lib
 import { malformedPlace, type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
-import type { Description } from '../model/description.ts';
+import type { Description, Details } from '../model/description.ts';
 import { comparePlaces, type Place, placeIn } from '../model/search-order.ts';
 import { searched, tellingWords, wordsIn } from '../model/search-words.ts';
 import { soughtKeys } from '../reading/sought-identifier.ts';
@@ -29,6 +29,8 @@ export class FoundClassification {
 export class FoundTitle {
   @ApiProperty() readonly id!: TitleId;
   @ApiProperty() readonly title!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Which part of a work it is, if it is one' })
+  readonly part!: string | null;
   @ApiProperty({ type: String, nullable: true }) readonly contributor!: string | null;
   @ApiProperty({ type: Number, nullable: true }) readonly year!: number | null;
   @ApiProperty({ enum: MATERIALS }) readonly material!: Material;
@@ -106,10 +108,11 @@ function passes(row: TitleRow, { scheme, notation, material, language, holder }:
   );
 }
 
-function foundTitle({ id, keys, description, holders }: TitleRow): FoundTitle {
+function foundTitle({ id, keys, description, details, holders }: TitleRow): FoundTitle {
   const { title, contributor = null, year = null, material, language, classifications } = description as Description;
+  const { part = null } = (details ?? {}) as Details;
   const identifiers = keys.flatMap((key) => identifierIn(key) ?? []);
-  return { id, title, contributor, year, material, language, classifications, identifiers, holders };
+  return { id, title, part, contributor, year, material, language, classifications, identifiers, holders };
 }
 
 function idsOf(places: readonly Place[]): TitleId[] {

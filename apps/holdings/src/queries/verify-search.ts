@@ -8,6 +8,7 @@ const AT_A_TIME = 20_000;
 interface Described {
   readonly id: TitleId;
   readonly description: string;
+  readonly part: string | null;
 }
 
 /**
@@ -20,7 +21,7 @@ export async function wrongEntries(em: EntityManager, most: number): Promise<str
   const wrong = await entriesOfNothing(em, due, most);
   for (let after: TitleId | undefined = '0'; after !== undefined && wrong.length < most;) {
     const titles: Described[] = await em.execute<Described[]>(
-      `select t.id::text as id, r.description
+      `select t.id::text as id, r.description, r.details::json ->> 'part' as part
          from (select id, described_by from title where id > ?::bigint order by id limit ${AT_A_TIME}) t
          join record r on r.title_id = t.id and r.record_key = t.described_by
         order by t.id`,
@@ -47,7 +48,9 @@ async function entriesOfNothing(em: EntityManager, due: ReadonlySet<TitleId>, mo
 }
 
 async function notAsDescribed(em: EntityManager, titles: readonly Described[]): Promise<TitleId[]> {
-  const right = titles.map(({ id, description }) => entryOf(id, JSON.parse(description) as Description).row);
+  const right = titles.map(
+    ({ id, description, part }) => entryOf(id, JSON.parse(description) as Description, part).row,
+  );
   const rows = await em.execute<{ id: TitleId }[]>(
     `select r.id
        from json_to_recordset(?::json) as r (id text, title text, contributor text, year int, words text)

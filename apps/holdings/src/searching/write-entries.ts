@@ -18,13 +18,15 @@ export async function writeEntries(em: EntityManager, most: number): Promise<num
     if (mine?.mine !== true) return 0;
     const due = await takeDue(tx, most);
     if (due.length === 0) return 0;
-    const titles = await tx.execute<{ id: TitleId; description: string }[]>(
-      `select t.id::text as id, r.description
+    const titles = await tx.execute<{ id: TitleId; description: string; part: string | null }[]>(
+      `select t.id::text as id, r.description, r.details::json ->> 'part' as part
          from title t join record r on r.title_id = t.id and r.record_key = t.described_by
         where t.id = any (?::bigint[])`,
       [`{${due.join(',')}}`],
     );
-    const entries = titles.map(({ id, description }) => entryOf(id, JSON.parse(description) as Description));
+    const entries = titles.map(({ id, description, part }) =>
+      entryOf(id, JSON.parse(description) as Description, part),
+    );
     await tx.execute(`create temp table new_entry (like search_entry) on commit drop`);
     await tx.execute(`create temp table new_word (word text not null) on commit drop`);
     await copyInto(

@@ -13,6 +13,7 @@ export interface Title {
     readonly contributor?: string;
     readonly year?: number;
   };
+  readonly details: { readonly part?: string } | null;
   readonly holders: readonly TitleHolder[];
 }
 

@@ -29,6 +29,8 @@ export interface TitleHolder {
 export interface FoundTitle {
   readonly id: string;
   readonly title: string;
+  /** Which part of a work it is, if it is one. */
+  readonly part: string | null;
   readonly contributor: string | null;
   readonly year: number | null;
   readonly material: Material;

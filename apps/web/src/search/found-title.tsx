@@ -18,7 +18,7 @@ export function FoundItem({ title: found, standing }: FoundItemProps) {
   const { t } = useTranslation();
   const id = useId();
   const languageName = useLanguageName();
-  const { title, contributor, year, material, language, classifications, identifiers, holders } = found;
+  const { title, part, contributor, year, material, language, classifications, identifiers, holders } = found;
   const about = [contributor, year].filter((it) => it !== null).join(', ');
   const kind = [t(`collectionPlan.materials.${material}`), ...(language === 'und' ? [] : [languageName(language)])];
   const notations = classifications.map(({ scheme, notation }) => `${scheme.toUpperCase()} ${notation}`);
@@ -26,7 +26,9 @@ export function FoundItem({ title: found, standing }: FoundItemProps) {
     <article aria-labelledby={id} className="found">
       <div>
         <h3 id={id} className="item-name">
-          <Link to={`/titels/${found.id}`}>{title === '' ? t('search.untitled') : title}</Link>
+          <Link to={`/titels/${found.id}`}>
+            {[title === '' ? t('search.untitled') : title, part].filter(Boolean).join(', ')}
+          </Link>
         </h3>
         {about !== '' && <p>{about}</p>}
         <p className="dim small">{[...kind, ...notations].join(' · ')}</p>

@@ -20,9 +20,10 @@ export default function TitlePage() {
   const { id = '' } = useParams();
   const title = useQuery(titleQuery(id));
   const called = title.data?.description.title ?? t('titles.page');
+  const part = title.data?.details?.part;
   return (
     <Page
-      title={called === '' ? t('titles.untitled') : called}
+      title={[called === '' ? t('titles.untitled') : called, part].filter(Boolean).join(', ')}
       back={{ to: '/zoeken', label: t('titles.back') }}
       lead={
         <>
