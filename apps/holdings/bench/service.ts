@@ -12,8 +12,8 @@ import { Runs } from '../src/store/runs.ts';
 /** The service with its own database and bus, for measurements: everything durable, as in earnest. */
 export interface BenchService {
   readonly em: EntityManager;
-  /** Delivers a file and waits until its run is done. */
-  deliver(file: Readable): Promise<void>;
+  /** Delivers a file to a source and waits until its run is done. */
+  deliver(file: Readable, participant?: string): Promise<void>;
   /** Waits until the relay has published everything. */
   published(): Promise<void>;
   /** Highest resident memory since the last asking, in megabytes. */
@@ -21,7 +21,8 @@ export interface BenchService {
   stop(): Promise<void>;
 }
 
-const ISIL = 'NL-0800099001';
+/** The participants that there are. */
+export const [ISIL, OTHER_ISIL] = ['NL-0800099001', 'NL-0800099002'];
 const USERS = { holdings: 'h', agreements: 'a', coverage: 'c', gateway: 'g' };
 
 export async function startHoldings(folder: string): Promise<BenchService> {
@@ -41,14 +42,18 @@ export async function startHoldings(folder: string): Promise<BenchService> {
     transports: messagingTransports,
   });
   const em = app.get(EntityManager);
-  await em.fork().execute(`insert into participant (isil, version, name) values ('${ISIL}', 1, 'Bench')`);
+  await em
+    .fork()
+    .execute(
+      `insert into participant (isil, version, name) values ('${ISIL}', 1, 'Bench'), ('${OTHER_ISIL}', 1, 'Other')`,
+    );
   let highest = 0;
   const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage.rss())), 50);
   return {
     em,
-    async deliver(file) {
+    async deliver(file, participant = ISIL) {
       const upload = await app.get(Spool).keep(file);
-      const about = { participant: ISIL, source: 'catalogue', mode: 'full', filename: null, asOf: null } as const;
+      const about = { participant, source: 'catalogue', mode: 'full', filename: null, asOf: null } as const;
       await app.get(Runs).receive(upload, about);
       await until(async () => {
         const [run] = await em

@@ -17,6 +17,8 @@ export interface MarcOptions {
   readonly notations?: readonly string[];
   /** Give one copy more to every n-th record: a later state of the same collection. */
   readonly moreCopiesEvery?: number;
+  /** Give every n-th record the ISBN of the next book as well: it makes one title of both. */
+  readonly bridgeEvery?: number;
 }
 
 const NOTATIONS = ['01.20', '08.20', '15.70', '18.10', '24.30', '31.80', '42.60', '54.50', '77.40', '83.70'];
@@ -36,14 +38,23 @@ export async function generateMarc(options: MarcOptions): Promise<{ records: num
 }
 
 function* chunksOf(options: MarcOptions): Generator<Buffer> {
-  const { records, seed, branch = 'NL-0800099001', first = 0, notations = NOTATIONS, moreCopiesEvery } = options;
+  const {
+    records,
+    seed,
+    branch = 'NL-0800099001',
+    first = 0,
+    notations = NOTATIONS,
+    moreCopiesEvery,
+    bridgeEvery,
+  } = options;
   let waiting: Buffer[] = [];
   let size = 0;
   for (let number = first; number < first + records; number++) {
     const chance = new Random(seed ^ 0x5bd1e995, number);
     const more = moreCopiesEvery !== undefined && number % moreCopiesEvery === 0 ? 1 : 0;
     const held = { localId: `B${String(number).padStart(9, '0')}`, copies: 1 + chance.below(3) + more };
-    const record = bookAsMarc(bookAt(number, seed, { nbc: chance.pick(notations) }), held, branch);
+    const also = bridgeEvery !== undefined && number % bridgeEvery === 0 ? bookAt(number + 1, seed).isbn : null;
+    const record = bookAsMarc(bookAt(number, seed, { nbc: chance.pick(notations) }), held, branch, also);
     waiting.push(record);
     size += record.length;
     if (size >= CHUNK) {

@@ -1,19 +1,19 @@
 import { type MarcField, marcRecord } from '#libs/marc';
 import type { Book, Copies } from './books.ts';
 
-/** A book and what a library has of it as a MARC 21 record: NBC in 084, one 852 for each copy. */
-export function bookAsMarc(book: Book, held: Copies, branch: string): Buffer {
-  return marcRecord(marcFieldsOf(book, held, branch));
+/** A book and what a library has of it as a MARC 21 record: NBC in 084, one 852 for each copy; `also` is another ISBN. */
+export function bookAsMarc(book: Book, held: Copies, branch: string, also: string | null = null): Buffer {
+  return marcRecord(marcFieldsOf(book, held, branch, also));
 }
 
-function marcFieldsOf(book: Book, held: Copies, branch: string): MarcField[] {
+function marcFieldsOf(book: Book, held: Copies, branch: string, also: string | null): MarcField[] {
   const fields: MarcField[] = [
     ['001', held.localId],
     ['003', branch],
     ['005', '20260105120000.0'],
     ['008', `260105s${book.year}    ne a   e      000 0 ${book.language} d`],
   ];
-  if (book.isbn !== null) fields.push(field('020', '  ', 'a', book.isbn));
+  for (const isbn of [book.isbn, also]) if (isbn !== null) fields.push(field('020', '  ', 'a', isbn));
   fields.push(field('040', '  ', 'a', branch, 'b', 'dut', 'e', 'rda'), field('041', '0 ', 'a', book.language));
   if (book.nbc !== null) fields.push(field('084', '  ', 'a', book.nbc, '2', 'nbc'));
   fields.push(
