@@ -5,6 +5,7 @@ import { Broken, NotFound } from './shell/lost.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const CoverageMatrix = lazy(() => import('./coverage/coverage-page.tsx'));
+const LandscapePage = lazy(() => import('./landscape/landscape-page.tsx'));
 const ReportPage = lazy(() => import('./report/report-page.tsx'));
 const ProfilePage = lazy(() => import('./coverage/profile-page.tsx'));
 const FlagsPage = lazy(() => import('./flags/flags-page.tsx'));
@@ -48,6 +49,7 @@ export const router = createBrowserRouter([
       { index: true, element: <Dashboard /> },
       { path: 'dekking', element: <CoverageMatrix /> },
       { path: 'dekking/:code', element: <ProfilePage /> },
+      { path: 'kaart', element: <LandscapePage /> },
       { path: 'rapport', element: <ReportPage /> },
       { path: 'signaleringen', element: <FlagsPage /> },
       { path: 'signaleringen/:id', element: <FlagPage /> },

@@ -16,6 +16,7 @@ import * as agenda from './execution-agenda/words.ts';
 import * as flags from './flags/words.ts';
 import * as glossary from './glossary/words.ts';
 import * as imports from './holdings/words.ts';
+import * as landscape from './landscape/words.ts';
 import * as quality from './metadata-quality/words.ts';
 import * as parked from './parked/words.ts';
 import * as participants from './participants/words.ts';
@@ -37,6 +38,7 @@ const nl = {
   signIn: signIn.nl,
   dashboard: dashboard.nl,
   coverage: coverage.nl,
+  landscape: landscape.nl,
   report: report.nl,
   flags: flags.nl,
   imports: imports.nl,
@@ -72,6 +74,7 @@ const en: Words = {
   signIn: signIn.en,
   dashboard: dashboard.en,
   coverage: coverage.en,
+  landscape: landscape.en,
   report: report.en,
   flags: flags.en,
   imports: imports.en,

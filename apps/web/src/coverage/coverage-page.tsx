@@ -1,6 +1,6 @@
 import { Alert, Button, NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconDownload, IconFileText, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconDownload, IconFileText, IconMap, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,6 +47,9 @@ export default function CoveragePage() {
       actions={
         matrix.data?.plan && (
           <div className="row">
+            <Button component={Link} to="/kaart" variant="default" leftSection={<IconMap size={18} aria-hidden />}>
+              {t('landscape.link')}
+            </Button>
             <Button
               component={Link}
               to="/rapport"

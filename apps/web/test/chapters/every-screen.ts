@@ -6,6 +6,7 @@ const SCREENS = [
   '/',
   '/dekking',
   '/dekking/nbc-24',
+  '/kaart',
   '/rapport',
   '/signaleringen',
   '/bezit',
