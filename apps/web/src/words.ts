@@ -5,6 +5,7 @@ import * as review from './acquisition-plans/review-words.ts';
 import * as agreements from './agreements/words.ts';
 import * as collectionPlan from './collection-plan/words.ts';
 import * as consultation from './consultation/words.ts';
+import * as candidates from './candidates/words.ts';
 import * as planDifference from './collection-plan/difference-words.ts';
 import * as comparison from './comparison/words.ts';
 import * as contacts from './contacts/words.ts';
@@ -56,6 +57,7 @@ const nl = {
   planDifference: planDifference.nl,
   consultation: consultation.nl,
   scenarios: scenarios.nl,
+  candidates: candidates.nl,
   agenda: agenda.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
@@ -92,6 +94,7 @@ const en: Words = {
   planDifference: planDifference.en,
   consultation: consultation.en,
   scenarios: scenarios.en,
+  candidates: candidates.en,
   agenda: agenda.en,
   weeding: weeding.en,
   commitments: commitments.en,

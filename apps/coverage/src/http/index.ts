@@ -1,5 +1,6 @@
 import { AdministrationController } from './administration.controller.ts';
 import { AssessmentsController } from './assessments.controller.ts';
+import { CandidatesController } from './candidates.controller.ts';
 import { CollectionPlansController } from './collection-plans.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
 import { FlagsController } from './flags.controller.ts';
@@ -20,6 +21,7 @@ export const http = [
   PlanListController,
   NetworkAgreementsController,
   CoverageController,
+  CandidatesController,
   ReportsController,
   ScenariosController,
   FlagsController,

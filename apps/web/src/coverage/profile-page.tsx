@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { type Agreement, agreementsQuery } from '../api/agreements.ts';
 import { profileQuery } from '../api/coverage.ts';
+import { ProfileCandidates } from '../candidates/profile-candidates.tsx';
 import { WhoKnows } from '../contacts/who-knows.tsx';
 import { TargetList } from '../collection-plan/targets.tsx';
 import { PlanLink } from '../flags/behind.tsx';
@@ -73,6 +74,7 @@ export default function ProfilePage() {
           }
         </Loaded>
       </Panel>
+      {data !== undefined && <ProfileCandidates key={code} profile={code} targets={data.targets} />}
       <WhoKnows profile={code} />
     </Page>
   );

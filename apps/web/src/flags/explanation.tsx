@@ -2,7 +2,9 @@ import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { TAKEN_ON } from '../api/candidates.ts';
 import { type FlagExplanation, explanationQuery } from '../api/flag.ts';
+import { FlagCandidates } from '../candidates/flag-candidates.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -66,6 +68,12 @@ function Sheet({ flag, order }: { flag: FlagExplanation; order: 2 | 3 }) {
         <section>
           <Title order={order}>{t('flags.short.heading')}</Title>
           <ShortTitles flag={flag.id} />
+        </section>
+      )}
+      {TAKEN_ON.has(flag.kind) && flag.state === 'open' && (
+        <section>
+          <Title order={order}>{t('candidates.title')}</Title>
+          <FlagCandidates flag={flag} />
         </section>
       )}
       <section>

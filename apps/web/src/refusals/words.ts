@@ -102,6 +102,7 @@ export const nl = {
   'flag.not-about-titles': 'Deze signalering telt geen titels. Bij ‘Te weinig bewaard’ staat een lijst.',
   'flag.cleared': 'Deze signalering is opgelost. U kunt er alleen nog een notitie bij maken.',
   'flag.not-yours': 'Deze signalering gaat niet over uw bibliotheek. Een planeigenaar kan haar opvolgen.',
+  'flag.nothing-to-take-on': 'Deze signalering gaat niet over iets dat een deelnemer kan oppakken.',
   'flag.unknown': 'Deze signalering is er niet.',
   'flag.waived-beyond-the-plan':
     'Uitstellen kan tot en met de laatste dag van het collectieplan. Kies een eerdere dag.',
@@ -322,6 +323,7 @@ export const en: typeof nl = {
   'flag.not-about-titles': 'This flag counts no titles. ‘Too few kept’ has a list.',
   'flag.cleared': 'This flag is solved. All you can still do is add a note.',
   'flag.not-yours': 'This flag is not about your library. A plan owner can follow it up.',
+  'flag.nothing-to-take-on': 'This flag is not about something that a participant can take on.',
   'flag.unknown': 'This flag does not exist.',
   'flag.waived-beyond-the-plan':
     'A flag can be deferred up to the last day of the collection plan. Choose an earlier day.',

@@ -1,0 +1,51 @@
+import type { Day, Isil } from '#libs/kernel';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Attendance, Capacities } from '../model/capacity.ts';
+import type { PlanVersion } from '../model/collection-plan.ts';
+import type { AgreedQuantity } from '../model/scenario-branch.ts';
+import { arrayOf } from '../store/array.ts';
+
+/**
+ * What is known on a day of those who could be responsible for these profiles, or for all: from the counters, which say
+ * what each has of a profile, and from the agreements. Nobody's holdings are read.
+ */
+export async function capacities(
+  em: EntityManager,
+  plan: PlanVersion,
+  on: Day,
+  profiles: readonly string[] = plan.profiles.map(({ code }) => code),
+): Promise<Capacities> {
+  const participants = await em.execute<Attendance[]>(
+    `select isil, coalesce(name, isil) as name, valid_from::text as "from", valid_to::text as "to", successor
+       from participant where version > 0 order by isil`,
+  );
+  const agreements = await em.execute<AgreedQuantity[]>(
+    `select a.agreement::text, i.isil as participant, a.profile, a.activity, a.level, a.current_level as "currentLevel",
+            a.language_coverage as "languageCoverage", a.valid_from::text as "from", a.valid_to::text as "to",
+            a.titles, a.copies
+       from agreement a join participant i on i.number = a.participant
+      where a.valid_to >= ?::date order by a.agreement`,
+    [on],
+  );
+  const numbers = plan.profiles.flatMap(({ code }, place) => (profiles.includes(code) ? [place + 1] : []));
+  const held = await em.execute<{ profile: number; titles: number; by: Record<Isil, number> | null }[]>(
+    `select n.profile,
+            (select coalesce(sum(h.titles), 0)::float8 from holders_histogram h where h.profile = n.profile) as titles,
+            (select json_object_agg(i.isil, s.titles) from participant_statistics s
+               join participant i on i.number = s.participant where s.profile = n.profile and s.titles > 0) as by
+       from unnest(?::int[]) as n (profile)`,
+    [arrayOf(numbers)],
+  );
+  return {
+    plan,
+    on,
+    participants,
+    agreements,
+    held: new Map(
+      held.map(({ profile, titles, by }) => [
+        plan.profiles[profile - 1]!.code,
+        { titles, by: new Map(Object.entries(by ?? {})) },
+      ]),
+    ),
+  };
+}
