@@ -89,6 +89,29 @@ create table collection_plan (
   constraint one_collection_plan_in_force EXCLUDE USING btree (state WITH =) WHERE ((state = 'adopted'::text)) DEFERRABLE INITIALLY DEFERRED
 );
 
+create table division (
+  id uuid not null,
+  owner_id text not null,
+  owner_name text not null,
+  plan text not null,
+  plan_version integer not null,
+  judged_on date not null,
+  settings jsonb not null,
+  state text not null,
+  headway jsonb not null,
+  optimal boolean,
+  proposal jsonb,
+  made_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint division_pkey PRIMARY KEY (id),
+  constraint division_of_plan FOREIGN KEY (plan, plan_version) REFERENCES collection_plan(plan, version),
+  constraint division_proposed_when_done CHECK (((state = 'done'::text) = (proposal IS NOT NULL))),
+  constraint division_state_known CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'nothing'::text, 'cancelled'::text, 'interrupted'::text, 'failed'::text])))
+);
+CREATE INDEX division_newest ON public.division USING btree (made_at DESC, id);
+CREATE UNIQUE INDEX one_division_running ON public.division USING btree (state) WHERE (state = 'running'::text);
+
 create table flag (
   id uuid not null,
   plan text not null,

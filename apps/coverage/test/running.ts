@@ -112,7 +112,7 @@ export class RunningCoverage {
   /** Begins again with nothing. */
   async forget(): Promise<void> {
     await this.em
-      .execute(`truncate collection_plan, scenario, plan_consultation, plan_comment, action_report, plan_profile, participant, title, title_alias, holding, run, pending_title,
+      .execute(`truncate collection_plan, scenario, division, plan_consultation, plan_comment, action_report, plan_profile, participant, title, title_alias, holding, run, pending_title,
       pending_holding, agreement, acquisition_plan, planned_title, withdrawal_item, retention_commitment, retained_title, retained_statistics, participant_statistics, holders_histogram, responsible,
       pair_statistics, flag, flag_history, follow_up, follow_up_history, outbox`);
     await this.em.execute('update projection set plan = null, plan_version = null, assessed_on = null');

@@ -31,6 +31,8 @@ const DemandPage = lazy(() => import('./demand/demand-page.tsx'));
 const CollectionPlanPage = lazy(() => import('./collection-plan/collection-plan-page.tsx'));
 const DifferencePage = lazy(() => import('./collection-plan/difference-page.tsx'));
 const ScenariosPage = lazy(() => import('./scenarios/scenarios-page.tsx'));
+const DivisionsPage = lazy(() => import('./division/divisions-page.tsx'));
+const DivisionPage = lazy(() => import('./division/division-page.tsx'));
 const ScenarioPage = lazy(() => import('./scenarios/scenario-page.tsx'));
 const ExecutionAgendaPage = lazy(() => import('./execution-agenda/agenda-page.tsx'));
 const NetworkAgreementPage = lazy(() => import('./execution-agenda/agreement-page.tsx'));
@@ -76,6 +78,8 @@ export const router = createBrowserRouter([
       { path: 'collectieplan/verschil', element: <DifferencePage /> },
       { path: 'collectieplan/:plan/:version', element: <CollectionPlanPage /> },
       { path: 'scenarios', element: <ScenariosPage /> },
+      { path: 'scenarios/verdeling', element: <DivisionsPage /> },
+      { path: 'scenarios/verdeling/:id', element: <DivisionPage /> },
       { path: 'scenarios/:id', element: <ScenarioPage /> },
       { path: 'uitvoeringsagenda', element: <ExecutionAgendaPage /> },
       { path: 'uitvoeringsagenda/:code', element: <NetworkAgreementPage /> },

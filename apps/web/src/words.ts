@@ -13,6 +13,7 @@ import * as commitments from './commitments/words.ts';
 import * as coverage from './coverage/words.ts';
 import * as dashboard from './dashboard/words.ts';
 import * as demand from './demand/words.ts';
+import * as division from './division/words.ts';
 import * as agenda from './execution-agenda/words.ts';
 import * as flags from './flags/words.ts';
 import * as glossary from './glossary/words.ts';
@@ -58,6 +59,7 @@ const nl = {
   consultation: consultation.nl,
   scenarios: scenarios.nl,
   candidates: candidates.nl,
+  division: division.nl,
   agenda: agenda.nl,
   weeding: weeding.nl,
   commitments: commitments.nl,
@@ -95,6 +97,7 @@ const en: Words = {
   consultation: consultation.en,
   scenarios: scenarios.en,
   candidates: candidates.en,
+  division: division.en,
   agenda: agenda.en,
   weeding: weeding.en,
   commitments: commitments.en,

@@ -3,6 +3,7 @@ import { AssessmentsController } from './assessments.controller.ts';
 import { CandidatesController } from './candidates.controller.ts';
 import { CollectionPlansController } from './collection-plans.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
+import { DivisionsController } from './divisions.controller.ts';
 import { FlagsController } from './flags.controller.ts';
 import { FollowUpsController } from './follow-ups.controller.ts';
 import { ConsultationController } from './consultation.controller.ts';
@@ -24,6 +25,7 @@ export const http = [
   CandidatesController,
   ReportsController,
   ScenariosController,
+  DivisionsController,
   FlagsController,
   FollowUpsController,
   AssessmentsController,

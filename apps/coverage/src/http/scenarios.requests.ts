@@ -32,7 +32,8 @@ import {
 } from 'class-validator';
 import { SCENARIO_CHANGE_KINDS, type ScenarioChangeKind } from '../model/scenario-change.ts';
 
-const MOST_CHANGES = 200;
+/** As many as a division of responsibilities over the whole network may propose, within what a request may be. */
+export const MOST_CHANGES = 1500;
 const LONGEST_NAME = 200;
 const LONGEST_REASON = 2000;
 const SOMETHING = /\S/;

@@ -11,6 +11,7 @@ import { Withdrawals20261126T1800 } from './20261126T1800-withdrawals.ts';
 import { Consultation20261126T2200 } from './20261126T2200-consultation.ts';
 import { RetentionCommitments20261127T0130 } from './20261127T0130-retention-commitments.ts';
 import { Scenarios20261127T0130 } from './20261127T0130-scenarios.ts';
+import { Divisions20261127T0500 } from './20261127T0500-divisions.ts';
 import { ActionReports20261127T0130 } from './20261127T0130-action-reports.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
@@ -29,4 +30,5 @@ export const migrations = [
   RetentionCommitments20261127T0130,
   Scenarios20261127T0130,
   ActionReports20261127T0130,
+  Divisions20261127T0500,
 ];

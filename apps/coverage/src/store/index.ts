@@ -1,6 +1,8 @@
 import { SnapshotPages } from '#libs/messaging';
 import { ActionReports } from './action-reports.ts';
 import { CollectionPlans } from './collection-plans.ts';
+import { Dividing } from './dividing.ts';
+import { Divisions } from './divisions.ts';
 import { FollowUps } from './follow-ups.ts';
 import { Judge } from './judge.ts';
 import { PlanComments } from './plan-comments.ts';
@@ -13,6 +15,8 @@ import { Crossover, Projection } from './projection.ts';
 export const store = [
   ActionReports,
   CollectionPlans,
+  Dividing,
+  Divisions,
   FollowUps,
   PlanComments,
   PlanInForce,

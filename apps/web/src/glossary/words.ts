@@ -32,6 +32,10 @@ export const nl = {
       name: 'scenario',
       text: 'Een proef op papier: wat zou er gebeuren als het plan, een afspraak of een deelnemer verandert? Beoordeeld met dezelfde regels, zonder dat er iets verandert.',
     },
+    division: {
+      name: 'verdelingsvoorstel',
+      text: 'Een uitgerekende verdeling van alle taken uit het collectieplan over de deelnemers: met zo weinig mogelijk lacunes en veranderingen, bij wie er het best bij past, en zonder dat iemand te veel draagt.',
+    },
     profile: {
       name: 'profiel',
       text: 'Een deel van de nationale collectie, bijvoorbeeld een onderwerp, soms beperkt tot een materiaal, een taal of een doelgroep.',
@@ -164,6 +168,10 @@ export const en: typeof nl = {
     scenario: {
       name: 'scenario',
       text: 'A trial on paper: what would happen if the plan, an agreement or a participant changed? Judged by the same rules, while nothing changes.',
+    },
+    division: {
+      name: 'division proposal',
+      text: 'A division of all tasks of the collection plan over the participants, worked out: with as few gaps and changes as can be, with whoever fits best, and without anybody carrying too much.',
     },
     profile: {
       name: 'profile',

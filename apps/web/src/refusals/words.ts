@@ -102,6 +102,11 @@ export const nl = {
   'flag.not-about-titles': 'Deze signalering telt geen titels. Bij ‘Te weinig bewaard’ staat een lijst.',
   'flag.cleared': 'Deze signalering is opgelost. U kunt er alleen nog een notitie bij maken.',
   'flag.not-yours': 'Deze signalering gaat niet over uw bibliotheek. Een planeigenaar kan haar opvolgen.',
+  'division.nothing-proposed': 'Er is geen voorstel: het uitrekenen is niet klaar.',
+  'division.running': 'Er wordt al een verdeling uitgerekend. Wacht tot die klaar is, of stop haar eerst.',
+  'division.too-large':
+    'Dit voorstel heeft {changes} veranderingen; een scenario kan er hoogstens {most} hebben. Neem het mee als CSV.',
+  'division.unknown': 'Dit voorstel is er niet meer.',
   'flag.nothing-to-take-on': 'Deze signalering gaat niet over iets dat een deelnemer kan oppakken.',
   'flag.unknown': 'Deze signalering is er niet.',
   'flag.waived-beyond-the-plan':
@@ -323,6 +328,11 @@ export const en: typeof nl = {
   'flag.not-about-titles': 'This flag counts no titles. ‘Too few kept’ has a list.',
   'flag.cleared': 'This flag is solved. All you can still do is add a note.',
   'flag.not-yours': 'This flag is not about your library. A plan owner can follow it up.',
+  'division.nothing-proposed': 'There is no proposal: it has not been worked out.',
+  'division.running': 'A division is being worked out already. Wait until it is done, or stop it first.',
+  'division.too-large':
+    'This proposal has {changes} changes; a scenario can have {most} at most. Take it along as CSV.',
+  'division.unknown': 'This proposal is not there any more.',
   'flag.nothing-to-take-on': 'This flag is not about something that a participant can take on.',
   'flag.unknown': 'This flag does not exist.',
   'flag.waived-beyond-the-plan':

@@ -31,9 +31,14 @@ export default function ScenariosPage() {
       }
       actions={
         makes && (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={question.open}>
-            {t('scenarios.new')}
-          </Button>
+          <>
+            <Button variant="default" component={Link} to="/scenarios/verdeling">
+              {t('division.open')}
+            </Button>
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={question.open}>
+              {t('scenarios.new')}
+            </Button>
+          </>
         )
       }
     >
