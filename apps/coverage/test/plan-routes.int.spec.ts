@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openApiOf } from '#libs/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, request } from './calling.ts';
+import { divisionRoutes } from './division-routes.ts';
 import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
 import { scenarioRoutes } from './scenario-routes.ts';
 import { Source } from './source.ts';
@@ -92,6 +93,7 @@ async function unreported(): Promise<string> {
 
 const ROUTES: Record<string, Route> = {
   ...scenarioRoutes(() => coverage, all),
+  ...divisionRoutes(() => coverage, all),
   'reading plans': { method: 'GET', url: () => '/collection-plans', answers: all(200) },
   'reading the plan in force': { method: 'GET', url: () => '/collection-plans/current', answers: all(200) },
   'reading a draft': { method: 'GET', url: draft, answers: all(200) },
@@ -217,12 +219,14 @@ describe.each(Object.entries(ROUTES))('%s', (_what, { method, url, body, type, a
 });
 
 describe('the matrix', () => {
-  it('has every route about collection plans and scenarios that the service describes', async () => {
+  it('has every route about collection plans, scenarios, candidates and divisions that the service describes', async () => {
     const { paths } = openApiOf(coverage.app, 'coverage');
     const described = Object.entries(paths)
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
       .filter((route) =>
-        / \/(collection-plans|plan-comments|scenarios|network-agreements|actions|opgaven)/.test(route),
+        / \/(collection-plans|plan-comments|scenarios|network-agreements|actions|opgaven|divisions)|\/candidates/.test(
+          route,
+        ),
       );
     const tried = await Promise.all(
       Object.values(ROUTES).map(async ({ method, url }) => `${method} ${patternOf(await url())}`),
@@ -235,6 +239,7 @@ function patternOf(url: string): string {
   return url
     .replace(/\?.*/, '')
     .replace(/[\da-f]{8}-[\da-f-]{27}/, '{id}')
+    .replace(/profiles\/muziek/, 'profiles/{code}')
     .replace(/network-agreements\/na-1/, 'network-agreements/{code}')
     .replace(/actions\/[^/]+/, 'actions/{code}')
     .replace(/voorbeeld\/\d+/, '{plan}/{version}');

@@ -45,7 +45,7 @@ export function ProposalPanels({ division, proposal }: ProposalPanelsProps) {
           tone={remaining.length > 0 ? 'warn' : 'good'}
         />
       </Stats>
-      <p className="row">
+      <p className="row standing-note">
         <Mark tone={division.optimal === true ? 'good' : 'warn'}>
           {t(division.optimal === true ? 'division.optimal' : 'division.found')}
         </Mark>

@@ -4,7 +4,7 @@ export const nl = {
   open: 'Verdelingsvoorstel',
   settings: 'Waar het voorstel aan moet voldoen',
   task: 'Een taak is één activiteit van één profiel, bijvoorbeeld verzamelen voor muziek.',
-  factor: 'Hoogste aantal taken, naast een gelijk deel',
+  factor: 'Hoogstens zoveel keer een gelijk deel',
   factorHint:
     'Bij 1,5 draagt niemand meer dan anderhalf keer zoveel als bij een gelijke verdeling. Wie nu al meer heeft, houdt dat.',
   factorWrong: 'Vul een getal van 0,5 tot en met 10 in.',
@@ -56,7 +56,7 @@ export const nl = {
   noLinesText: 'Alles is al zoals het plan vraagt, of niemand kan er iets bij nemen.',
   line: {
     'takes-on': '{{name}} gaat {{activity}} op niveau {{level}}',
-    raises: '{{name}} verhoogt {{activity}} naar niveau {{level}}',
+    raises: '{{name}} verhoogt het niveau van {{activity}} naar {{level}}',
     ends: '{{name}} stopt met {{activity}}',
   },
   closes: 'Lost op: {{gaps}}',
@@ -88,7 +88,7 @@ export const en: typeof nl = {
   open: 'Division proposal',
   settings: 'What the proposal has to keep to',
   task: 'A task is one activity of one profile, for example collecting for music.',
-  factor: 'Most tasks, beside an even share',
+  factor: 'At most so many times an even share',
   factorHint: 'At 1.5 nobody carries more than one and a half times an even share. Who has more already keeps that.',
   factorWrong: 'Fill in a number from 0.5 to 10.',
   moves: 'Existing agreements may end',
@@ -138,8 +138,8 @@ export const en: typeof nl = {
   noLinesText: 'Everything is as the plan asks already, or nobody can take anything on.',
   line: {
     'takes-on': '{{name}} is to {{activity}} at level {{level}}',
-    raises: '{{name}} raises {{activity}} to level {{level}}',
-    ends: '{{name}} stops to {{activity}}',
+    raises: '{{name}} raises its level for {{activity}} to {{level}}',
+    ends: '{{name}} no longer has to {{activity}}',
   },
   closes: 'Resolves: {{gaps}}',
   closesTogether: 'Resolves together with the other proposals for this task: {{gaps}}',
