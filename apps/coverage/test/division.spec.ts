@@ -118,6 +118,15 @@ describe('a division', () => {
     expect(proposal.loads[0]).toMatchObject({ before: 12, after: 12, most: 12 });
   });
 
+  it('leaves nobody out where very many are equal', async () => {
+    const profiles = Array.from({ length: 700 }, (_, at) => profile(`p${at}`, [target('collect', '2a')]));
+    const participants = Array.from({ length: 150 }, (_, at) => taking(at + 1));
+    const { tasks } = divisionProblem(known({ plan: planOf(profiles), participants, held: new Map() }), usual);
+    expect(new Set(tasks.map(({ options }) => options.length))).toEqual(new Set([60]));
+    const named = tasks.flatMap(({ options }) => options.map(({ participant }) => participant.isil));
+    expect(new Set(named).size).toBe(150);
+  });
+
   it('names what cannot be met instead of failing', async () => {
     const plan = planOf([
       profile('ver', [target('collect', '5')]),

@@ -94,7 +94,7 @@ export function proposalOf(known: Capacities, problem: DivisionProblem, chosen: 
     const closes = before.filter((kind) => !after.includes(kind));
     tasks.metBefore += before.length === 0 ? 1 : 0;
     tasks.metAfter += after.length === 0 ? 1 : 0;
-    const line = { ...about, ofOptions: task.options.length, closes };
+    const line = { ...about, ofOptions: task.able, closes };
     for (const option of taking) lines.push({ ...line, ...takingOn(task, option, taking, full, known) });
     for (const isil of leaving) {
       lines.push({ ...line, ...ending(task, { isil, name: called.get(isil) ?? isil }, taking.length > 0, known) });

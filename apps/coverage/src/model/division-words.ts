@@ -6,14 +6,13 @@ import type { Option, Task } from './division.ts';
 
 /** Why this participant: its place among who could, and what those before it do instead. */
 export function whyTaking(
-  { options }: Task,
+  { options, able: all }: Task,
   { kind, fit, place }: Option,
   taking: readonly Option[],
   full: ReadonlySet<Isil>,
 ): Sentence {
   const before = options.filter((option) => option.place < place && !taking.includes(option));
   const busy = before.filter(({ participant }) => full.has(participant.isil)).length;
-  const all = options.length;
   const raises = kind === 'raises';
   const has = levelOf(fit.declared, fit.measured);
   const nl = [

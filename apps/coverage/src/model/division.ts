@@ -47,6 +47,8 @@ export interface Task {
   readonly maximum: number | null;
   readonly standing: readonly Standing[];
   readonly options: readonly Option[];
+  /** How many could take it on; of very many, not all are options. */
+  readonly able: number;
   /** How many could take it on but for the level, which is too far away. */
   readonly tooFar: number;
 }
@@ -62,8 +64,9 @@ export interface DivisionProblem {
   readonly evenShare: number;
 }
 
-/** Of each task, no more than so many options are weighed, the best first: the others would not be chosen (ours). */
-const MOST_OPTIONS = 40;
+/** So many options are weighed together, and of a task always so many (ours): more take minutes to prove the best. */
+const OPTIONS = 40_000;
+const OF_A_TASK = 60;
 
 /** What there is to divide, who could do it, and what each may carry. */
 export function divisionProblem(known: Capacities, settings: DivisionSettings): DivisionProblem {
@@ -86,10 +89,11 @@ export function divisionProblem(known: Capacities, settings: DivisionSettings): 
   const needed = tasks.reduce((sum, { minimum, standing }) => sum + Math.max(minimum, standing.length), 0);
   const evenShare = taking.length === 0 ? 0 : needed / taking.length;
   const limit = Math.max(1, Math.ceil(evenShare * settings.factor - 1e-9));
+  const each = Math.max(OF_A_TASK, Math.floor(OPTIONS / tasks.length));
   return {
     settings,
     on: known.on,
-    tasks,
+    tasks: tasks.map((task, at) => Object.assign(task, { options: someOf(task.options, each, at) })),
     carriers: taking.map(({ isil }) => {
       const carries = weighing.loadOf(isil).responsibilities;
       const beside = carries - tasks.filter(({ standing }) => standing.some((it) => it.participant === isil)).length;
@@ -97,6 +101,16 @@ export function divisionProblem(known: Capacities, settings: DivisionSettings): 
     }),
     evenShare,
   };
+}
+
+/** Of many options half the best, and half in turn from the others, so that all tasks together leave nobody out. */
+function someOf(options: readonly Option[], most: number, turn: number): readonly Option[] {
+  if (options.length <= most) return options;
+  const best = Math.ceil(most / 2);
+  const others = options.slice(best);
+  const first = (turn * (most - best)) % others.length;
+  const theirs = others.concat(others).slice(first, first + most - best);
+  return [...options.slice(0, best), ...theirs].toSorted((one, other) => one.place - other.place);
 }
 
 function placeOf({ profile, target }: { profile: { code: string }; target: { activity: Activity } }): string {
@@ -139,9 +153,14 @@ function taskOf(
     minimum: Math.max(1, target.minimumParticipants ?? 1),
     maximum: target.maximumParticipants,
     standing,
-    options: best
-      .slice(0, MOST_OPTIONS)
-      .map(({ participant, fit, kind }, at) => ({ participant, fit, kind, declared: fit.declared, place: at + 1 })),
+    options: best.map(({ participant, fit, kind }, at) => ({
+      participant,
+      fit,
+      kind,
+      declared: fit.declared,
+      place: at + 1,
+    })),
+    able: best.length,
     tooFar: could.length - near.length,
   };
 }
