@@ -5,16 +5,17 @@ type Answers = Readonly<Record<string, number>>;
 
 const owners = (status: number): Answers => ({ 'the plan owner': status, 'an administrator': status });
 
+const get = (url: string, answers: Answers) => ({ method: 'GET' as const, url: () => url, answers });
+const post = (url: string, body: object, answers: Answers) => ({
+  method: 'POST' as const,
+  url: () => url,
+  body,
+  answers,
+});
+
 /** Every route of candidates and divisions with what each person is answered; whoever is not named gets 403. */
 export function divisionRoutes(coverage: () => RunningCoverage, all: (status: number) => Answers) {
   const none = randomUUID();
-  const get = (url: string, answers: Answers) => ({ method: 'GET' as const, url: () => url, answers });
-  const post = (url: string, body: object, answers: Answers) => ({
-    method: 'POST' as const,
-    url: () => url,
-    body,
-    answers,
-  });
   return {
     'asking who could take on a profile': get('/coverage/profiles/muziek/candidates?activity=collect', all(200)),
     'taking who could take on a profile as CSV': get(

@@ -27,7 +27,7 @@ export function division(world: World): void {
         await page.waitForURL(/\/scenarios\/[0-9a-f-]{36}$/);
         await page
           .getByRole('region', { name: 'De signaleringen die anders zijn' })
-          .getByText('opgelost')
+          .locator('.mark', { hasText: 'opgelost' })
           .first()
           .waitFor();
       },
