@@ -89,6 +89,12 @@ create table collection_plan (
   constraint one_collection_plan_in_force EXCLUDE USING btree (state WITH =) WHERE ((state = 'adopted'::text)) DEFERRABLE INITIALLY DEFERRED
 );
 
+create table counted_profile (
+  profile text not null,
+  since date not null,
+  until date,
+  constraint counted_profile_pkey PRIMARY KEY (profile, since)
+);
 create table division (
   id uuid not null,
   owner_id text not null,
@@ -267,6 +273,7 @@ create table participant (
   data_as_of date,
   survivor integer,
   counts boolean default true not null,
+  counted_since date,
   constraint participant_pkey PRIMARY KEY (isil),
   constraint participant_number UNIQUE (number)
 );
@@ -377,8 +384,17 @@ create table projection (
   plan text,
   plan_version integer,
   assessed_on date,
+  counted_on date,
   constraint projection_pkey PRIMARY KEY (one),
   constraint one_projection CHECK (one)
+);
+
+create table regrouping (
+  cause uuid not null,
+  one bigint not null,
+  other bigint not null,
+  day date not null,
+  constraint regrouping_pkey PRIMARY KEY (cause, one, other)
 );
 
 create table relay (
@@ -461,6 +477,21 @@ create table scenario (
   constraint scenario_of_plan FOREIGN KEY (plan, plan_version) REFERENCES collection_plan(plan, version)
 );
 CREATE INDEX scenario_newest ON public.scenario USING btree (changed_at DESC, id);
+
+create table statistics_by_day (
+  profile text not null,
+  participant integer not null,
+  day date not null,
+  titles bigint not null,
+  copies bigint not null,
+  extant bigint not null,
+  on_order bigint not null,
+  added_titles bigint default 0 not null,
+  withdrawn_titles bigint default 0 not null,
+  added_copies bigint default 0 not null,
+  withdrawn_copies bigint default 0 not null,
+  constraint statistics_by_day_pkey PRIMARY KEY (profile, participant, day)
+);
 
 create table title (
   id bigint not null,

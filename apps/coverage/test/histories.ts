@@ -21,6 +21,12 @@ const KEYS = Array.from({ length: 9 }, (_, at) => `1${String(at + 1).padStart(18
 const NOTATIONS = ['24.10', '24.50', '30.10', '99.00'];
 const PROFILES = ['muziek', 'natuur', 'jeugd', 'elders'];
 const DAYS = ['2026-01-01', '2026-06-01', '2026-06-02', '2026-12-31'];
+/** Of agreements: from before anything counts, or from a day on which it does. */
+const PERIODS = [
+  ...DAYS.map((to) => ({ from: '2026-01-01', to })),
+  { from: '2026-06-02', to: '2026-06-03' },
+  { from: '2026-06-02', to: '2026-12-31' },
+];
 const uuid = (group: number, at: number): string =>
   `${String(group).repeat(8)}-0000-4000-8000-${String(at).padStart(12, '0')}`;
 
@@ -118,12 +124,13 @@ const agreement = fc
     activity: fc.constantFrom(...ACTIVITIES.slice(0, 2), 'collect' as const, 'preserve' as const),
     level: fc.constantFrom(...LEVELS),
     current: fc.option(fc.constantFrom(...LEVELS), { nil: undefined }),
-    to: fc.constantFrom(...DAYS),
+    period: fc.constantFrom(...PERIODS),
+    promised: fc.nat(6),
     plan: fc.nat(3),
     titles: named,
   })
   .map(
-    ({ at, who, profile, activity, level, current, to, plan, titles: some }): Tell =>
+    ({ at, who, profile, activity, level, current, period, promised, plan, titles: some }): Tell =>
       (version) =>
         AgreementChangedV1.of({
           agreement: uuid(2, at),
@@ -132,10 +139,9 @@ const agreement = fc
           profile,
           activity,
           level,
-          from: '2026-01-01',
-          to,
-          titles: 0,
-          copies: 0,
+          ...period,
+          titles: promised,
+          copies: promised,
           plan: uuid(3, plan),
           named: some,
           ...(current === undefined ? {} : { currentLevel: current }),

@@ -1,9 +1,11 @@
 import type { Fact } from '#libs/contracts';
+import type { Day } from '#libs/kernel';
 import { CollectionPlans } from '../src/store/collection-plans.ts';
 import { Crossover } from '../src/store/projection.ts';
 import { readPlan } from '../src/model/plan-text.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DayLedger, daysOf } from './day-ledger.ts';
 import { histories, PLANS, type Step } from './histories.ts';
 import { Oracle } from './oracle.ts';
 import { RunningCoverage } from './running.ts';
@@ -21,6 +23,7 @@ const HISTORIES = Number(process.env['HISTORIES'] ?? 10);
 async function live(history: readonly Step[], planOrder: readonly [number, number]): Promise<void> {
   await coverage.forget();
   const [oracle, listener] = [new Oracle(), new Listener()];
+  const ledger = new DayLedger(oracle);
   const accepted: Fact[] = [];
   let versions = 0;
   let inForce: string | null = null;
@@ -29,21 +32,34 @@ async function live(history: readonly Step[], planOrder: readonly [number, numbe
       const told = step.kind === 'tell' ? step.facts.map((tell) => tell(++versions)) : repeats(accepted, step);
       accepted.push(...(step.kind === 'tell' ? told : []));
       await coverage.hear(...told);
-      for (const fact of told) oracle.accept(fact);
+      ledger.hear(told, coverage.clock.today(), await countedOn());
     } else if (step.kind === 'adopt') {
       const yaml = `${PLANS[planOrder[step.plan]!]}# ${++versions}\n`;
       const { plan, version } = await coverage.app.get(CollectionPlans).draft(yaml, 'owner');
       await coverage.app.get(CollectionPlans).adopt(plan, version, { supersedes: inForce, by: 'owner' });
       inForce = `${plan}/${version}`;
       oracle.plan = { ...readPlan(yaml), version };
-    } else await coverage.newDay(step.day);
+      ledger.note(coverage.clock.today(), await countedOn());
+    } else {
+      await coverage.newDay(step.day);
+      ledger.note(coverage.clock.today(), await countedOn());
+    }
     listener.hear(await coverage.said());
     const on = coverage.clock.today();
     expect(await figures(coverage.em)).toEqual(oracle.figures(on));
+    expect(await daysOf(coverage.em)).toEqual(ledger.lines());
     const open = await openFlagsOf(coverage.em);
     expect(open).toEqual(oracle.flags(on));
     expect([...listener.open.values()].toSorted()).toEqual(open);
   }
+}
+
+/** The newest day that something counts on: days do not go back, as the histories do. */
+async function countedOn(): Promise<Day> {
+  const [row] = await coverage.em.execute<{ day: Day }[]>(
+    `select coalesce(counted_on::text, '2026-06-01') as day from projection`,
+  );
+  return row!.day;
 }
 
 /** What was told before, once more: older than what is known now, and in the other order if so wished. */

@@ -14,7 +14,14 @@ import {
   type TitleState,
 } from '#libs/contracts';
 import { addDays, LEVELS, type Day } from '#libs/kernel';
+import type { DayLedger } from './day-ledger.ts';
 import type { PlanVersion, Target } from '../src/model/collection-plan.ts';
+
+/** By participant and title: what it has, and where that counts. */
+export type Standing = ReadonlyMap<
+  string,
+  { readonly copies: number; readonly extant: number; readonly onOrder: number; readonly codes: readonly string[] }
+>;
 
 /**
  * What coverage must come to, from what it accepted: loops over plain objects, no counters, nothing remembered between
@@ -22,6 +29,8 @@ import type { PlanVersion, Target } from '../src/model/collection-plan.ts';
  */
 export class Oracle {
   plan: PlanVersion | null = null;
+  /** Who got what on which day, as far as somebody noted it. */
+  ledger: DayLedger | null = null;
   private readonly titles = new Map<string, { version: number; state: TitleState }>();
   private readonly holdings = new Map<
     string,
@@ -100,6 +109,38 @@ export class Oracle {
     }
   }
 
+  /** What of a fact counts as soon as it is accepted: itself, or all that its run held back. */
+  countsNow(fact: Fact): Fact[] {
+    if (fact instanceof RunFinishedV1) return this.runs.get(fact.run)?.waiting ?? [];
+    if (!(fact instanceof TitlesChangedV1 || fact instanceof HoldingsChangedV1)) return [];
+    const run = this.runs.get(fact.run);
+    return run !== undefined && !run.finished ? [] : [fact];
+  }
+
+  /** Codes of profiles in the order of their numbers; empty: what no profile covers. */
+  codes(): string[] {
+    return ['', ...(this.plan?.profiles ?? []).map(({ code }) => code)];
+  }
+
+  /** Who has what, with the profiles that each title belongs to; those of every title under `* <title>`. */
+  standing(on: Day): Standing {
+    const codes = this.codes();
+    const profiles = new Map(
+      this.live().map(({ id, state }) => [id, this.profilesOf(state).map((number) => codes[number]!)]),
+    );
+    return new Map<string, Standing extends ReadonlyMap<string, infer Of> ? Of : never>([
+      ...[...profiles].map(([id, of]) => [`* ${id}`, { copies: 0, extant: 0, onOrder: 0, codes: of }] as const),
+      ...this.having(on).map(
+        (it) => [`${it.participant} ${it.title}`, { ...it, codes: profiles.get(it.title) ?? [] }] as const,
+      ),
+    ]);
+  }
+
+  /** The profiles of a title as things stood. */
+  codesBefore(standing: Standing, title: string): readonly string[] {
+    return standing.get(`* ${title}`)?.codes ?? [];
+  }
+
   private live(): { id: string; version: number; state: TitleState }[] {
     return [...this.titles].flatMap(([id, it]) => (it.state.gone === true ? [] : [{ id, ...it }]));
   }
@@ -124,7 +165,7 @@ export class Oracle {
   }
 
   /** Under whom counts what a participant holds: `null` when nobody goes on for it. */
-  private lasting(participant: string, on: Day): string | null {
+  lasting(participant: string, on: Day): string | null {
     for (let at: string | undefined = participant, gone = 0; at !== undefined && gone < 9; gone++) {
       const known = this.participants.get(at);
       if (known?.to === undefined || known.to >= on) return at;
@@ -298,6 +339,9 @@ export class Oracle {
           const short = this.short(place + 1, target.minimumRetained, on, on);
           if (short > 0) flag('gap.preservation', '', people, short, distinct);
         }
+        for (const { who, figures } of this.undelivered(profile.code, place + 1, target, on)) {
+          flag('gap.undelivered', who, [who], ...figures);
+        }
         const ahead = this.ahead(profile.code, place + 1, target, on);
         if (ahead !== null) flag('gap.upcoming', '', ahead.people, ahead.on, ...ahead.gaps);
         const meeting = people.filter((who) => rank(cl(who) ?? ac(who)) >= wanted);
@@ -324,6 +368,34 @@ export class Oracle {
         return raised;
       }),
     );
+  }
+
+  /** Who has fewer titles than what it promised comes to for the days before this one, as far as that can be known. */
+  private undelivered(code: string, number: number, { activity }: Target, on: Day) {
+    const promises = [...this.agreements.values()].filter(
+      (it) => it.profile === code && it.activity === activity && it.titles > 0 && it.from <= on && on <= it.to,
+    );
+    return [...new Set(promises.map(({ participant }) => participant))].flatMap((who) => {
+      const theirs = promises.filter(({ participant }) => participant === who);
+      const [profileSince, ownSince] = [this.ledger?.profileSince.get(code), this.ledger?.participantSince.get(who)];
+      if (profileSince === undefined || ownSince === undefined || this.lasting(who, on) !== who) return [];
+      const since = profileSince > ownSince ? profileSince : ownSince;
+      const from = theirs.map((it) => it.from).toSorted()[0]!;
+      let due = 0;
+      for (const it of theirs) {
+        let [over, all] = [0, 0];
+        for (let day = it.from; day <= it.to; day = addDays(day, 1)) {
+          all++;
+          if (day < on) over++;
+        }
+        due += Math.floor((it.titles * over) / all);
+      }
+      const { added, withdrawn } = this.ledger!.came(code, who, (day) => day > since && day >= from);
+      const held = this.heldIn(number, on).filter((it) => it.participant === who && it.copies > 0).length;
+      const have = from > since ? added : Math.max(added, held + withdrawn);
+      const promised = theirs.reduce((sum, { titles }) => sum + titles, 0);
+      return have >= due ? [] : [{ who, figures: [promised, due, have, from > since ? '' : since] }];
+    });
   }
 
   /** Who is responsible on a day, at which levels, and by what the best of them falls short. */

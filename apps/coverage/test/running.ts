@@ -95,7 +95,7 @@ export class RunningCoverage {
           .split('.')[1]!
           .replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
         const reaction = reactions.find((it) => it.name === `On${name}`)!;
-        const deliveries = some.map((data) => ({ id: randomUUID(), data }));
+        const deliveries = some.map((data) => ({ id: randomUUID(), time: this.clock.now().toISOString(), data }));
         await this.app.get<{ react(it: unknown): Promise<void> }>(reaction).react(deliveries);
       }
     });
@@ -114,8 +114,10 @@ export class RunningCoverage {
     await this.em
       .execute(`truncate collection_plan, scenario, division, plan_consultation, plan_comment, action_report, plan_profile, participant, title, title_alias, holding, run, pending_title,
       pending_holding, agreement, acquisition_plan, planned_title, withdrawal_item, retention_commitment, retained_title, retained_statistics, participant_statistics, holders_histogram, responsible,
-      pair_statistics, flag, flag_history, follow_up, follow_up_history, outbox`);
-    await this.em.execute('update projection set plan = null, plan_version = null, assessed_on = null');
+      pair_statistics, statistics_by_day, counted_profile, regrouping, flag, flag_history, follow_up, follow_up_history, outbox`);
+    await this.em.execute(
+      'update projection set plan = null, plan_version = null, assessed_on = null, counted_on = null',
+    );
     this.app.get(PlanInForce).forget();
     this.clock.moveTo('2026-06-01');
   }

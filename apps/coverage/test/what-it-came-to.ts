@@ -36,6 +36,7 @@ const FIGURES: Record<string, (evidence: Readonly<Record<string, unknown>>) => u
   'gap.level': ({ below }) => below,
   'gap.redundancy': ({ atLevel }) => atLevel,
   'gap.volume': ({ titles }) => titles,
+  'gap.undelivered': ({ promised, due, arrived, since }) => [promised, due, arrived, since ?? ''],
   'gap.preservation': ({ short, titles }) => [short, titles],
   'gap.upcoming': ({ on, gaps }) => [on, gaps],
   'risk.single-holder': () => '',

@@ -23,6 +23,7 @@ export const FLAG_KINDS = [
   'gap.level',
   'gap.redundancy',
   'gap.volume',
+  'gap.undelivered',
   'gap.preservation',
   'gap.upcoming',
   'risk.single-holder',

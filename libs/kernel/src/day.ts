@@ -23,3 +23,8 @@ export function addDays(from: Day, days: number): Day {
   value.setUTCDate(value.getUTCDate() + days);
   return dayOf(value);
 }
+
+/** How many days the one is before the other; below zero where it is after it. */
+export function daysBetween(one: Day, other: Day): number {
+  return Math.round((Date.parse(`${other}T00:00:00Z`) - Date.parse(`${one}T00:00:00Z`)) / 86_400_000);
+}

@@ -3,7 +3,7 @@ import type { Activity, Day, Isil, Level } from '#libs/kernel';
 import { PAIRED_CASES, SHARED_CASES, SINGLE_CASES, type Case } from './cases.ts';
 import { type DemoSubject, stepsFrom } from './collection-plan.ts';
 import type { DemoParticipant } from './participants.ts';
-import { PLANTED } from './planting.ts';
+import { LAGGING, PLANTED } from './planting.ts';
 
 /** What is planted on one activity of a subject, and on whom. */
 export interface Planted {
@@ -60,6 +60,13 @@ export interface DemoLine {
   readonly named: readonly { readonly identifier: string; readonly title: string }[];
 }
 
+/** What is to be acquired: no more than each has already, so that nobody lags behind but who is to. */
+function promisedOf({ nbc }: DemoSubject, activity: Activity, turn: number): { titles: number; copies: number } {
+  if (activity !== 'collect') return { titles: 0, copies: 0 };
+  if (nbc === LAGGING.subject && turn === 0) return { titles: LAGGING.titles, copies: LAGGING.copies };
+  return PLANTED[nbc]?.thin === true ? { titles: 5, copies: 6 } : { titles: 20, copies: 25 };
+}
+
 /** The lines by which a participant makes the commitments that are planted on it. */
 export function linesOf(planted: readonly Planted[], isil: Isil): DemoLine[] {
   return planted.flatMap(({ subject, activity, level, planted: { committed }, by }) =>
@@ -72,8 +79,7 @@ export function linesOf(planted: readonly Planted[], isil: Isil): DemoLine[] {
         level: stepsFrom(level, commits),
         currentLevel: stepsFrom(level, has),
         goalLevel: stepsFrom(level, Math.max(commits, has)),
-        titles: activity === 'collect' ? 40 : 0,
-        copies: activity === 'collect' ? 50 : 0,
+        ...promisedOf(subject, activity, turn),
         named: [],
       };
       return {

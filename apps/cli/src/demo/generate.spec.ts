@@ -51,6 +51,7 @@ describe('the demo', () => {
       'gap.level',
       'gap.preservation',
       'gap.redundancy',
+      'gap.undelivered',
       'gap.unowned',
       'gap.upcoming',
       'gap.volume',

@@ -42,6 +42,9 @@ export const PLANTED: Readonly<Record<string, Planting>> = {
 /** Subject of which the plan has levels measured, and whose second collector declares more than its share comes to. */
 export const MISMATCH = { subject: '80', collector: 1 } as const;
 
+/** Subject of which the first collector promised far more than what it has of it by now. */
+export const LAGGING = { subject: '05', titles: 12_000, copies: 12_500 } as const;
+
 /** Books that are named in plans and held by nobody. */
 export const NEW_TITLES = { inTwoPlans: 9_000_001, agreedAndPlanned: 9_000_002 } as const;
 

@@ -4,7 +4,7 @@ import { bookAt } from '#libs/records';
 import { bookIn } from './collections.ts';
 import type { DemoSubject } from './collection-plan.ts';
 import type { Planted } from './commitments.ts';
-import { KEPT, LAST_COPY, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
+import { KEPT, LAGGING, LAST_COPY, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
 import { lastCopyOf } from './withdrawals.ts';
 
 /** A flag that must be raised. */
@@ -63,6 +63,9 @@ function onCollections(subject: DemoSubject, planted: readonly Planted[]): Expec
   const mismatch = nbc === MISMATCH.subject ? (collectors[MISMATCH.collector] ?? '') : '';
   return [
     ...(mismatch === '' ? [] : [{ kind: 'risk.level-mismatch', profile, activity: '', subject: mismatch } as const]),
+    ...(nbc === LAGGING.subject
+      ? [{ kind: 'gap.undelivered', profile, activity: 'collect', subject: collectors[0] ?? '' } as const]
+      : []),
     ...(thin ? [{ kind: 'gap.volume', profile, activity: 'collect', subject: '' } as const] : []),
     ...(twins ? [{ kind: 'overlap.holdings', profile, activity: 'collect', subject: `${one}+${other}` } as const] : []),
   ];

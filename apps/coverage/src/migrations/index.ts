@@ -13,6 +13,7 @@ import { RetentionCommitments20261127T0130 } from './20261127T0130-retention-com
 import { Scenarios20261127T0130 } from './20261127T0130-scenarios.ts';
 import { Divisions20261127T0500 } from './20261127T0500-divisions.ts';
 import { ActionReports20261127T0130 } from './20261127T0130-action-reports.ts';
+import { StatisticsByDay20261127T0500 } from './20261127T0500-statistics-by-day.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Scenarios20261127T0130,
   ActionReports20261127T0130,
   Divisions20261127T0500,
+  StatisticsByDay20261127T0500,
 ];

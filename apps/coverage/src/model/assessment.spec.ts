@@ -52,6 +52,7 @@ function agreed(participant: string, level: Level, more: Partial<Agreement> = {}
     languageCoverage: null,
     from: '2026-01-01',
     to: '2029-12-31',
+    titles: 0,
     ...more,
   };
 }
@@ -69,6 +70,7 @@ function flags(target: Partial<Target>, it: Partial<Omit<Assessable, 'plan'>> = 
     plan: planWith(target),
     agreements: [],
     statistics: having(0),
+    arrived: new Map(),
     planned: [],
     leaving: [],
     date: DATE,
@@ -381,8 +383,9 @@ function mismatches(level: Level | null, held: number, measuredAgainst: 'network
     agreed(A, '1a', { currentLevel: level }),
     agreed(A, '1a', { agreement: 'older', activity: 'provide', currentLevel: level === null ? null : '0' }),
   ];
-  const facts = { agreements, statistics: having(100, { [A]: held }), planned: [], leaving: [], date: DATE };
-  return assess({ plan: { ...plan, profiles }, ...facts }).filter(({ kind }) => kind === 'risk.level-mismatch');
+  const facts = { agreements, statistics: having(100, { [A]: held }), arrived: new Map() };
+  const all = { plan: { ...plan, profiles }, ...facts, planned: [], leaving: [], date: DATE };
+  return assess(all).filter(({ kind }) => kind === 'risk.level-mismatch');
 }
 
 describe('risk.level-mismatch', () => {
@@ -539,6 +542,7 @@ describe('the identity of a flag', () => {
       plan: { ...planWith({}), version: 2 },
       agreements: [],
       statistics: having(0),
+      arrived: new Map(),
       planned: [],
       leaving: [],
       date: DATE,

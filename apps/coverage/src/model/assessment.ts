@@ -1,12 +1,13 @@
 import type { Day } from '#libs/kernel';
 import type { PlanVersion, Profile } from './collection-plan.ts';
-import type { Agreement, LeavingTitle, PlannedTitle, ProfileStatistics } from './facts.ts';
+import type { Agreement, Arrived, LeavingTitle, PlannedTitle, ProfileStatistics } from './facts.ts';
 import { flagOf, type Flag } from './flag.ts';
 import { responsibleFor } from './responsible.ts';
 import { gapLevel } from './gap-level.ts';
 import { gapPreservation } from './gap-preservation.ts';
 import { gapRedundancy } from './gap-redundancy.ts';
 import { gapUnowned } from './gap-unowned.ts';
+import { gapUndelivered } from './gap-undelivered.ts';
 import { gapUpcoming } from './gap-upcoming.ts';
 import { gapVolume } from './gap-volume.ts';
 import { overlapHoldings } from './overlap-holdings.ts';
@@ -35,6 +36,8 @@ export interface Assessable {
   readonly agreements: readonly Agreement[];
   /** Per profile code; a profile without statistics has nothing. */
   readonly statistics: ReadonlyMap<string, ProfileStatistics>;
+  /** By agreement; of others it is not known what came of them. */
+  readonly arrived: ReadonlyMap<string, Arrived>;
   readonly planned: readonly PlannedTitle[];
   readonly leaving: readonly LeavingTitle[];
   readonly date: Day;
@@ -58,7 +61,11 @@ export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.pr
         const facts = { profile, target, responsible, statistics, on: it.date };
         const days = target.minimumRetained === null ? [] : statistics.retained.map(({ from }) => from);
         const turns = turnsOf(made, target.activity, it.date, it.plan.period, days);
-        return [...TARGET_RULES.flatMap((rule) => rule(facts)), ...gapUpcoming(facts, turns, it.plan.period)];
+        return [
+          ...TARGET_RULES.flatMap((rule) => rule(facts)),
+          ...gapUndelivered(facts, made, it.arrived),
+          ...gapUpcoming(facts, turns, it.plan.period),
+        ];
       });
       const declaring = responsibleFor(made, 'any', it.date);
       return [...onTargets, ...riskLevelMismatch(profile, declaring, statistics, it.plan.settings)];

@@ -13,6 +13,19 @@ export interface Agreement {
   readonly languageCoverage: LanguageCoverage | null;
   readonly from: Day;
   readonly to: Day;
+  /** Titles that are to be acquired in the period. */
+  readonly titles: number;
+}
+
+/** What a participant got of a profile since an agreement began, as far as that is known. */
+export interface Arrived {
+  /** The day on which its figures, and those of the profile, began to be known. */
+  readonly since: Day;
+  /** Whether all days of the agreement are after that. */
+  readonly whole: boolean;
+  /** Titles, on those days of the agreement that are after that. */
+  readonly added: number;
+  readonly withdrawn: number;
 }
 
 /** What the network, and each participant, has of one profile. Held is held: what is on order does not count. */

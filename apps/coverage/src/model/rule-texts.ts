@@ -18,6 +18,10 @@ export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readon
     nl: 'Het netwerk bezit minder verschillende titels in dit profiel dan het minimum. Wat in bestelling is, telt niet als bezit.',
     en: 'The network holds fewer distinct titles in this profile than the minimum. What is on order is not held.',
   },
+  'gap.undelivered': {
+    nl: 'Een deelnemer heeft toegezegd titels aan te schaffen, maar voor de dagen die voorbij zijn kwam minder dan het aandeel daarvan binnen. Wat in bestelling is, is nog niet binnen. Begon de afspraak eerder dan de telling, dan telt alles mee wat de deelnemer in het profiel heeft; van wie nog niets aanleverde, is niets bekend.',
+    en: 'A participant agreed to acquire titles, and fewer arrived than its share for the days that are over. What is on order has not arrived. Where the agreement began before counting did, all that the participant has in the profile counts; of whoever never delivered, nothing is known.',
+  },
   'gap.preservation': {
     nl: 'Van titels die het netwerk bezit, hebben minder deelnemers toegezegd hun exemplaar te bewaren dan het minimum per titel. Een bewaarafspraak telt als de deelnemer een aanwezig exemplaar heeft.',
     en: 'Of titles that the network holds, fewer participants than the minimum for each title have committed to keep their copy. A commitment counts while the participant has an extant copy.',

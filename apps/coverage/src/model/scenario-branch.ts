@@ -7,7 +7,6 @@ import type { ScenarioChange } from './scenario-change.ts';
 
 /** An agreement with what is to be acquired by it. */
 export interface AgreedQuantity extends Agreement {
-  readonly titles: number;
   readonly copies: number;
 }
 

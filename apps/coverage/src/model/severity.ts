@@ -6,6 +6,7 @@ export const SEVERITY: Readonly<Record<FlagKind, 'high' | 'medium' | 'low'>> = {
   'gap.level': 'high',
   'gap.redundancy': 'medium',
   'gap.volume': 'medium',
+  'gap.undelivered': 'medium',
   'gap.preservation': 'medium',
   'gap.upcoming': 'medium',
   'risk.single-holder': 'medium',

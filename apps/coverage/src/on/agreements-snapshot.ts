@@ -36,8 +36,9 @@ export class OnAgreementsSnapshot {
     await this.em.fork().transactional(async (tx) => {
       await tx.execute(LOCK_PROJECTION);
       await replaceAgreements(tx, { participants, plans, agreements, commitments, withdrawals });
-      await settleParticipants(tx, this.clock.today());
-      await recount(tx);
+      const today = this.clock.today();
+      await settleParticipants(tx, today);
+      await recount(tx, today);
       const submitted = plans.filter(({ state }) => state === 'submitted').map(({ plan }) => plan);
       await this.judge.judge({ ...EVERYTHING, submitted });
     });

@@ -5,6 +5,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { participantNumbers } from '../store/participants.ts';
 import { Projection } from '../store/projection.ts';
+import { occurrenceOf } from './occurrence.ts';
 import { NO_RUN, openRuns } from '../store/runs.ts';
 import { stageHoldings } from '../store/staging.ts';
 
@@ -34,10 +35,6 @@ export class OnHoldingsChanged {
     }));
     await stageHoldings(this.em, staged);
     const late = deliveries.filter(({ data }) => !open.has(data.run));
-    if (late.length > 0)
-      await this.projection.merge(
-        NO_RUN,
-        late.map(({ id }) => id),
-      );
+    if (late.length > 0) await this.projection.merge(NO_RUN, occurrenceOf(late));
   }
 }

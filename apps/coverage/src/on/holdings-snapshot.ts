@@ -1,5 +1,6 @@
 import type { SnapshotHolding, SnapshotTitle } from '#libs/contracts';
 import { type BootstrapFrom, Bootstraps, SnapshotPages } from '#libs/messaging';
+import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -9,6 +10,7 @@ import { PlanInForce } from '../store/plan-in-force.ts';
 import { LOCK_PROJECTION } from '../store/projection.ts';
 import { recount } from '../store/recount.ts';
 import { replaceHoldings, SNAPSHOT_RUN } from '../store/replace-holdings.ts';
+import { countedDay, noteDeliveries } from '../store/statistics-by-day.ts';
 import { stageHoldings, stageTitles } from '../store/staging.ts';
 
 /**
@@ -22,6 +24,7 @@ export class OnHoldingsSnapshot {
     private readonly pages: SnapshotPages,
     private readonly plans: PlanInForce,
     private readonly judge: Judge,
+    private readonly clock: Clock,
   ) {}
 
   @Bootstraps('holdings')
@@ -35,8 +38,10 @@ export class OnHoldingsSnapshot {
     }
     await em.transactional(async (tx) => {
       await tx.execute(LOCK_PROJECTION);
+      const on = await countedDay(tx, this.clock.today());
+      await noteDeliveries(tx, SNAPSHOT_RUN, on);
       await replaceHoldings(tx);
-      await recount(tx);
+      await recount(tx, on);
       await this.judge.judge(EVERYTHING);
     });
   }

@@ -10,11 +10,15 @@ import { OnRunFinished } from './run-finished.ts';
 import { OnRunStarted } from './run-started.ts';
 import { OnSnapshotAsked } from './snapshot-asked.ts';
 import { OnTitlesChanged } from './titles-changed.ts';
+import { OnTitlesMerged } from './titles-merged.ts';
+import { OnTitlesSplit } from './titles-split.ts';
 import { OnWithdrawalDecided } from './withdrawal-decided.ts';
 
 /** Everything that coverage hears. */
 export const reactions = [
   OnRunStarted,
+  OnTitlesMerged,
+  OnTitlesSplit,
   OnTitlesChanged,
   OnHoldingsChanged,
   OnRunFinished,

@@ -24,8 +24,9 @@ export class OnParticipantChanged {
       this.em,
       deliveries.map(({ data }) => data),
     );
-    if (!(await settleParticipants(this.em, this.clock.today()))) return;
-    await recount(this.em);
+    const today = this.clock.today();
+    if (!(await settleParticipants(this.em, today))) return;
+    await recount(this.em, today);
     await this.judge.judge({ ...EVERYTHING, events: deliveries.map(({ id }) => id) });
   }
 }

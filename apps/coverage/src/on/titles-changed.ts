@@ -5,6 +5,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { PlanInForce } from '../store/plan-in-force.ts';
 import { Projection } from '../store/projection.ts';
+import { occurrenceOf } from './occurrence.ts';
 import { NO_RUN, openRuns } from '../store/runs.ts';
 import { stageTitles } from '../store/staging.ts';
 
@@ -30,10 +31,6 @@ export class OnTitlesChanged {
     }));
     await stageTitles(this.em, staged, await this.plans.profilesOf(this.em));
     const late = deliveries.filter(({ data }) => !open.has(data.run));
-    if (late.length > 0)
-      await this.projection.merge(
-        NO_RUN,
-        late.map(({ id }) => id),
-      );
+    if (late.length > 0) await this.projection.merge(NO_RUN, occurrenceOf(late));
   }
 }

@@ -86,11 +86,22 @@ export function flagExplanation(em: EntityManager, id: string): Promise<FlagExpl
     const history = past.toReversed();
     return Object.assign(flag, {
       rule: RULE_TEXTS[flag.kind],
-      numbers: flag.evidence,
+      numbers: flag.kind === 'gap.undelivered' ? { ...flag.evidence, ...(await ordered(tx, flag)) } : flag.evidence,
       agreements,
       events: [...new Set([...told, ...(history.at(-1)?.events ?? [])])],
       history,
       followUps: followUps.toReversed(),
     });
   });
+}
+
+/** What whoever is behind has on order of the profile now: it does not count, but it is on its way. */
+async function ordered(em: EntityManager, { profile, subject }: FlagRow): Promise<{ onOrder: number }> {
+  const rows = await em.execute<{ ordered: number }[]>(
+    `select s.on_order::float8 as ordered from participant_statistics s join participant i on i.number = s.participant
+       join plan_profile n on n.number = s.profile join projection p on p.plan = n.plan and p.plan_version = n.version
+      where n.code = ? and i.isil = ?`,
+    [profile, subject],
+  );
+  return { onOrder: rows[0]?.ordered ?? 0 };
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Assessable } from '../model/assessment.ts';
 import type { PlanVersion } from '../model/collection-plan.ts';
 import type { Agreement } from '../model/facts.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { leavingTitles } from './leaving-titles.ts';
 import { plannedTitles } from './planned-titles.ts';
 import type { Subjects } from './subjects.ts';
@@ -20,12 +21,16 @@ export async function assessable(
     planned: await plannedTitles(em, subjects),
     leaving: await leavingTitles(em, plan, subjects),
   };
-  if (numbers.length === 0) return { plan, agreements: [], statistics: new Map(), ...named, date };
+  if (numbers.length === 0) {
+    return { plan, agreements: [], statistics: new Map(), arrived: new Map(), ...named, date };
+  }
   const codeOf = (number: number): string => plan.profiles[number - 1]?.code ?? '';
   const rows = await factsAbout(em, numbers, numbers.map(codeOf));
+  const agreements = rows.flatMap((row) => row.agreements ?? []);
   return {
     plan,
-    agreements: rows.flatMap(({ agreements }) => agreements ?? []),
+    agreements,
+    arrived: await arrivalsOf(em, agreements, date),
     statistics: new Map(
       rows.map(({ profile, titles, retained, held, shared }) => [
         codeOf(profile),
@@ -61,7 +66,7 @@ const factsAbout = prepared<Counted>(`
            where s.profile = n.profile and s.titles > 0) as shared,
          (select json_agg(json_build_object('agreement', a.agreement, 'participant', i.isil, 'profile', a.profile,
                             'activity', a.activity, 'level', a.level, 'currentLevel', a.current_level,
-                            'languageCoverage', a.language_coverage, 'from', a.valid_from, 'to', a.valid_to)
+                            'languageCoverage', a.language_coverage, 'from', a.valid_from, 'to', a.valid_to, 'titles', a.titles)
                           order by a.agreement)
             from agreement a join participant i on i.number = a.participant where a.profile = n.code) as agreements
     from unnest($1::int[], $2::text[]) as n (profile, code)`);

@@ -16,6 +16,7 @@ import { PlanInForce } from './plan-in-force.ts';
 import { LOCK_PROJECTION } from './projection.ts';
 import { reclassify } from './reclassify.ts';
 import { recount } from './recount.ts';
+import { countedDay, followPlan } from './statistics-by-day.ts';
 
 /** Keeps the versions of collection plans, and changes which of them is in force. */
 @Injectable()
@@ -108,7 +109,9 @@ export class CollectionPlans {
     await this.em.execute(`update projection set plan = ?, plan_version = ?, assessed_on = null`, [plan, version]);
     const { profilesOf } = await this.plans.compiled(this.em, plan, version);
     await reclassify(this.em, profilesOf);
-    await recount(this.em);
+    const on = await countedDay(this.em, this.clock.today());
+    await followPlan(this.em, on);
+    await recount(this.em, on);
     await this.judge.judge(EVERYTHING);
   }
 }

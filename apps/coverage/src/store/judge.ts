@@ -53,7 +53,7 @@ export class Judge {
     const { plan } = compiled;
     const on = this.clock.today();
     const isNewDay = assessedOn !== on;
-    if (isNewDay && (await settleParticipants(this.em, on))) await recount(this.em);
+    if (isNewDay && (await settleParticipants(this.em, on))) await recount(this.em, on);
     const { profiles, keys } = isNewDay ? EVERYTHING : dirty;
     if (profiles.length + keys.length + (dirty.submitted ?? []).length === 0) return;
     const numbers =

@@ -82,6 +82,7 @@ const mergeSome = prepared<Merged>(`
   changed as (select title, participant from taken),
   retained as (${RETAINED_AMONG})
   select array(select distinct profile from moved) as profiles,
+         array(select distinct profile || ' ' || participant from moved) as counters,
          array(select key::text from named) as keys,
          array(select key::text from retained) as retained`);
 

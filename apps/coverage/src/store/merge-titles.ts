@@ -88,6 +88,7 @@ const mergeSome = prepared<Merged>(`
   changed as (select i.id as title, h.participant from incoming i left join holding h on h.title = i.id and h.extant > 0),
   retained as (${RETAINED_AMONG})
   select array(select distinct profile from moved) as profiles,
+         array(select distinct profile || ' ' || participant from moved) as counters,
          array(select key::text from named) as keys,
          array(select key::text from retained) as retained`);
 

@@ -4,6 +4,8 @@ import { TITLE_KINDS } from './flags.ts';
 export interface Merged {
   /** Profiles whose counters moved. */
   readonly profiles: readonly number[];
+  /** The counters that moved: number of the profile, a space, number of the participant. */
+  readonly counters: readonly string[];
   /** Keys by which titles that are planned or that leave, or open flags about them, are known that the rows touch. */
   readonly keys: readonly string[];
   /** Keys of titles that a commitment may be about, or was. */

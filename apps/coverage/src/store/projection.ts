@@ -1,11 +1,15 @@
+import type { Day } from '#libs/kernel';
 import { prepared } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { arrayOf } from './array.ts';
+import { flowsOf } from './flows.ts';
 import { EVERYTHING, Judge } from './judge.ts';
 import { mergeHoldings, mergeHoldingsUncounted } from './merge-holdings.ts';
 import { mergeTitles, mergeTitlesUncounted } from './merge-titles.ts';
 import { recount } from './recount.ts';
 import { retainTitles } from './retained-titles.ts';
+import { countedDay, keepDay, noteDeliveries } from './statistics-by-day.ts';
 
 /** When a load is so large that counting everything again is cheaper than counting what it moved. */
 @Injectable()
@@ -23,6 +27,13 @@ export class Crossover {
  * is also told later.
  */
 export const LOCK_PROJECTION = `select pg_advisory_xact_lock(4207002)`;
+
+/** What brought about that something counts: the events, the runs or decisions they are of, and the day of the last. */
+export interface Occurrence {
+  readonly events: readonly string[];
+  readonly causes: readonly string[];
+  readonly on: Day;
+}
 
 interface Waiting {
   readonly titles: number;
@@ -43,38 +54,53 @@ export class Projection {
     private readonly crossover: Crossover,
   ) {}
 
-  /** Merges what waits under a run's number, and judges what it changed. */
-  async merge(run: number, events: readonly string[]): Promise<void> {
+  /** Merges what waits under a run's number, as of a day, and judges what it changed. */
+  async merge(run: number, { events, causes, on }: Occurrence): Promise<void> {
     const waiting = await this.waiting(run);
     if (waiting.titles + waiting.holdings === 0) return;
+    const day = await countedDay(this.em, on);
+    const flows = waiting.holdings === 0 ? [] : await flowsOf(this.em, run, causes, day);
+    const begun = waiting.holdings === 0 ? [] : await noteDeliveries(this.em, run, day);
     if (await this.isLarge(waiting)) {
       await this.em.execute(`set local work_mem = '256MB'`);
       await mergeTitlesUncounted(this.em, run);
       await mergeHoldingsUncounted(this.em, run);
       await this.clear(run);
       await this.em.execute('analyze title, holding, title_alias');
-      await recount(this.em);
+      await recount(this.em, day, flows);
       await this.judge.judge({ ...EVERYTHING, events });
       return;
     }
     const titles = await this.takeAll(mergeTitles, run, waiting.titles);
     const holdings = await this.takeAll(mergeHoldings, run, waiting.holdings);
+    await keepDay(this.em, day, titles.counters.union(holdings.counters), flows);
     await this.judge.judge({
-      profiles: [...titles.profiles.union(holdings.profiles)],
+      profiles: [...titles.profiles.union(holdings.profiles).union(await this.promisedBy(begun))],
       keys: [...titles.keys.union(holdings.keys)],
       events,
     });
   }
 
   private async takeAll(merge: typeof mergeTitles, run: number, rows: number) {
-    const [profiles, keys] = [new Set<number>(), new Set<string>()];
+    const [profiles, keys, counters] = [new Set<number>(), new Set<string>(), new Set<string>()];
     for (let left = rows; left > 0; left -= this.crossover.step) {
       const merged = await merge(this.em, run, this.crossover.step);
       for (const profile of merged.profiles) profiles.add(profile);
       for (const key of merged.keys) keys.add(key);
+      for (const counter of merged.counters) counters.add(counter);
       for (const profile of await retainTitles(this.em, merged.retained)) profiles.add(profile);
     }
-    return { profiles, keys };
+    return { profiles, keys, counters };
+  }
+
+  /** Profiles for which these have agreements: what they deliver can be held against them from now on. */
+  private async promisedBy(participants: readonly number[]): Promise<Set<number>> {
+    if (participants.length === 0) return new Set();
+    const rows = await this.em.execute<{ profile: number }[]>(
+      `select distinct profile from responsible where participant = any(?::int[])`,
+      [arrayOf(participants)],
+    );
+    return new Set(rows.map(({ profile }) => profile));
   }
 
   private async waiting(run: number): Promise<Waiting> {

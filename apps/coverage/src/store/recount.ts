@@ -1,5 +1,8 @@
+import type { Day } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Flow } from './flows.ts';
 import { RETAINED_STATISTICS, RETAINED_TITLES } from './retained-titles.ts';
+import { countedDay, keepDay } from './statistics-by-day.ts';
 
 /** What each counter is by definition, over the rows as they are now; in an order in which one may use another. */
 export const COUNTS = {
@@ -31,13 +34,17 @@ export const COUNTS = {
   retained_statistics: RETAINED_STATISTICS,
 } as const;
 
-/** Counts everything again. Readers see the former figures until the transaction commits. */
-export async function recount(em: EntityManager): Promise<void> {
+/**
+ * Counts everything again, as of a day; what came and went that day is known of some of it. Readers see the former
+ * figures until the transaction commits.
+ */
+export async function recount(em: EntityManager, on: Day, flows: readonly Flow[] = []): Promise<void> {
   await em.execute(`set local work_mem = '256MB'`);
   for (const [table, definition] of Object.entries(COUNTS)) {
     await em.execute(`delete from ${table}`);
     await em.execute(`insert into ${table} ${definition}`);
   }
+  await keepDay(em, await countedDay(em, on), 'all', flows);
 }
 
 /**

@@ -4,10 +4,11 @@ import { type Facets, type Scope, scopeMatcher } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Assessable } from '../model/assessment.ts';
 import { minimumRetainedOf, type PlanVersion, type Profile } from '../model/collection-plan.ts';
-import type { LeavingTitle, PlannedTitle, ProfileStatistics } from '../model/facts.ts';
+import type { Arrived, LeavingTitle, PlannedTitle, ProfileStatistics } from '../model/facts.ts';
 import type { AgreedQuantity, Branch, StandingPlan, Touched, Trunk } from '../model/scenario-branch.ts';
 import type { ScenarioChange } from '../model/scenario-change.ts';
 import { arrayOf } from './array.ts';
+import { arrivalsOf } from './arrivals.ts';
 import { countsUnder, heldByThemAlone, type HoldingCounts } from './hypothetical-counts.ts';
 import { retainedUnder } from './hypothetical-retained.ts';
 import { unsettledParticipants } from './lasting-participants.ts';
@@ -98,6 +99,7 @@ export async function trunkOn(
         [...fresh].map(([number, it]) => [codes[number - 1]!, { ...it, retained: retained.get(number) ?? [] }]),
       ),
       ...withParticipants(facts, (isil) => standingFor(isil, survivors)),
+      arrived: arrivedFor(facts, (isil) => survivors.has(isil)),
     },
     counted: codes,
     survivors,
@@ -164,18 +166,36 @@ export async function branchFacts(
     const counts = fresh.get(number) ?? without(closed, alone.get(number) ?? 0, known, holding.get(code) ?? []);
     return [code, { ...counts, retained: (retained === null ? known?.retained : retained.get(number)) ?? [] }];
   });
+  const theirs = branch.agreements.filter(({ profile }) => touched.has(profile));
   const named = withParticipants(facts, (isil) => (closed.includes(isil) ? null : isil));
   return {
     facts: {
       plan: branch.plan,
       agreements: branch.agreements,
       statistics: new Map(statistics),
+      arrived: arrivedFor(
+        { agreements: theirs, arrived: await arrivalsOf(em, theirs, date) },
+        (isil) => survivors.has(isil) || closed.includes(isil),
+      ),
       planned: named.planned.map((title) => endingEarlier(title, branch)),
       leaving: await underScopes(em, named.leaving, trunk, branch),
       date,
     },
     counted: [...new Set([...counted, ...anew.map(({ code }) => code), ...rescoped.map(({ code }) => code)])],
   };
+}
+
+/** What came of the agreements of all but those who do not count for themselves any more. */
+function arrivedFor(
+  { agreements, arrived }: Pick<Assessable, 'agreements' | 'arrived'>,
+  gone: (isil: Isil) => boolean,
+): Map<string, Arrived> {
+  return new Map(
+    agreements.flatMap(({ agreement, participant }) => {
+      const known = arrived.get(agreement);
+      return known === undefined || gone(participant) ? [] : [[agreement, known]];
+    }),
+  );
 }
 
 function scopesOf(profiles: readonly Profile[], places: ReadonlyMap<string, number>): Map<number, Scope> {

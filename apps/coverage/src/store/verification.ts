@@ -12,6 +12,7 @@ import { openFlags } from './flags.ts';
 import { unsettledParticipants } from './lasting-participants.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { COUNTS } from './recount.ts';
+import { NEWEST_DAY } from './statistics-by-day.ts';
 
 /** Things that are not as they should be: how many, and some of them. */
 export interface Differences {
@@ -78,14 +79,15 @@ export class Verification {
           : table === 'participant_statistics'
             ? '(titles, copies, on_order) <> (0, 0, 0)'
             : 'titles <> 0';
-      const rows = await tx.execute<{ line: string }[]>(
-        `with kept as (select * from ${table} where ${zero}), counted as (${definition})
-         select 'kept ' || to_jsonb(k)::text as line from (select * from kept except select * from counted) k
-         union all
-         select 'counted ' || to_jsonb(c)::text from (select * from counted except select * from kept) c`,
-      );
-      found[table] = differences(rows.map(({ line }) => line));
+      found[table] = await between(tx, `select * from ${table} where ${zero}`, definition);
     }
+    const some = 'where (titles, copies, extant, on_order) <> (0, 0, 0, 0)';
+    const { kept, counted } = NEWEST_DAY;
+    found['statistics_by_day'] = await between(
+      tx,
+      `select * from (${kept}) k ${some}`,
+      `select * from (${counted}) c ${some}`,
+    );
     // Before a first judgement nobody was asked under whom they count.
     const { assessedOn } = await this.plans.standing(tx);
     found['participant'] = differences(assessedOn === null ? [] : await unsettledParticipants(tx, assessedOn));
@@ -135,6 +137,16 @@ export class Verification {
 
 function wrongIn(compared: Compared | null, idle: boolean): Differences | null {
   return compared === null ? null : differences(idle ? compared.wrong.concat(compared.behind) : compared.wrong);
+}
+
+async function between(tx: EntityManager, kept: string, counted: string): Promise<Differences> {
+  const rows = await tx.execute<{ line: string }[]>(
+    `with kept as (${kept}), counted as (${counted})
+     select 'kept ' || to_jsonb(k)::text as line from (select * from kept except select * from counted) k
+     union all
+     select 'counted ' || to_jsonb(c)::text from (select * from counted except select * from kept) c`,
+  );
+  return differences(rows.map(({ line }) => line));
 }
 
 function differences(lines: readonly string[]): Differences {

@@ -8,6 +8,7 @@ export const FLAG_KINDS = [
   'gap.level',
   'gap.redundancy',
   'gap.volume',
+  'gap.undelivered',
   'gap.preservation',
   'gap.upcoming',
   'risk.single-holder',

@@ -35,6 +35,8 @@ export interface AgreementBehind {
 
 /** A flag with everything that it follows from. */
 export interface FlagExplanation extends Flag {
+  /** The numbers that it was judged by, and what else is to be known beside them. */
+  readonly numbers: Readonly<Record<string, unknown>>;
   readonly rule: Localised;
   readonly agreements: readonly AgreementBehind[];
   /** Ids of the events behind it as it is now. */

@@ -62,7 +62,7 @@ function Sheet({ flag, order }: { flag: FlagExplanation; order: 2 | 3 }) {
       )}
       <section>
         <Title order={order}>{t('flags.numbers')}</Title>
-        <Numbers flag={flag} />
+        <Numbers numbers={flag.numbers} />
       </section>
       {flag.kind === 'gap.preservation' && flag.state === 'open' && (
         <section>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Flag, FlagKind } from '../api/coverage.ts';
+
 import { useNames } from '../shell/session.tsx';
 import { type Format, useFormat } from '../ui/format.ts';
 import type { Words } from '../words.ts';
@@ -20,6 +21,11 @@ const LABELS: readonly Label[] = [
   'maximum',
   'atLevel',
   'committed',
+  'promised',
+  'due',
+  'arrived',
+  'onOrder',
+  'since',
   'current',
   'measured',
   'held',
@@ -48,10 +54,10 @@ const OF_PARTICIPANTS = new Set<string>([
   'heldByEnoughOthers',
 ]);
 const SHARES = new Set<string>(['share', 'threshold', 'heldShare']);
-const DAYS = new Set<string>(['on', 'planEnds']);
+const DAYS = new Set<string>(['on', 'planEnds', 'since']);
 
 /** The numbers behind a flag in a small table. */
-export function Numbers({ flag: { evidence } }: { flag: Flag }) {
+export function Numbers({ numbers: evidence }: { numbers: Flag['evidence'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = useNames();

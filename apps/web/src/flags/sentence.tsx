@@ -43,6 +43,7 @@ function sentenceOf({ kind, evidence }: Flag): string {
     if (!starving) return `${kind}.one`;
     return items(evidence['metBy']).length > 1 ? `${kind}.starving` : `${kind}.both`;
   }
+  if (kind === 'gap.undelivered') return evidence['since'] === undefined ? kind : `${kind}.older`;
   if (kind === 'gap.upcoming') return items(evidence['gaps']).includes('gap.preservation') ? `${kind}.retention` : kind;
   if (kind === 'overlap.planned-title') {
     const planners = new Set(objects(evidence['plannedBy']).map((it) => it['participant']));

@@ -16,6 +16,9 @@ export const nl = {
       volume: {
         name: 'Te weinig titels',
       },
+      undelivered: {
+        name: 'Aanschaf blijft achter',
+      },
       preservation: {
         name: 'Te weinig bewaard',
       },
@@ -59,6 +62,10 @@ export const nl = {
     'gap.redundancy':
       'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{minimum}} deelnemers op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{minimum}} titels. Het netwerk heeft er {{titles}}.',
+    'gap.undelivered':
+      '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, zijn dat er {{due}}; er kwamen er {{arrived}} binnen.',
+    'gap.undelivered.older':
+      '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, zijn dat er {{due}}. Ook als alles meetelt wat de deelnemer er nu van heeft, zijn het er {{arrived}}.',
     'gap.preservation':
       'In <b>{{profile}}</b> wil het plan dat minstens {{minimumRetained}} deelnemers elke titel bewaren. Voor {{short}} van de {{titles}} titels zijn het er minder.',
     'gap.upcoming.retention':
@@ -97,6 +104,11 @@ export const nl = {
     maximum: 'Maximum in het plan',
     atLevel: 'Deelnemers op niveau',
     minimumRetained: 'Deelnemers die elke titel bewaren, minstens',
+    promised: 'Titels toegezegd in de hele periode',
+    due: 'Daarvan voor de dagen die voorbij zijn',
+    arrived: 'Binnengekomen titels, hoogstens',
+    onOrder: 'Nu in bestelling (telt niet mee)',
+    since: 'Geteld vanaf de dag na',
     short: 'Titels die te weinig deelnemers bewaren',
     titles: 'Titels in het netwerk',
     current: 'Opgegeven niveau (CL)',
@@ -246,6 +258,9 @@ export const en: typeof nl = {
       volume: {
         name: 'Too few titles',
       },
+      undelivered: {
+        name: 'Acquisition lags behind',
+      },
       preservation: {
         name: 'Too few kept',
       },
@@ -289,6 +304,10 @@ export const en: typeof nl = {
     'gap.redundancy':
       'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{minimum}} participants at level {{targetLevel}}. Now there are {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{minimum}} titles. The network has {{titles}}.',
+    'gap.undelivered':
+      '{{participants}} agreed to acquire {{promised}} titles for <b>{{profile}}</b>. For the days that are over that comes to {{due}}; {{arrived}} arrived.',
+    'gap.undelivered.older':
+      '{{participants}} agreed to acquire {{promised}} titles for <b>{{profile}}</b>. For the days that are over that comes to {{due}}. Even if all that the participant has of it now is counted, it is {{arrived}}.',
     'gap.preservation':
       'In <b>{{profile}}</b> the plan wants each title to be kept by at least {{minimumRetained}} participants. For {{short}} of the {{titles}} titles they are fewer.',
     'gap.upcoming.retention':
@@ -327,6 +346,11 @@ export const en: typeof nl = {
     maximum: 'Maximum in the plan',
     atLevel: 'Participants at level',
     minimumRetained: 'Participants that keep each title, at least',
+    promised: 'Titles agreed for the whole period',
+    due: 'Of these for the days that are over',
+    arrived: 'Titles that arrived, at most',
+    onOrder: 'On order now (does not count)',
+    since: 'Counted from the day after',
     short: 'Titles that too few participants keep',
     titles: 'Titles in the network',
     current: 'Level declared (CL)',

@@ -115,6 +115,14 @@ export const nl = {
       text: 'Een melding dat de collecties samen niet aan het plan voldoen, of dat deelnemers hetzelfde doen. Een signalering adviseert, zij verbiedt niets.',
     },
     gap: { name: 'lacune', text: 'Iets wat het plan vraagt, maar wat nu niemand of te weinig deelnemers doen.' },
+    added: {
+      name: 'toegevoegd en afgevoerd',
+      text: 'Titels die een deelnemer in een periode erbij kreeg of kwijtraakte. Een titel die alleen werd samengevoegd, gesplitst of anders beschreven, telt bij geen van beide.',
+    },
+    otherwise: {
+      name: 'anders geteld',
+      text: 'Het deel van een verschil dat geen aanschaf of afvoer is: titels werden samengevoegd of anders beschreven, een profiel veranderde, of een deelnemer fuseerde of sloot. Ook de eerste levering van een deelnemer telt zo.',
+    },
     overlap: { name: 'overlap', text: 'Meer deelnemers doen of kopen hetzelfde dan nodig is.' },
     risk: { name: 'risico', text: 'Aan het plan is nu voldaan, maar dat hangt aan één deelnemer.' },
     unclassified: {
@@ -252,6 +260,14 @@ export const en: typeof nl = {
       text: 'A notice that the collections together do not meet the plan, or that participants do the same. A flag advises, it forbids nothing.',
     },
     gap: { name: 'gap', text: 'Something the plan asks for that nobody, or too few participants, do now.' },
+    added: {
+      name: 'added and withdrawn',
+      text: 'Titles that a participant got or lost in a period. A title that only merged, was split or described otherwise is neither.',
+    },
+    otherwise: {
+      name: 'counted otherwise',
+      text: 'The part of a difference that is neither acquired nor disposed of: titles merged or were described otherwise, a profile changed, or a participant merged or closed. The first delivery of a participant counts so as well.',
+    },
     overlap: { name: 'overlap', text: 'More participants do or buy the same than needed.' },
     risk: { name: 'risk', text: 'The plan is met now, but by one participant only.' },
     unclassified: {

@@ -100,11 +100,11 @@ function FlagItem({ flag }: { flag: OutcomeFlag }) {
         {flag.before !== null && (
           <>
             <h3>{t('scenarios.beforeNumbers')}</h3>
-            <Numbers flag={{ ...told, evidence: flag.before }} />
+            <Numbers numbers={flag.before} />
             <h3>{t('scenarios.afterNumbers')}</h3>
           </>
         )}
-        <Numbers flag={told} />
+        <Numbers numbers={told.evidence} />
       </details>
     </li>
   );
