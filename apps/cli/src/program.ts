@@ -2,6 +2,7 @@ import { Refusal } from '#libs/kernel';
 import { Command, CommanderError } from 'commander';
 import { actWithin } from './commands/act.ts';
 import { registerAcquisitionPlan } from './commands/acquisition-plan.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerCoverage } from './commands/coverage.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerFlags } from './commands/flags.ts';
@@ -46,6 +47,7 @@ export function programWithin(surroundings: Surroundings): Command {
   registerSearch(program, act);
   registerFlags(program, act);
   registerCoverage(program, act);
+  registerCompare(program, act);
   registerParked(program, act);
   registerDemo(program, act, surroundings);
   registerStart(program);

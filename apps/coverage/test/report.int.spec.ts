@@ -100,9 +100,19 @@ describe('a coverage report', () => {
     await given();
     const { Profielen, Deelnemers, 'Over dit rapport': about } = await sheets('');
     expect(Profielen?.slice(0, 3)).toEqual([
-      ['Profiel', 'Activiteit', 'Streefniveau', 'Deelnemers', 'Verantwoordelijk', 'Titels', 'Lacunes'],
-      ['muziek Muziekwetenschap', 'verzamelen', '3b', '2–4', 'Rivierdal (3b)', '1', expect.any(String)],
-      ['muziek Muziekwetenschap', 'bewaren', '3a', '1', 'niemand', '1', expect.any(String)],
+      [
+        'Profiel',
+        'Activiteit',
+        'Streefniveau',
+        'Deelnemers',
+        'Verantwoordelijk',
+        'Titels',
+        'Toegevoegd',
+        'Afgevoerd',
+        'Lacunes',
+      ],
+      ['muziek Muziekwetenschap', 'verzamelen', '3b', '2–4', 'Rivierdal (3b)', '1', '0', '0', expect.any(String)],
+      ['muziek Muziekwetenschap', 'bewaren', '3a', '1', 'niemand', '1', '0', '0', expect.any(String)],
     ]);
     expect(rowOf(Profielen, 'jeugd Jeugdliteratuur')?.[3]).toBe('–');
     expect(rowOf(Deelnemers, 'Rivierdal')?.slice(1, 5)).toEqual([A, 'nog niets geleverd', '1', '1']);

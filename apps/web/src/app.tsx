@@ -7,6 +7,7 @@ import { Shell } from './shell/shell.tsx';
 const CoverageMatrix = lazy(() => import('./coverage/coverage-page.tsx'));
 const LandscapePage = lazy(() => import('./landscape/landscape-page.tsx'));
 const ReportPage = lazy(() => import('./report/report-page.tsx'));
+const TwoDaysPage = lazy(() => import('./two-days/two-days-page.tsx'));
 const ProfilePage = lazy(() => import('./coverage/profile-page.tsx'));
 const FlagsPage = lazy(() => import('./flags/flags-page.tsx'));
 const FlagPage = lazy(() => import('./flags/flag-page.tsx'));
@@ -52,6 +53,7 @@ export const router = createBrowserRouter([
       { path: 'dekking', element: <CoverageMatrix /> },
       { path: 'dekking/:code', element: <ProfilePage /> },
       { path: 'kaart', element: <LandscapePage /> },
+      { path: 'dagen-vergelijken', element: <TwoDaysPage /> },
       { path: 'rapport', element: <ReportPage /> },
       { path: 'signaleringen', element: <FlagsPage /> },
       { path: 'signaleringen/:id', element: <FlagPage /> },

@@ -31,6 +31,7 @@ import * as signIn from './sign-in/words.ts';
 import * as harvest from './harvest/words.ts';
 import * as sources from './sources/words.ts';
 import * as titles from './titles/words.ts';
+import * as twoDays from './two-days/words.ts';
 import * as ui from './ui/words.ts';
 import * as weeding from './weeding/words.ts';
 
@@ -42,6 +43,7 @@ const nl = {
   coverage: coverage.nl,
   landscape: landscape.nl,
   report: report.nl,
+  twoDays: twoDays.nl,
   flags: flags.nl,
   imports: imports.nl,
   search: search.nl,
@@ -80,6 +82,7 @@ const en: Words = {
   coverage: coverage.en,
   landscape: landscape.en,
   report: report.en,
+  twoDays: twoDays.en,
   flags: flags.en,
   imports: imports.en,
   search: search.en,

@@ -12,6 +12,7 @@ import { PlanCommentsController } from './plan-comments.controller.ts';
 import { ScenariosController } from './scenarios.controller.ts';
 import { PlanDifferencesController } from './plan-differences.controller.ts';
 import { ReportsController } from './reports.controller.ts';
+import { TwoDaysController } from './two-days.controller.ts';
 import { PlanListController } from './plan-list.controller.ts';
 
 export const http = [
@@ -23,6 +24,7 @@ export const http = [
   NetworkAgreementsController,
   CoverageController,
   CandidatesController,
+  TwoDaysController,
   ReportsController,
   ScenariosController,
   DivisionsController,

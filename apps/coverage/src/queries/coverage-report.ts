@@ -1,11 +1,11 @@
 import { FLAG_KINDS, type FlagKind, type LocalisedName } from '#libs/contracts';
-import type { Activity, Day, Level } from '#libs/kernel';
-import { Refusal } from '#libs/kernel';
+import { type Activity, addDays, type Day, type Level, Refusal } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { atOneMoment } from './at-one-moment.ts';
 import { collectionPlan } from './collection-plans.ts';
 import { flags, FlagsRequest } from './flags.ts';
 import type { FlagRow, TargetRow } from './rows.ts';
+import { compareDays, type TwoDays } from './two-days.ts';
 
 /** Open flags that a report lists; how many there are it tells of all. */
 const LISTED = 1_000;
@@ -21,6 +21,8 @@ export interface CoverageReport {
   readonly profiles: readonly ReportedProfile[];
   readonly kinds: readonly ReportedKind[];
   readonly participants: readonly ReportedParticipant[];
+  /** From the end of this day on all figures are known; what is earlier is not in them. */
+  readonly knownFrom: Day;
   /** Titles held that no profile covers. */
   readonly unclassified: number;
   /** The open flags, the most severe first, at most a thousand. */
@@ -30,7 +32,11 @@ export interface CoverageReport {
 export interface ReportedProfile {
   readonly code: string;
   readonly name: LocalisedName;
-  readonly titles: number;
+  /** At the end of the period, in the network; `null` when that is not known. */
+  readonly titles: number | null;
+  /** In the period, of all participants together. */
+  readonly added: number;
+  readonly withdrawn: number;
   readonly targets: readonly (TargetRow & { readonly responsible: readonly Responsible[] })[];
   readonly openFlags: number;
   readonly openGaps: number;
@@ -57,9 +63,12 @@ export interface ReportedParticipant {
   readonly agreements: number;
   readonly profiles: number;
   readonly openFlags: number;
+  /** Titles in the period; one that is in two profiles counts in both. */
+  readonly added: number;
+  readonly withdrawn: number;
 }
 
-/** How was the plan in force met from one day to another? Titles are those of today: they are not kept by day. */
+/** How was the plan in force met from one day to another? */
 export function coverageReport(em: EntityManager, from: Day, to: Day, today: Day): Promise<CoverageReport> {
   const on = to < today ? to : today;
   return atOneMoment(em, async (tx) => {
@@ -67,15 +76,13 @@ export function coverageReport(em: EntityManager, from: Day, to: Day, today: Day
     if (plan === null) {
       throw new Refusal('collection-plan.unknown', 'No collection plan is in force, so there is nothing to report on');
     }
-    const titles = await tx.execute<{ profile: number; titles: number }[]>(
-      `select profile, sum(titles)::float8 as titles from holders_histogram group by profile`,
-    );
-    const held = new Map(titles.map((it) => [it.profile, it.titles]));
-    const counted = await tx.execute<{ profile: string; open: number; gaps: number }[]>(
+    const days = await compareDays(tx, addDays(from, -1), on, null);
+    const counted = new Map(days.profiles.map((it) => [it.code, it]));
+    const flagged = await tx.execute<{ profile: string; open: number; gaps: number }[]>(
       `select profile, count(*)::int as open, (count(*) filter (where kind like 'gap.%'))::int as gaps
          from flag where cleared_at is null group by profile`,
     );
-    const open = new Map(counted.map((it) => [it.profile, it]));
+    const open = new Map(flagged.map((it) => [it.profile, it]));
     const agreed = await tx.execute<{ profile: string; activity: Activity; name: string; level: Level }[]>(
       `select a.profile, a.activity, coalesce(i.name, i.isil) as name, a.level
          from agreement a join participant i on i.number = a.participant
@@ -91,19 +98,21 @@ export function coverageReport(em: EntityManager, from: Day, to: Day, today: Day
       to,
       on,
       madeOn: today,
-      profiles: profiles.map(({ code: profile, name, targets }, place) => ({
-        code: profile,
-        name,
-        titles: held.get(place + 1) ?? 0,
-        targets: targets.map((target) =>
-          Object.assign({}, target, { responsible: responsible.get(`${profile} ${target.activity}`) ?? [] }),
-        ),
-        openFlags: open.get(profile)?.open ?? 0,
-        openGaps: open.get(profile)?.gaps ?? 0,
-      })),
+      profiles: profiles.map(({ code: profile, name, targets }) =>
+        Object.assign(figuresOf(counted.get(profile), on), {
+          code: profile,
+          name,
+          targets: targets.map((target) =>
+            Object.assign({}, target, { responsible: responsible.get(`${profile} ${target.activity}`) ?? [] }),
+          ),
+          openFlags: open.get(profile)?.open ?? 0,
+          openGaps: open.get(profile)?.gaps ?? 0,
+        }),
+      ),
       kinds: await kinds(tx, from, on),
-      participants: await participants(tx, on),
-      unclassified: held.get(0) ?? 0,
+      participants: await participants(tx, on, days),
+      unclassified: counted.get('')?.titles.after ?? 0,
+      knownFrom: days.profiles.map((it) => it.knownFrom ?? today).reduce((one, other) => (one > other ? one : other)),
       open: (await flags(tx, asked)).items,
     };
   });
@@ -132,8 +141,22 @@ async function kinds(em: EntityManager, from: Day, on: Day): Promise<ReportedKin
   });
 }
 
-async function participants(em: EntityManager, on: Day): Promise<ReportedParticipant[]> {
-  return em.execute<ReportedParticipant[]>(
+function figuresOf(
+  counted: TwoDays['profiles'][number] | undefined,
+  on: Day,
+): Pick<ReportedProfile, 'titles' | 'added' | 'withdrawn'> {
+  if (counted === undefined) return { titles: null, added: 0, withdrawn: 0 };
+  const { knownFrom, titles, titleFlow } = counted;
+  const { added, withdrawn } = titleFlow;
+  return { titles: knownFrom === null || knownFrom > on ? null : titles.after, added, withdrawn };
+}
+
+async function participants(em: EntityManager, on: Day, days: TwoDays): Promise<ReportedParticipant[]> {
+  const flows = Map.groupBy(
+    days.profiles.flatMap((it) => it.participants),
+    ({ isil }) => isil,
+  );
+  const rows = await em.execute<Omit<ReportedParticipant, 'added' | 'withdrawn'>[]>(
     `select i.isil, coalesce(i.name, i.isil) as name, i.data_as_of::text as "dataAsOf",
             coalesce(a.agreements, 0) as agreements, coalesce(a.profiles, 0) as profiles,
             (select count(*)::int from flag f where f.cleared_at is null and f.participants @> array[i.isil])
@@ -146,4 +169,11 @@ async function participants(em: EntityManager, on: Day): Promise<ReportedPartici
       order by 2, 1`,
     [on, on, on, on, on],
   );
+  return rows.map((row) => {
+    const theirs = (flows.get(row.isil) ?? []).map(({ titleFlow }) => titleFlow);
+    return Object.assign({}, row, {
+      added: theirs.reduce((sum, { added }) => sum + added, 0),
+      withdrawn: theirs.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
+    });
+  });
 }

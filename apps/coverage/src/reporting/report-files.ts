@@ -5,9 +5,9 @@ import type { WordedReport } from './report-tables.ts';
 
 /** In points, by the place of a table; `*` takes what is left of a landscape A4. */
 const WIDTHS: readonly (readonly (number | '*')[])[] = [
-  ['*', 80, 70, 66, 220, 56, 52],
+  ['*', 76, 62, 62, 190, 52, 62, 58, 52],
   ['*', 110, 80, 80, 110],
-  ['*', 100, 100, 70, 70, 110],
+  ['*', 90, 90, 62, 56, 70, 64, 90],
   ['*', 130, 52, 90, 190, 76],
 ];
 

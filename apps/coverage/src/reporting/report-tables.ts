@@ -31,6 +31,7 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
     said: [
       words.period(day(report.from), day(report.to)),
       words.made(day(report.madeOn), day(report.on)),
+      ...(report.knownFrom < report.from ? [] : [words.known(day(report.knownFrom))]),
       words.met(met, profiles.length),
       words.uncertain(new Intl.NumberFormat(words.locale).format(report.unclassified)),
       words.method,
@@ -61,6 +62,8 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
           it.dataAsOf === null ? words.never : day(it.dataAsOf),
           it.agreements,
           it.profiles,
+          it.added,
+          it.withdrawn,
           it.openFlags,
         ]),
       },
@@ -81,14 +84,20 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
 }
 
 /** A row for each activity that the plan wants something of. */
-function targetRows({ code, titles, openGaps, targets }: ReportedProfile, name: string, words: ReportWords): Value[][] {
+function targetRows(
+  { code, titles, added, withdrawn, openGaps, targets }: ReportedProfile,
+  name: string,
+  words: ReportWords,
+): Value[][] {
   return targets.map(({ activity, level, minimum, maximum, responsible }) => [
     `${code} ${name}`,
     words.activity[activity],
     level,
     minimum === null && maximum === null ? '–' : [minimum ?? 0, maximum].filter((it) => it !== null).join('–'),
     responsible.length === 0 ? words.nobody : responsible.map((it) => `${it.name} (${it.level})`).join(', '),
-    titles,
+    titles ?? '–',
+    added,
+    withdrawn,
     openGaps,
   ]);
 }

@@ -11,6 +11,7 @@ export interface ReportWords {
   readonly title: (plan: string) => string;
   readonly period: (from: string, to: string) => string;
   readonly made: (madeOn: string, on: string) => string;
+  readonly known: (since: string) => string;
   readonly met: (profiles: number, of: number) => string;
   readonly uncertain: (unclassified: string) => string;
   readonly method: string;
@@ -40,7 +41,9 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
     title: (plan) => `Dekkingsrapport bij ${plan}`,
     period: (from, to) => `Over de periode van ${from} tot en met ${to}.`,
     made: (madeOn, on) =>
-      `Opgemaakt op ${madeOn}. Afspraken zijn die van ${on}; titels zijn geteld op de dag van opmaken, want per dag worden ze niet bewaard.`,
+      `Opgemaakt op ${madeOn}. Afspraken en titels zijn die van ${on}; de open signaleringen die van de dag van opmaken.`,
+    known: (since) =>
+      `Titels worden per dag bewaard; wat er in deze periode bij kwam en af ging, is volledig bekend vanaf de dag na ${since}. Van een deelnemer is het bekend vanaf de dag na de eerste levering.`,
     met: (profiles, of) => `In ${profiles} van de ${of} profielen is geen lacune open.`,
     uncertain: (unclassified) =>
       `Onzekerheid: ${unclassified} titels vallen in geen enkel profiel, omdat zij geen classificatie hebben of een andere. Van elke deelnemer staat erbij van wanneer de gegevens zijn.`,
@@ -52,11 +55,30 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
     about: 'Over dit rapport',
     aboutColumns: ['Over dit rapport'],
     profiles: 'Profielen',
-    profileColumns: ['Profiel', 'Activiteit', 'Streefniveau', 'Deelnemers', 'Verantwoordelijk', 'Titels', 'Lacunes'],
+    profileColumns: [
+      'Profiel',
+      'Activiteit',
+      'Streefniveau',
+      'Deelnemers',
+      'Verantwoordelijk',
+      'Titels',
+      'Toegevoegd',
+      'Afgevoerd',
+      'Lacunes',
+    ],
     kinds: 'Signaleringen per soort',
     kindColumns: ['Soort', 'Aan het begin open', 'Gemeld', 'Opgelost', 'Aan het eind open'],
     participants: 'Deelnemers',
-    participantColumns: ['Deelnemer', 'ISIL', 'Gegevens van', 'Afspraken', 'Profielen', 'Open signaleringen'],
+    participantColumns: [
+      'Deelnemer',
+      'ISIL',
+      'Gegevens van',
+      'Afspraken',
+      'Profielen',
+      'Toegevoegd',
+      'Afgevoerd',
+      'Open signaleringen',
+    ],
     open: 'Open signaleringen',
     openColumns: ['Profiel', 'Soort', 'Ernst', 'Activiteit', 'Deelnemers', 'Sinds'],
     activity: { collect: 'verzamelen', manage: 'beheren', provide: 'beschikbaar stellen', preserve: 'bewaren' },
@@ -84,7 +106,9 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
     title: (plan) => `Coverage report under ${plan}`,
     period: (from, to) => `For the period from ${from} to ${to}.`,
     made: (madeOn, on) =>
-      `Made on ${madeOn}. Agreements are those of ${on}; titles were counted on the day of making, since they are not kept by day.`,
+      `Made on ${madeOn}. Agreements and titles are those of ${on}; open flags those of the day of making.`,
+    known: (since) =>
+      `Titles are kept by day; what was added and withdrawn in this period is known in full from the day after ${since} on. Of a participant it is known from the day after its first delivery on.`,
     met: (profiles, of) => `In ${profiles} of the ${of} profiles no gap is open.`,
     uncertain: (unclassified) =>
       `Uncertainty: ${unclassified} titles fall in no profile, because they have no classification or another one. For each participant it is told of when its data is.`,
@@ -96,11 +120,30 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
     about: 'About this report',
     aboutColumns: ['About this report'],
     profiles: 'Profiles',
-    profileColumns: ['Profile', 'Activity', 'Target level', 'Participants', 'Responsible', 'Titles', 'Gaps'],
+    profileColumns: [
+      'Profile',
+      'Activity',
+      'Target level',
+      'Participants',
+      'Responsible',
+      'Titles',
+      'Added',
+      'Withdrawn',
+      'Gaps',
+    ],
     kinds: 'Flags by kind',
     kindColumns: ['Kind', 'Open at the start', 'Raised', 'Cleared', 'Open at the end'],
     participants: 'Participants',
-    participantColumns: ['Participant', 'ISIL', 'Data of', 'Agreements', 'Profiles', 'Open flags'],
+    participantColumns: [
+      'Participant',
+      'ISIL',
+      'Data of',
+      'Agreements',
+      'Profiles',
+      'Added',
+      'Withdrawn',
+      'Open flags',
+    ],
     open: 'Open flags',
     openColumns: ['Profile', 'Kind', 'Severity', 'Activity', 'Participants', 'Since'],
     activity: { collect: 'collect', manage: 'manage', provide: 'provide', preserve: 'preserve' },

@@ -1,6 +1,6 @@
 import { Alert, Button, NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconDownload, IconFileText, IconMap, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconArrowsDiff, IconDownload, IconFileText, IconMap, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,6 +49,14 @@ export default function CoveragePage() {
           <div className="row">
             <Button component={Link} to="/kaart" variant="default" leftSection={<IconMap size={18} aria-hidden />}>
               {t('landscape.link')}
+            </Button>
+            <Button
+              component={Link}
+              to="/dagen-vergelijken"
+              variant="default"
+              leftSection={<IconArrowsDiff size={18} aria-hidden />}
+            >
+              {t('twoDays.link')}
             </Button>
             <Button
               component={Link}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { type Agreement, agreementsQuery } from '../api/agreements.ts';
 import { profileQuery } from '../api/coverage.ts';
 import { ProfileCandidates } from '../candidates/profile-candidates.tsx';
@@ -9,6 +9,7 @@ import { TargetList } from '../collection-plan/targets.tsx';
 import { PlanLink } from '../flags/behind.tsx';
 import { FlagList } from '../flags/flag-list.tsx';
 import { useNames } from '../shell/session.tsx';
+import { TitlesOverTime } from '../two-days/titles-over-time.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
@@ -57,6 +58,12 @@ export default function ProfilePage() {
       </div>
       <Panel title={t('coverage.ahead')}>
         <Loaded query={profile}>{({ flags }) => <Ahead flags={flags} />}</Loaded>
+      </Panel>
+      <Panel
+        title={t('twoDays.timeLine')}
+        actions={<Link to={`/dagen-vergelijken?profiel=${encodeURIComponent(code)}`}>{t('twoDays.title')}</Link>}
+      >
+        <TitlesOverTime profile={code} />
       </Panel>
       <Panel title={t('coverage.participants')} plain>
         <Loaded query={profile}>{(it) => <Holders profile={it} />}</Loaded>

@@ -16,11 +16,11 @@ export const nl = {
   take: 'Rapport downloaden',
   contents: 'Wat erin staat',
   parts: [
-    'per profiel en activiteit het streefniveau, wie verantwoordelijk is, hoeveel titels er zijn en welke lacunes open zijn',
+    'per profiel en activiteit het streefniveau, wie verantwoordelijk is, hoeveel titels er aan het eind zijn, wat erbij kwam en af ging, en welke lacunes open zijn',
     'per soort signalering hoeveel er aan het begin open waren, gemeld en opgelost werden, en aan het eind open zijn',
-    'per deelnemer de afspraken, van wanneer de gegevens zijn en de open signaleringen',
+    'per deelnemer de afspraken, van wanneer de gegevens zijn, wat erbij kwam en af ging, en de open signaleringen',
     'de open signaleringen, de ernstigste eerst',
-    'hoe zeker de cijfers zijn: wat in geen enkel profiel valt, en wat niet per dag wordt bewaard',
+    'hoe zeker de cijfers zijn: wat in geen enkel profiel valt, en vanaf welke dag de cijfers bekend zijn',
   ],
 };
 
@@ -42,10 +42,10 @@ export const en: typeof nl = {
   take: 'Download report',
   contents: 'What is in it',
   parts: [
-    'for each profile and activity the target level, who is responsible, how many titles there are and which gaps are open',
+    'for each profile and activity the target level, who is responsible, how many titles there are at the end, what was added and withdrawn, and which gaps are open',
     'for each kind of flag how many were open at the start, raised and cleared, and are open at the end',
-    'for each participant the agreements, of when its data is and the open flags',
+    'for each participant the agreements, of when its data is, what was added and withdrawn, and the open flags',
     'the open flags, the most severe first',
-    'how certain the figures are: what falls in no profile, and what is not kept by day',
+    'how certain the figures are: what falls in no profile, and from which day on the figures are known',
   ],
 };
