@@ -27,7 +27,6 @@ export const nl = {
   flags: 'Signaleringen',
   unclassified: 'In geen enkel profiel',
   unknown: 'onbekend',
-  turned: '{{before}} → {{after}}',
   knownFrom:
     'De cijfers worden per dag bewaard vanaf {{day}}. Wat er vóór die dag was, en wat er tot en met die dag bij kwam of af ging, is niet bekend.',
   delivered: 'Van een deelnemer is bekend wat erbij kwam en af ging vanaf de dag na de eerste levering.',
@@ -71,7 +70,6 @@ export const en: typeof nl = {
   flags: 'Flags',
   unclassified: 'In no profile',
   unknown: 'unknown',
-  turned: '{{before}} → {{after}}',
   knownFrom:
     'Figures are kept by day from {{day}} on. What was there before that day, and what was added or withdrawn up to and including it, is not known.',
   delivered: 'Of a participant it is known what was added and withdrawn from the day after its first delivery on.',

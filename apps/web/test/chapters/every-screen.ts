@@ -8,6 +8,7 @@ const SCREENS = [
   '/dekking/nbc-24',
   '/kaart',
   '/rapport',
+  '/dagen-vergelijken?profiel=nbc-24',
   '/signaleringen',
   '/bezit',
   '/zoeken',
