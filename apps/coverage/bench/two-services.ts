@@ -15,15 +15,17 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 
-/** Coverage as it runs, in a process of its own, and a source that says what is to be measured: all durable, as in earnest. */
+type SourceName = 'holdings' | 'agreements';
+
+/** Coverage as it runs, in a process of its own, and sources that say what is to be measured: all durable, as in earnest. */
 export interface TwoServices {
   /** The database of coverage. */
   readonly em: EntityManager;
   readonly adopt: (yaml: string) => Promise<void>;
   /** Counters and flags that are not what they would be if all were counted and judged again. */
   readonly differences: () => Promise<number>;
-  /** Commits what the source says, in one transaction. */
-  readonly say: (facts: readonly Fact[]) => Promise<void>;
+  /** Commits what a source says, in one transaction. */
+  readonly say: (facts: readonly Fact[], source?: SourceName) => Promise<void>;
   /** Waits until coverage has taken over everything that was said. */
   readonly caughtUp: () => Promise<void>;
   /** Calls back for every event about flags that arrives on the bus. */
@@ -35,9 +37,12 @@ export interface TwoServices {
 
 export async function startTwoServices(): Promise<TwoServices> {
   const folder = await mkdtemp(join(tmpdir(), 'collectie-bench-coverage-'));
-  const postgres = await startPostgres({ services: { holdings: 'h', coverage: 'c' } });
+  const postgres = await startPostgres({ services: { holdings: 'h', agreements: 'a', coverage: 'c' } });
   const nats = await startNats({ storeDir: join(folder, 'nats') });
-  const source = await startSource(postgres.url('holdings'), nats.url());
+  const sources = {
+    holdings: await startSource('holdings', postgres.url('holdings'), nats.url()),
+    agreements: await startSource('agreements', postgres.url('agreements'), nats.url()),
+  };
   const coverage = await startCoverage({
     DATABASE_URL: postgres.url('coverage'),
     NATS_URL: nats.url(),
@@ -46,14 +51,15 @@ export async function startTwoServices(): Promise<TwoServices> {
   });
   const watcher = await connect({ servers: nats.url() });
   const orm = await MikroORM.init(ormOptions({ url: postgres.url('coverage'), migrations: [] }));
-  let said = 0;
+  const said = { holdings: 0, agreements: 0 };
 
   return {
     em: orm.em,
     adopt: (yaml) => told(coverage, { adopt: yaml }),
     differences: () => told(coverage, { verify: true }),
-    async say(facts) {
-      said += facts.length;
+    async say(facts, name = 'holdings') {
+      said[name] += facts.length;
+      const source = sources[name];
       await source
         .get(EntityManager)
         .fork()
@@ -61,10 +67,11 @@ export async function startTwoServices(): Promise<TwoServices> {
     },
     async caughtUp() {
       for (;;) {
-        const [row] = await orm.em
+        const rows = await orm.em
           .fork()
-          .execute<{ at: number }[]>(`select sequence::float8 as at from checkpoint where source = 'holdings'`);
-        if ((row?.at ?? 0) >= said) return;
+          .execute<{ source: SourceName; at: number }[]>(`select source, sequence::float8 as at from checkpoint`);
+        const heard = new Map(rows.map(({ source, at }) => [source, at]));
+        if ((heard.get('holdings') ?? 0) >= said.holdings && (heard.get('agreements') ?? 0) >= said.agreements) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
@@ -80,7 +87,7 @@ export async function startTwoServices(): Promise<TwoServices> {
       await orm.close();
       coverage.kill('SIGTERM');
       if (coverage.exitCode === null) await once(coverage, 'exit');
-      await source.close();
+      for (const source of Object.values(sources)) await source.close();
       await nats.stop();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
@@ -107,11 +114,11 @@ async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return message.answer;
 }
 
-async function startSource(url: string, natsUrl: string): Promise<INestApplication> {
+async function startSource(name: SourceName, url: string, natsUrl: string): Promise<INestApplication> {
   @Module({
     imports: [
       DatabaseModule.with({ url, migrations: [messagingTables] }),
-      MessagingModule.forService('holdings', { natsUrl }),
+      MessagingModule.forService(name, { natsUrl }),
     ],
   })
   class SourceModule {}
