@@ -13,7 +13,7 @@ import { Random } from '#libs/records';
 import { MERGED, type Planted, Plot } from './plot.ts';
 import { SITUATIONS } from './situations.ts';
 
-const HELD_BY = 4;
+const HELD_BY = 3.7;
 const TITLES_AT_MOST = 1000;
 const RUNS = { whole: '10000000-0000-4000-8000-000000000001', open: '10000000-0000-4000-8000-000000000002' };
 const ABOUT = { participant: 'NL-0100000000', source: 'proef' };

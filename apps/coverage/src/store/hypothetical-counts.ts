@@ -4,6 +4,7 @@ import { scopeMatcher } from '#libs/scopes';
 import type { Facets, Scope } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProfileStatistics } from '../model/facts.ts';
+import { arrayOf } from './array.ts';
 
 /** Of which titles profiles are made, and who takes part, where that is not as the counters have it. */
 export interface Hypothesis {
@@ -52,16 +53,39 @@ const counts = prepared<Counted>(`
     select distinct m.profile, m.title, l.survivor as participant
       from member m join holding h on h.title = m.title and h.copies > 0 join lasts l on l.number = h.participant),
   responsible as (
-    select r.profile, p.number as participant, p.isil
+    select r.profile, p.number as participant
       from jsonb_to_recordset($5::jsonb) as r (profile int, isil text) join participant p using (isil)),
-  sharing as (select h.*, r.isil from held h join responsible r using (profile, participant))
-  select profile, null as one, null as other, count(distinct title)::float8 as titles from held group by profile
-  union all
-  select h.profile, p.isil, null, count(*)::float8 from held h join participant p on p.number = h.participant
-   group by h.profile, p.isil
-  union all
-  select a.profile, a.isil, b.isil, count(*)::float8 from sharing a join sharing b using (profile, title)
-   where a.isil < b.isil group by a.profile, a.isil, b.isil`);
+  shared as (
+    select profile, title, array_agg(participant) as holders
+      from held join responsible r using (profile, participant) group by profile, title),
+  counted as (
+    select profile, null::int as one, null::int as other, count(distinct title) as titles from held group by profile
+    union all
+    select profile, participant, null, count(*) from held group by profile, participant
+    union all
+    select profile, one, other, count(*) from shared cross join unnest(holders) as one cross join unnest(holders) as other
+     where one <> other group by profile, one, other)
+  select c.profile, a.isil as one, b.isil as other, c.titles::float8 as titles
+    from counted c left join participant a on a.number = c.one left join participant b on b.number = c.other
+   where b.isil is null or a.isil < b.isil`);
+
+/** Past this share of the titles it takes less to read all holdings once than to look up those of each title. */
+const LARGE = 0.05;
+
+/**
+ * The server cannot tell how many titles are asked for, supposes one, and compares everything with everything. So it is
+ * told by how it may join.
+ */
+async function joiningBySize<Row>(em: EntityManager, titles: number, count: () => Promise<Row>): Promise<Row> {
+  const [row] = await em.execute<{ titles: number }[]>(
+    `select greatest(reltuples, 0)::float8 as titles from pg_class where oid = 'title'::regclass`,
+  );
+  if (titles <= LARGE * (row?.titles ?? 0)) return await count();
+  await em.execute(`set local work_mem = '256MB'; set local enable_nestloop = off`);
+  const counted = await count();
+  await em.execute(`set local work_mem to default; set local enable_nestloop to default`);
+  return counted;
+}
 
 /** Counts profiles from the holdings themselves. It reads every title of theirs, so it takes as long as there are many. */
 export async function countsUnder(
@@ -71,16 +95,21 @@ export async function countsUnder(
   const numbers = [...profiles, ...rescoped.keys()];
   if (numbers.length === 0) return new Map();
   const taking = [...responsible].flatMap(([profile, isils]) => [...isils].map((isil) => ({ profile, isil })));
-  const rows = await counts(
-    em,
-    on,
-    closed,
-    profiles,
-    JSON.stringify(await matching(em, rescoped)),
-    JSON.stringify(taking),
+  const matched = await matching(em, rescoped);
+  const titles = matched.reduce((sum, it) => sum + it.titles, await titlesIn(em, profiles));
+  const rows = await joiningBySize(em, titles, () =>
+    counts(em, on, closed, profiles, JSON.stringify(matched), JSON.stringify(taking)),
   );
   const byProfile = Map.groupBy(rows, ({ profile }) => profile);
   return new Map(numbers.map((number) => [number, statisticsOf(byProfile.get(number) ?? [])]));
+}
+
+async function titlesIn(em: EntityManager, profiles: readonly number[]): Promise<number> {
+  const [row] = await em.execute<{ titles: number }[]>(
+    `select coalesce(sum(titles), 0)::float8 as titles from holders_histogram where profile = any(?::int[])`,
+    [arrayOf(profiles)],
+  );
+  return row!.titles;
 }
 
 function statisticsOf(rows: readonly Counted[]): HoldingCounts {
@@ -95,18 +124,25 @@ function statisticsOf(rows: readonly Counted[]): HoldingCounts {
   };
 }
 
+/** A combination of facets of which so many titles come to be a profile's. */
+interface Matched extends Facets {
+  readonly profile: number;
+  readonly titles: number;
+}
+
 /** The combinations of facets that these scopes take: far fewer than there are titles. */
-export async function matching(em: EntityManager, rescoped: ReadonlyMap<number, Scope>): Promise<object[]> {
+export async function matching(em: EntityManager, rescoped: ReadonlyMap<number, Scope>): Promise<Matched[]> {
   if (rescoped.size === 0) return [];
   const [numbers, profilesOf] = [
     [...rescoped.keys()],
     scopeMatcher([...rescoped.values()].map((scope) => ({ scope }))),
   ];
-  const combinations = await em.execute<Facets[]>(
-    `select distinct material, language, audience, classifications from title where not gone`,
+  const combinations = await em.execute<Omit<Matched, 'profile'>[]>(
+    `select material, language, audience, classifications, count(*)::float8 as titles from title where not gone
+      group by material, language, audience, classifications`,
   );
   return combinations.flatMap((facets) =>
-    profilesOf(facets).flatMap((place) => (place === 0 ? [] : [{ profile: numbers[place - 1], ...facets }])),
+    profilesOf(facets).flatMap((place) => (place === 0 ? [] : [{ profile: numbers[place - 1]!, ...facets }])),
   );
 }
 
