@@ -68,12 +68,15 @@ const mergeSome = prepared<Merged>(`
     select p.profile, n.* from presence n join title t on t.id = n.title
      cross join lateral unnest(t.profiles) as p (profile)
       join responsible r on r.profile = p.profile and r.participant = n.participant),
+  together as (
+    select profile, array_agg(participant) as who, array_agg(before) as before, array_agg(now) as now
+      from of_responsible group by profile, title having count(*) > 1),
   by_pair as (
     insert into pair_statistics as s (profile, one, other, titles)
-    select a.profile, a.participant, b.participant, sum(a.now * b.now - a.before * b.before)
-      from of_responsible a join of_responsible b
-        on b.profile = a.profile and b.title = a.title and b.participant > a.participant
-     group by a.profile, a.participant, b.participant having sum(a.now * b.now - a.before * b.before) <> 0
+    select profile, who[a], who[b], sum(now[a] * now[b] - before[a] * before[b])
+      from together cross join generate_subscripts(who, 1) as a cross join generate_subscripts(who, 1) as b
+     where who[a] < who[b]
+     group by profile, who[a], who[b] having sum(now[a] * now[b] - before[a] * before[b]) <> 0
     on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
   touched as (
     select distinct title as key from taken
