@@ -74,11 +74,13 @@ const mergeSome = prepared<Merged>(`
     on conflict (profile, holders) do update set titles = s.titles + excluded.titles),
   by_pair as (
     insert into pair_statistics as s (profile, one, other, titles)
-    select a.profile, a.participant, b.participant, sum(a.sign)
-      from (select m.* from moved m join responsible using (profile, participant) where copies > 0) a
-      join (select m.* from moved m join responsible using (profile, participant) where copies > 0) b
-        on b.profile = a.profile and b.title = a.title and b.participant > a.participant
-     group by a.profile, a.participant, b.participant having sum(a.sign) <> 0
+    select profile, one, other, sum(sign)
+      from (select profile, sign, array_agg(participant) as who
+              from moved join responsible using (profile, participant)
+             where copies > 0 group by profile, title, sign) t
+     cross join unnest(who) as one cross join unnest(who) as other
+     where one < other
+     group by profile, one, other having sum(sign) <> 0
     on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
   touched as (
     select id as key from incoming
