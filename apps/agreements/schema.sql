@@ -122,6 +122,7 @@ create table collection_plan (
   valid_from date not null,
   valid_to date not null,
   profiles jsonb not null,
+  crosswalks jsonb default '[]'::jsonb not null,
   constraint collection_plan_pkey PRIMARY KEY (code)
 );
 

@@ -478,6 +478,13 @@ create table scenario (
 );
 CREATE INDEX scenario_newest ON public.scenario USING btree (changed_at DESC, id);
 
+create table scheme_class (
+  scheme text not null,
+  notation text not null,
+  label text,
+  constraint scheme_class_pkey PRIMARY KEY (scheme, notation)
+);
+
 create table statistics_by_day (
   profile text not null,
   participant integer not null,

@@ -1,4 +1,4 @@
-import type { PlanAdoptedV1 } from '#libs/contracts';
+import type { AdoptedCrosswalk, PlanAdoptedV1 } from '#libs/contracts';
 import { type FreshDatabase, freshDatabase } from '#libs/testing';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -24,13 +24,13 @@ afterAll(async () => {
 });
 
 /** Adopts a version of the plan whose first profile is about these classes of NBC, or does not say what it is about. */
-async function adopt(version: number, prefix: string | null): Promise<void> {
+async function adopt(version: number, prefix: string | null, crosswalks: AdoptedCrosswalk[] = []): Promise<void> {
   const [music, languages] = ADOPTED.profiles;
   const classification = [{ scheme: 'nbc' as const, prefix: prefix ?? '' }];
   const scope = { classification, material: [], language: ['dut'], audience: [] };
   const targets = [{ activity: 'collect' as const, level: '3b' as const, enoughHolders: 4 }];
   const told = prefix === null ? music! : Object.assign({}, music, { scope, targets });
-  const adopted: Omit<PlanAdoptedV1, never> = { ...ADOPTED, version, profiles: [told, languages!] };
+  const adopted: Omit<PlanAdoptedV1, never> = { ...ADOPTED, version, profiles: [told, languages!], crosswalks };
   await keepCollectionPlan(database.orm.em.fork(), adopted);
 }
 
@@ -89,6 +89,15 @@ describe('the profiles of a title', () => {
     await expect(profilesOfTitle()).resolves.toEqual([]);
     await adopt(4, '24.1');
     await expect(profilesOfTitle()).resolves.toEqual(['muziek']);
+  });
+
+  it('are those that a crosswalk of the plan leads to, as in coverage', async () => {
+    await hear(5, { classifications: [{ scheme: 'ddc', notation: '781.62' }] });
+    await expect(profilesOfTitle()).resolves.toEqual([]);
+    await adopt(5, '24.1', [{ from: 'ddc', to: 'nbc', rules: [{ from: '780', upTo: '789', to: '24.10' }] }]);
+    await expect(profilesOfTitle()).resolves.toEqual(['muziek']);
+    await adopt(6, '24.1');
+    await expect(profilesOfTitle()).resolves.toEqual([]);
   });
 
   it('say how many holders are enough', async () => {

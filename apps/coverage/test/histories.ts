@@ -19,6 +19,7 @@ import fc from 'fast-check';
 export const PARTICIPANTS = ['NL-0800000001', 'NL-0800000002', 'NL-0800000003', 'NL-0800000004'] as const;
 const KEYS = Array.from({ length: 9 }, (_, at) => `1${String(at + 1).padStart(18, '0')}`);
 const NOTATIONS = ['24.10', '24.50', '30.10', '99.00'];
+const DEWEY = ['780', '780.9', '781.6', '785', '570.1', '599', '400'];
 const PROFILES = ['muziek', 'natuur', 'jeugd', 'elders'];
 const DAYS = ['2026-01-01', '2026-06-01', '2026-06-02', '2026-12-31'];
 /** Of agreements: from before anything counts, or from a day on which it does. */
@@ -49,17 +50,21 @@ const titles = fc
       language: fc.constantFrom('dut', 'eng'),
       audience: fc.constantFrom('adult' as const, 'youth' as const),
       notations: fc.subarray(NOTATIONS, { maxLength: 2 }),
+      dewey: fc.subarray(DEWEY, { maxLength: 2 }),
       gone: fc.boolean().map((it) => it),
     }),
     { selector: ({ id }) => id, minLength: 1, maxLength: 5 },
   )
   .map((some) =>
-    some.map(({ id, also, notations, gone, ...facets }) => ({
+    some.map(({ id, also, notations, dewey, gone, ...facets }) => ({
       id,
       keys: [...new Set([id, ...also])],
       title: `Titel ${id}`,
       ...facets,
-      classifications: notations.map((notation) => ({ scheme: 'nbc' as const, notation })),
+      classifications: [
+        ...notations.map((notation) => ({ scheme: 'nbc' as const, notation })),
+        ...dewey.map((notation) => ({ scheme: 'ddc' as const, notation })),
+      ],
       ...(gone && also.length === 0 ? { gone: true } : {}),
     })),
   );
@@ -276,7 +281,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 export const histories = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
 
-/** Two plans over the same titles, with every kind of limit. */
+/** Two plans over the same titles, with every kind of limit, and each with its own crosswalk. */
 export const PLANS = [
   `plan: p
 title: Een
@@ -296,6 +301,15 @@ profiles:
     scope: { classification: [{ scheme: nbc, prefix: 30 }, { scheme: nbc, prefix: '24.5' }], language: dut }
     targets:
       collect: { level: 3a, participants: { max: 1 } }
+crosswalks:
+  - from: ddc
+    to: nbc
+    rules: |
+      78;24
+      780..781;24.5
+      781.6;30
+      781.6;24
+      570..599;30
 `,
   `plan: p
 title: Twee
@@ -314,5 +328,12 @@ profiles:
     targets:
       collect: { level: 3b, participants: { min: 1, max: 1 }, overlapThreshold: 20 }
       preserve: { level: 2b, retained: { min: 2 } }
+crosswalks:
+  - from: ddc
+    to: nbc
+    rules: |
+      780;30
+      781;24
+      59;24.5
 `,
 ];

@@ -145,13 +145,54 @@ export class Oracle {
     return [...this.titles].flatMap(([id, it]) => (it.state.gone === true ? [] : [{ id, ...it }]));
   }
 
-  /** Profile numbers of a title; this plan's scopes are prefixes and single values only. */
+  /**
+   * Profile numbers of a title, and below zero the slices that it is in by the crosswalk of the plan; this plan's scopes
+   * are prefixes and single values only.
+   */
   private profilesOf(state: TitleState): number[] {
-    const found = (this.plan?.profiles ?? []).flatMap(({ scope }, place) => {
+    const own = this.covering(state, state.classifications);
+    const led = this.led(state);
+    const found = this.covering(
+      state,
+      state.classifications.concat(led.map(({ to }) => ({ scheme: 'nbc' as const, notation: to }))),
+    );
+    if (found.length === 0) return [0];
+    const width = (this.plan?.profiles.length ?? 0) + 1;
+    const slices = new Set<number>();
+    for (const profile of found.filter((it) => !own.includes(it))) {
+      slices.add(-1).add(-1 - profile);
+      for (const { to, rule } of led) {
+        if (this.covering(state, [{ scheme: 'nbc', notation: to }]).includes(profile))
+          slices.add(-1 - profile - rule * width);
+      }
+    }
+    return [...slices, ...found];
+  }
+
+  /** What the rules make of the title's DDC, if it has no NBC of its own: those that say most of the notation. */
+  private led({ classifications }: TitleState): { rule: number; to: string }[] {
+    if (classifications.some(({ scheme }) => scheme === 'nbc')) return [];
+    const rules = (this.plan?.crosswalks[0]?.rules ?? []).map((it, place) =>
+      Object.assign({}, it, { rule: place + 1 }),
+    );
+    return classifications.flatMap(({ scheme, notation }) => {
+      if (scheme !== 'ddc') return [];
+      const weight = ({ from, upTo }: (typeof rules)[number]): number =>
+        2 * Math.min(from.length, (upTo ?? from).length) + (upTo === null ? 1 : 0);
+      const fitting = rules.filter(({ from, upTo }) =>
+        upTo === null ? notation.startsWith(from) : notation >= from && (notation <= upTo || notation.startsWith(upTo)),
+      );
+      const most = Math.max(...fitting.map(weight));
+      return fitting.filter((it) => weight(it) === most);
+    });
+  }
+
+  private covering(state: TitleState, classifications: TitleState['classifications']): number[] {
+    return (this.plan?.profiles ?? []).flatMap(({ scope }, place) => {
       const subject =
         scope.classification.length === 0 ||
         scope.classification.some((range) =>
-          state.classifications.some(
+          classifications.some(
             (it) => it.scheme === range.scheme && 'prefix' in range && it.notation.startsWith(range.prefix),
           ),
         );
@@ -161,7 +202,6 @@ export class Oracle {
         (scope.audience.length === 0 || scope.audience.includes(state.audience));
       return subject && facets ? [place + 1] : [];
     });
-    return found.length === 0 ? [0] : found;
   }
 
   /** Under whom counts what a participant holds: `null` when nobody goes on for it. */
@@ -203,7 +243,7 @@ export class Oracle {
   }
 
   private numbers(): number[] {
-    return [0, ...(this.plan?.profiles ?? []).map((_, place) => place + 1)];
+    return [...new Set(this.live().flatMap(({ state }) => this.profilesOf(state)))];
   }
 
   /** The counters. */
@@ -488,7 +528,9 @@ export class Oracle {
   /** Titles of which nothing that is there would be left once everyone had let go what it disposes of. */
   private lastCopyFlags(on: Day): string[] {
     return this.live().flatMap(({ id, state }) => {
-      const [first] = this.profilesOf(state).toSorted((one, other) => one - other);
+      const [first] = this.profilesOf(state)
+        .filter((number) => number >= 0)
+        .toSorted((one, other) => one - other);
       const code = this.plan?.profiles[(first ?? 0) - 1]?.code;
       const held = this.having(on).filter(({ title, extant }) => title === id && extant > 0);
       const going = [...this.withdrawals.values()].filter((it) => it.state === 'free' && this.meaning(it.key) === id);

@@ -44,7 +44,7 @@ describe('a plan as CSV', () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
         expect(readPlan(planAsYaml(plan))).toEqual(plan);
-        const bare = { ...plan, networkAgreements: [] };
+        const bare = { ...plan, networkAgreements: [], crosswalks: [] };
         const yaml = planAsYaml(bare);
         const again = planAsYaml(readPlanCsv(planAsCsv(plan)));
         expect(again).toBe(yaml);

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
 import type { Action, NetworkAgreement } from '../src/model/network-agreement.ts';
+import { replacing, ruleOf } from '../src/model/crosswalk-text.ts';
 import { totalsOf, valuesOf } from '../src/model/difference-numbers.ts';
 import { sentenceOf } from '../src/model/difference-words.ts';
 import { actionText, planDifference, type PlanDifference, rangeText } from '../src/model/plan-difference.ts';
@@ -22,6 +23,7 @@ function applied(
   let plan = before;
   let profiles = [...before.profiles];
   let networkAgreements = [...before.networkAgreements];
+  let { crosswalks } = before;
   for (const it of differences) {
     const change = (code: string, to: (profile: Profile) => Profile): void => {
       profiles = profiles.map((profile) => (profile.code === code ? to(profile) : profile));
@@ -46,6 +48,10 @@ function applied(
         return withTargets(profile, it.activity, [{ ...target, [it.field]: it.after }]);
       });
     }
+    if (it.kind === 'crosswalk-added' || it.kind === 'crosswalk-removed' || it.kind === 'crosswalk-changed') {
+      const rules = it.after.map((rule) => rule.split(';')).map(([from = '', to = '']) => ruleOf(from, to));
+      crosswalks = replacing(crosswalks, { from: it.from, to: it.to, rules });
+    }
     if (it.kind === 'agreement-removed')
       networkAgreements = networkAgreements.filter(({ code }) => code !== it.agreement);
     if (it.kind === 'agreement-added') networkAgreements.push(it.after);
@@ -55,7 +61,7 @@ function applied(
       );
     }
   }
-  return { ...plan, profiles, networkAgreements: networkAgreements.map(measured) };
+  return { ...plan, profiles, networkAgreements: networkAgreements.map(measured), crosswalks };
 }
 
 type Actions = ReadonlyMap<string, Action>;

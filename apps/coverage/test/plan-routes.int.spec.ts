@@ -74,6 +74,14 @@ async function draft(): Promise<string> {
   return `/collection-plans/${String(body['token'])}`;
 }
 
+const CROSSWALK = 'from;to\n780..789;24\n';
+
+async function crosswalked(): Promise<string> {
+  const url = `${await draft()}/crosswalks/ddc/nbc`;
+  const { body } = await request(coverage, 'POST', url, { as: owner, body: CROSSWALK, type: 'text/csv' });
+  return `/collection-plans/${String(body['token'])}`;
+}
+
 async function consulted(): Promise<string> {
   const plan = await draft();
   await request(coverage, 'POST', `${plan}/consult`, { as: owner, body: { until: '2026-06-30' } });
@@ -100,6 +108,36 @@ const ROUTES: Record<string, Route> = {
   'reading how scopes lie': { method: 'GET', url: async () => `${await draft()}/scopes`, answers: all(200) },
   'taking a plan as YAML': { method: 'GET', url: async () => `${await draft()}/plan.yaml`, answers: all(200) },
   'taking a plan as CSV': { method: 'GET', url: async () => `${await draft()}/plan.csv`, answers: all(200) },
+  'reading crosswalks': { method: 'GET', url: async () => `${await draft()}/crosswalks`, answers: all(200) },
+  'taking a crosswalk as CSV': {
+    method: 'GET',
+    url: async () => `${await crosswalked()}/crosswalks/ddc/nbc/crosswalk.csv`,
+    answers: all(200),
+  },
+  'giving a version another crosswalk': {
+    method: 'POST',
+    url: async () => `${await draft()}/crosswalks/ddc/nbc`,
+    body: CROSSWALK,
+    type: 'text/csv',
+    answers: owners(201),
+  },
+  'leaving a crosswalk out': {
+    method: 'DELETE',
+    url: async () => `${await crosswalked()}/crosswalks/ddc/nbc`,
+    answers: owners(200),
+  },
+  'reading of which schemes the classes are known': {
+    method: 'GET',
+    url: () => '/classification-schemes',
+    answers: all(200),
+  },
+  'bringing in the classes of a scheme': {
+    method: 'POST',
+    url: () => '/classification-schemes/pim/classes',
+    body: 'notation\nA1\n',
+    type: 'text/csv',
+    answers: owners(201),
+  },
   'drafting a plan': {
     method: 'POST',
     url: () => '/collection-plans',

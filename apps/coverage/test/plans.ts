@@ -1,6 +1,6 @@
 import { AUDIENCES, FLAG_KINDS, MATERIALS } from '#libs/contracts';
 import { ACTIVITIES, LEVELS } from '#libs/kernel';
-import type { ClassificationRange } from '#libs/scopes';
+import type { ClassificationRange, Crosswalk } from '#libs/scopes';
 import fc from 'fast-check';
 import {
   AGREEMENT_KINDS,
@@ -109,11 +109,28 @@ const agreement = (code: string, profiles: readonly string[]): fc.Arbitrary<Netw
     actions: fc.subarray([`${code}-a`, `${code}-b`]).chain((codes) => fc.tuple(...codes.map(action))),
   });
 
+const crosswalk = (from: 'ddc' | 'nur' | 'siso'): fc.Arbitrary<Crosswalk> =>
+  fc
+    .uniqueArray(
+      fc.record({
+        from: fc.integer({ min: 100, max: 500 }).map(String),
+        upTo: maybe(fc.integer({ min: 500, max: 999 }).map(String)),
+        to: nbc,
+      }),
+      { minLength: 1, maxLength: 4, selector: (it) => JSON.stringify(it) },
+    )
+    .map((rules) => ({ from, to: 'nbc', rules }));
+
 /** Any list that a plan with these profiles can have. */
 export const anyList = (profiles: readonly string[]): fc.Arbitrary<NetworkAgreement[]> =>
   fc
     .shuffledSubarray(['na-1', 'na-2', 'na-3'])
     .chain((codes) => fc.tuple(...codes.map((code) => agreement(code, profiles))));
+
+/** Crosswalks with prefixes and ranges, one each way at most, in the order in which plans keep them. */
+export const anyCrosswalks: fc.Arbitrary<Crosswalk[]> = fc
+  .subarray(['ddc', 'nur', 'siso'] as const)
+  .chain((schemes) => fc.tuple(...schemes.map(crosswalk)));
 
 /** Any plan that can be written, without the list that belongs to it. */
 const anyBarePlan: fc.Arbitrary<Omit<PlanContent, 'networkAgreements'>> = fc.record({
@@ -124,6 +141,7 @@ const anyBarePlan: fc.Arbitrary<Omit<PlanContent, 'networkAgreements'>> = fc.rec
     { from: '2026-01-01' as const, to: '2030-12-31' as const },
   ),
   settings: fc.constantFrom({ levelBands: [1, 21, 41, 61, 81] }, { levelBands: [1, 20.5, 40, 60, 80] }),
+  crosswalks: anyCrosswalks,
   profiles: fc
     .shuffledSubarray(['a', 'b', 'c', 'd', 'muziek'], { minLength: 1 })
     .chain((codes) => fc.tuple(...codes.map(profile))),

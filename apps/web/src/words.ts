@@ -7,6 +7,7 @@ import * as collectionPlan from './collection-plan/words.ts';
 import * as consultation from './consultation/words.ts';
 import * as candidates from './candidates/words.ts';
 import * as planDifference from './collection-plan/difference-words.ts';
+import * as crosswalk from './collection-plan/crosswalk-words.ts';
 import * as comparison from './comparison/words.ts';
 import * as contacts from './contacts/words.ts';
 import * as commitments from './commitments/words.ts';
@@ -58,6 +59,7 @@ const nl = {
   check: purchaseCheck.nl,
   collectionPlan: collectionPlan.nl,
   planDifference: planDifference.nl,
+  crosswalk: crosswalk.nl,
   consultation: consultation.nl,
   scenarios: scenarios.nl,
   candidates: candidates.nl,
@@ -97,6 +99,7 @@ const en: Words = {
   check: purchaseCheck.en,
   collectionPlan: collectionPlan.en,
   planDifference: planDifference.en,
+  crosswalk: crosswalk.en,
   consultation: consultation.en,
   scenarios: scenarios.en,
   candidates: candidates.en,

@@ -79,6 +79,20 @@ export class AdoptedProfile {
   readonly targets?: readonly AdoptedTarget[];
 }
 
+/** What a notation, or a range up to and including all under another, is in the scheme that a crosswalk leads to. */
+export class AdoptedCrosswalkRule {
+  @IsNotEmpty() readonly from!: string;
+  @IsOptional() @IsNotEmpty() readonly upTo?: string;
+  @IsNotEmpty() readonly to!: string;
+}
+
+/** How a title that has no notation in one scheme finds it from those that it has in another. */
+export class AdoptedCrosswalk {
+  @IsIn(SCHEMES) readonly from!: Scheme;
+  @IsIn(SCHEMES) readonly to!: Scheme;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => AdoptedCrosswalkRule) readonly rules!: AdoptedCrosswalkRule[];
+}
+
 /** A version of the collection plan is in force; it supersedes the one before. */
 export class PlanAdoptedV1 extends Fact {
   static readonly type = 'coverage.plan-adopted.v1';
@@ -88,6 +102,12 @@ export class PlanAdoptedV1 extends Fact {
   @Matches(DAY) readonly from!: string;
   @Matches(DAY) readonly to!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => AdoptedProfile) readonly profiles!: AdoptedProfile[];
+  /** Absent when the plan has none. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => AdoptedCrosswalk)
+  readonly crosswalks?: AdoptedCrosswalk[];
 }
 
 /** A flag as it is now. Its `flag` id is stable for one kind, profile, activity and subject within a plan version. */

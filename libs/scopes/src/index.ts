@@ -1,3 +1,5 @@
+export * from './classifier.ts';
+export * from './crosswalk.ts';
 export * from './notation.ts';
 export * from './scope.ts';
 export * from './scope-matcher.ts';

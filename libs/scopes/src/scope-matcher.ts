@@ -1,4 +1,5 @@
 import type { Scheme } from '#libs/contracts';
+import { type Crosswalk, translator } from './crosswalk.ts';
 import { boundKey, notationKey } from './notation.ts';
 import { type ClassificationRange, type Facets, type Scope, UNCLASSIFIED } from './scope.ts';
 
@@ -12,9 +13,14 @@ const NOWHERE: readonly number[] = [UNCLASSIFIED];
 
 /**
  * Compiles the scopes of a plan. A notation's profiles are looked up once and remembered, as are those of a combination
- * of material, language and audience; a title is then a few `or`s and an `and` over bits.
+ * of material, language and audience; a title is then a few `or`s and an `and` over bits. A title belongs besides to the
+ * profiles that a crosswalk leads to from its notations, in schemes that it has none of its own in.
  */
-export function scopeMatcher(profiles: readonly { readonly scope: Scope }[]): ScopeMatcher {
+export function scopeMatcher(
+  profiles: readonly { readonly scope: Scope }[],
+  crosswalks: readonly Crosswalk[] = [],
+): ScopeMatcher {
+  const translate = translator(crosswalks);
   const words = Math.ceil(profiles.length / 32);
   const scopes = profiles.map(({ scope }) => scope);
   const anyClass = maskOf(scopes, words, (scope) => scope.classification.length === 0);
@@ -32,6 +38,7 @@ export function scopeMatcher(profiles: readonly { readonly scope: Scope }[]): Sc
       byFacets.set(facets, allowed);
     }
     const subjects = classifications.map(({ scheme, notation }) => bySubject(scheme, notation));
+    for (const { scheme, notation } of translate(classifications)) subjects.push(bySubject(scheme, notation));
     return numbers(words, allowed, anyClass, subjects);
   };
 }

@@ -22,6 +22,12 @@ const MAIN: Partial<Record<Scheme, readonly string[]>> = {
   siso: Array.from(DIGITS),
 };
 
+/** The main class that a notation is under; an empty text where none are known, and nothing where the scheme has no such class. */
+export function mainClassOf(scheme: Scheme, key: string): string | null {
+  const main = MAIN[scheme];
+  return main === undefined ? '' : (main.find((it) => key.startsWith(it)) ?? null);
+}
+
 /** Whether the parts of a scheme are known, so that it can be said which are not covered. */
 export function hasParts(scheme: Scheme): boolean {
   return MAIN[scheme] !== undefined;

@@ -18,6 +18,7 @@ import { CommitmentAmended20261126T0350 } from './20261126T0350-commitment-amend
 import { Causes20261126T0355 } from './20261126T0355-causes.ts';
 import { LoanRequests20261126T0420 } from './20261126T0420-loan-requests.ts';
 import { NoReasonsOfFiles20261126T0420 } from './20261126T0420-no-reasons-of-files.ts';
+import { Crosswalks20261127T0500 } from './20261127T0500-crosswalks.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Causes20261126T0355,
   LoanRequests20261126T0420,
   NoReasonsOfFiles20261126T0420,
+  Crosswalks20261127T0500,
 ];

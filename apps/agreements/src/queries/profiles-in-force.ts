@@ -1,6 +1,6 @@
-import type { LocalisedName } from '#libs/contracts';
+import type { AdoptedCrosswalk, Fields, LocalisedName } from '#libs/contracts';
 import type { Day, Isil } from '#libs/kernel';
-import { type Facets, type Scope, scopeMatcher, type ScopeMatcher, UNCLASSIFIED } from '#libs/scopes';
+import { type Crosswalk, type Facets, type Scope, scopeMatcher, type ScopeMatcher, UNCLASSIFIED } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CURRENT_PLAN } from './profiles.ts';
 
@@ -18,11 +18,12 @@ export interface ProfileInForce {
 
 interface Row {
   readonly profiles: readonly (Omit<ProfileInForce, 'responsible' | 'keepers'> & { readonly scope: Scope | null })[];
+  readonly crosswalks: readonly Fields<AdoptedCrosswalk>[];
   readonly responsible: Readonly<Record<string, readonly Isil[]>> | null;
   readonly keepers: Readonly<Record<string, readonly Isil[]>> | null;
 }
 
-/** The scopes that titles were looked for in last, made ready to use: they change when another plan is adopted. */
+/** The scopes, and the crosswalks to them, that titles were looked for in last, made ready to use: they change when another plan is adopted. */
 let kept: { readonly scopes: string; readonly numbersOf: ScopeMatcher } | undefined;
 
 /** The profiles of the plan in force on a day, and to which of them a title belongs. */
@@ -59,6 +60,7 @@ export async function profilesInForce(em: EntityManager, on: Day): Promise<Profi
                       'enoughHolders', (select target -> 'enoughHolders' from jsonb_array_elements(it -> 'targets') target
                                          where target ->> 'activity' = 'collect')) order by place), '[]')
                from jsonb_array_elements(current.profiles) with ordinality as every (it, place)) as profiles,
+            current.crosswalks,
             (select jsonb_object_agg(profile, participants)
                from (select profile, jsonb_agg(distinct participant order by participant) as participants from agreement
                       where activity = 'collect' and ?::date between valid_from and valid_to group by profile) r) as responsible,
@@ -81,8 +83,12 @@ export async function profilesInForce(em: EntityManager, on: Day): Promise<Profi
     keepers: keepers?.[code] ?? [],
   }));
   const scoped = row.profiles.flatMap(({ code, scope }) => (scope === null ? [] : [{ code, scope }]));
-  const scopes = JSON.stringify(scoped);
-  if (kept?.scopes !== scopes) kept = { scopes, numbersOf: scopeMatcher(scoped) };
+  const scopes = JSON.stringify([scoped, row.crosswalks]);
+  if (kept?.scopes !== scopes) kept = { scopes, numbersOf: scopeMatcher(scoped, row.crosswalks.map(crosswalkOf)) };
   const codes = scoped.map(({ code }) => code);
   return new ProfilesInForce(profiles, codes, kept.numbersOf);
+}
+
+function crosswalkOf({ from, to, rules }: Fields<AdoptedCrosswalk>): Crosswalk {
+  return { from, to, rules: rules.map((rule) => ({ from: rule.from, upTo: rule.upTo ?? null, to: rule.to })) };
 }

@@ -16,7 +16,7 @@ export class ProfileRow {
 }
 
 /** Of the adopted plans the one that begins last: the same whatever the order in which they were heard of. */
-export const CURRENT_PLAN = `select code, version, profiles from collection_plan order by valid_from desc, version desc, code desc limit 1`;
+export const CURRENT_PLAN = `select code, version, profiles, crosswalks from collection_plan order by valid_from desc, version desc, code desc limit 1`;
 
 /** Which profiles does the adopted collection plan have? */
 export async function profiles(em: EntityManager): Promise<ProfileRow[]> {

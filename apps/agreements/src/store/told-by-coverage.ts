@@ -4,13 +4,22 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 /** Keeps which profiles there are to make plans about. An older version of the collection plan never wins. */
 export async function keepCollectionPlan(em: EntityManager, said: Fields<PlanAdoptedV1>): Promise<void> {
   await em.execute(
-    `insert into collection_plan as known (code, version, title, valid_from, valid_to, profiles)
-     values (?, ?, ?, ?, ?, ?::jsonb)
+    `insert into collection_plan as known (code, version, title, valid_from, valid_to, profiles, crosswalks)
+     values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
      on conflict (code) do update
-        set (version, title, valid_from, valid_to, profiles) =
-            (excluded.version, excluded.title, excluded.valid_from, excluded.valid_to, excluded.profiles)
+        set (version, title, valid_from, valid_to, profiles, crosswalks) =
+            (excluded.version, excluded.title, excluded.valid_from, excluded.valid_to, excluded.profiles,
+             excluded.crosswalks)
       where excluded.version > known.version`,
-    [said.plan, said.version, said.title, said.from, said.to, JSON.stringify(said.profiles)],
+    [
+      said.plan,
+      said.version,
+      said.title,
+      said.from,
+      said.to,
+      JSON.stringify(said.profiles),
+      JSON.stringify(said.crosswalks ?? []),
+    ],
   );
 }
 

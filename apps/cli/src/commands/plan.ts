@@ -7,6 +7,7 @@ import { readText } from './files.ts';
 import type { Act } from './act.ts';
 import { ACTION_STATES, agendaOf, type AgendaOptions, loadList, reportOn, type ReportOptions } from './plan-agenda.ts';
 import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
+import { registerCrosswalks } from './plan-crosswalk.ts';
 import { exportPlan, isCsv } from './plan-export.ts';
 import { notesOn } from './plan-scopes.ts';
 import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
@@ -89,6 +90,7 @@ export function registerPlan(program: Command, act: Act): void {
     .requiredOption('--text <text>', 'how it goes')
     .description('report how far an action of the plan in force is')
     .action(act((context, action: string, options: ReportOptions) => reportOn(context, action, options)));
+  registerCrosswalks(plan, act);
 }
 
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {

@@ -46,7 +46,12 @@ export class Gateway {
     } while (after !== undefined);
   }
 
-  async send<Answer>(method: 'POST' | 'PUT', service: Service, path: string, body: unknown = {}): Promise<Answer> {
+  async send<Answer>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    service: Service,
+    path: string,
+    body: unknown = {},
+  ): Promise<Answer> {
     const answer = await this.#ask(method, this.#address(service, path), JSON.stringify(body), 'application/json');
     return (await this.#json(answer)) as Answer;
   }

@@ -104,11 +104,15 @@ export class CollectionPlansController {
     return this.one(plan, version);
   }
 
-  /** A plan as CSV has no room for its list: that of the version before stays, as far as its profiles are there. */
+  /** A plan as CSV has no room for its list and its crosswalks: those of the version before stay, as far as its profiles are there. */
   private draftProfiles(content: PlanContent, { name }: User): Promise<CollectionPlan> {
     const write = (newest: CollectionPlan | null): string => {
-      const networkAgreements = newest === null ? [] : readPlan(newest.yaml).networkAgreements;
-      return planAsYaml({ ...content, networkAgreements: withProfiles(networkAgreements, content.profiles) });
+      const { networkAgreements, crosswalks } = newest === null ? content : readPlan(newest.yaml);
+      return planAsYaml({
+        ...content,
+        networkAgreements: withProfiles(networkAgreements, content.profiles),
+        crosswalks,
+      });
     };
     return this.plans.next(content.plan, write, name);
   }

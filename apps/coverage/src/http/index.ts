@@ -2,6 +2,8 @@ import { AdministrationController } from './administration.controller.ts';
 import { AssessmentsController } from './assessments.controller.ts';
 import { CandidatesController } from './candidates.controller.ts';
 import { CollectionPlansController } from './collection-plans.controller.ts';
+import { ClassificationSchemesController } from './classification-schemes.controller.ts';
+import { CrosswalksController } from './crosswalks.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
 import { DivisionsController } from './divisions.controller.ts';
 import { FlagsController } from './flags.controller.ts';
@@ -21,6 +23,8 @@ export const http = [
   ConsultationController,
   PlanCommentsController,
   PlanListController,
+  CrosswalksController,
+  ClassificationSchemesController,
   NetworkAgreementsController,
   CoverageController,
   CandidatesController,

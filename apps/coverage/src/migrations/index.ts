@@ -14,6 +14,7 @@ import { Scenarios20261127T0130 } from './20261127T0130-scenarios.ts';
 import { Divisions20261127T0500 } from './20261127T0500-divisions.ts';
 import { ActionReports20261127T0130 } from './20261127T0130-action-reports.ts';
 import { StatisticsByDay20261127T0500 } from './20261127T0500-statistics-by-day.ts';
+import { SchemeClasses20261127T0500 } from './20261127T0500-scheme-classes.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ActionReports20261127T0130,
   Divisions20261127T0500,
   StatisticsByDay20261127T0500,
+  SchemeClasses20261127T0500,
 ];

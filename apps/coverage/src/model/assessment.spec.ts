@@ -17,6 +17,7 @@ function planWith(target: Partial<Target>): PlanVersion {
     period: { from: '2026-01-01', to: '2029-12-31' },
     settings: { levelBands: [1, 21, 41, 61, 81] },
     networkAgreements: [],
+    crosswalks: [],
     profiles: [
       {
         code: 'muziek',

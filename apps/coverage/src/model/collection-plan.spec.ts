@@ -11,6 +11,7 @@ function drafted(version: number): { plan: CollectionPlan; content: PlanVersion 
     period: { from: '2026-01-01', to: '2029-12-31' },
     settings: { levelBands: [] },
     networkAgreements: [],
+    crosswalks: [],
     profiles: [
       {
         code: 'a',

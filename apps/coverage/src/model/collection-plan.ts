@@ -1,6 +1,12 @@
-import { type AdoptedProfile, type Fields, type LocalisedName, PlanAdoptedV1 } from '#libs/contracts';
+import {
+  type AdoptedCrosswalk,
+  type AdoptedProfile,
+  type Fields,
+  type LocalisedName,
+  PlanAdoptedV1,
+} from '#libs/contracts';
 import { dayOf, Refusal, type Activity, type Day, type Level, type Period } from '#libs/kernel';
-import type { Scope } from '#libs/scopes';
+import type { Crosswalk, Scope } from '#libs/scopes';
 import type { NetworkAgreement } from './network-agreement.ts';
 
 /** What the plan wants of a profile for one activity. What is `null` is not asked. */
@@ -46,6 +52,8 @@ export interface PlanContent {
   readonly settings: PlanSettings;
   readonly profiles: readonly Profile[];
   readonly networkAgreements: readonly NetworkAgreement[];
+  /** How titles without a notation in one scheme find it from another. */
+  readonly crosswalks: readonly Crosswalk[];
 }
 
 /** A version of a plan: the number of a profile in it is its place, counted from 1; 0 is what no profile covers. */
@@ -148,7 +156,9 @@ export class CollectionPlan {
     this.adoptedAt = confirmation.at;
     const profiles = content.profiles.map(adoptedProfile);
     const { plan, version, title, from, to } = this;
-    return [PlanAdoptedV1.of({ plan, version, title, from, to, profiles })];
+    const { crosswalks } = content;
+    const led = crosswalks.length === 0 ? {} : { crosswalks: crosswalks.map(adoptedCrosswalk) };
+    return [PlanAdoptedV1.of({ plan, version, title, from, to, profiles, ...led })];
   }
 
   private confirm(inForce: CollectionPlan | null, supersedes: string | null): void {
@@ -167,4 +177,13 @@ export function adoptedProfile({ code, name, scope, targets }: Profile): Fields<
     enoughHolders === null ? { activity, level } : { activity, level, enoughHolders },
   );
   return { code, name, scope, targets: told };
+}
+
+/** A crosswalk as other services are told of it. */
+export function adoptedCrosswalk({ from, to, rules }: Crosswalk): Fields<AdoptedCrosswalk> {
+  return {
+    from,
+    to,
+    rules: rules.map((rule) => (rule.upTo === null ? { from: rule.from, to: rule.to } : { ...rule, upTo: rule.upTo })),
+  };
 }

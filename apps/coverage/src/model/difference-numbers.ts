@@ -1,7 +1,13 @@
 import type { LocalisedName } from '#libs/contracts';
 import { ACTIVITIES, type Activity } from '#libs/kernel';
 import type { PlanContent, Target } from './collection-plan.ts';
-import { type DifferenceValue, type PlanDifference, TARGET_FIELDS } from './plan-difference.ts';
+import { wayOf } from './crosswalk-text.ts';
+import {
+  type CrosswalkDifference,
+  type DifferenceValue,
+  type PlanDifference,
+  TARGET_FIELDS,
+} from './plan-difference.ts';
 
 /** A value before and after, and for numbers how much more (below zero: less) it is. */
 export interface ChangedValue {
@@ -19,7 +25,14 @@ export interface ChangedValue {
 
 /** A figure of the plan as a whole. */
 export interface PlanTotal {
-  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles' | 'agreements' | 'actions';
+  readonly what:
+    | 'profiles'
+    | 'targets'
+    | 'minimum-participants'
+    | 'minimum-titles'
+    | 'agreements'
+    | 'actions'
+    | 'crosswalk-rules';
   /** `null`: of all activities together. */
   readonly activity: Activity | null;
   readonly before: number;
@@ -52,6 +65,11 @@ export function valuesOf(difference: PlanDifference): ChangedValue[] {
       return [value(about, 'agreement', null, difference.after.text)];
     case 'agreement-removed':
       return [value(about, 'agreement', difference.before.text, null)];
+    case 'crosswalk-changed':
+      return rulesThatDiffer(about, difference);
+    case 'crosswalk-added':
+    case 'crosswalk-removed':
+      return [value(about, `crosswalk ${wayOf(difference)}`, rulesIn(difference.before), rulesIn(difference.after))];
     case 'order-changed':
       return [value(about, 'order', difference.before, difference.after)];
     default:
@@ -80,6 +98,7 @@ export function totalsOf(before: PlanContent, after: PlanContent): PlanTotal[] {
     ]),
     total('agreements', null, ({ networkAgreements }) => networkAgreements.length),
     total('actions', null, ({ networkAgreements }) => networkAgreements.flatMap(({ actions }) => actions).length),
+    total('crosswalk-rules', null, ({ crosswalks }) => crosswalks.flatMap(({ rules }) => rules).length),
   ];
 }
 
@@ -88,6 +107,31 @@ function sum(plan: PlanContent, activity: Activity | null, of: (target: Target) 
     .flatMap(({ targets }) => targets)
     .filter((target) => activity === null || target.activity === activity)
     .reduce((all, target) => all + of(target), 0);
+}
+
+/** A crosswalk that is not there has no number of rules. */
+function rulesIn({ length }: readonly string[]): number | null {
+  return length === 0 ? null : length;
+}
+
+function led(rules: readonly string[][] | undefined): string | null {
+  if (rules === undefined) return null;
+  const classes = rules.map(([, to = '']) => to);
+  return classes.toSorted().join(', ');
+}
+
+/** What each notation leads to, where that is not the same. */
+function rulesThatDiffer(about: About, { before, after, ...way }: CrosswalkDifference): ChangedValue[] {
+  const [was, is] = [before, after].map((rules) =>
+    Map.groupBy(
+      rules.map((rule) => rule.split(';')),
+      ([from = '']) => from,
+    ),
+  ) as [Map<string, string[][]>, Map<string, string[][]>];
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .toSorted()
+    .map((from) => value(about, `crosswalk ${wayOf(way)} ${from}`, led(was.get(from)), led(is.get(from))))
+    .filter((it) => it.before !== it.after);
 }
 
 type About = Pick<ChangedValue, 'profile' | 'name' | 'activity' | 'agreement'>;

@@ -1,8 +1,10 @@
 import { type Activity, compareLevels, type Level } from '#libs/kernel';
 import type { Target } from './collection-plan.ts';
 import type { AgreementKind } from './network-agreement.ts';
+import { wayOf } from './crosswalk-text.ts';
 import {
   type AgreementField,
+  type CrosswalkDifference,
   type DifferenceValue,
   type PlanDifference,
   type PlanField,
@@ -103,9 +105,39 @@ function said(it: PlanDifference, language: Language): string {
       return nl ? `${subject} is vervallen: ‘${it.before.text}’.` : `${subject} was removed: ‘${it.before.text}’.`;
     case 'agreement-added':
       return `${subject} ${nl ? 'is nieuw' : 'is new'}: ‘${it.after.text}’.`;
-    default:
+    case 'agreement-changed':
       return agreementChange(subject, it, language);
+    default:
+      return crosswalkChange(it, language);
   }
+}
+
+/** Rules that came or went are named as far as a sentence carries them. */
+const NAMED_RULES = 5;
+
+function crosswalkChange(it: CrosswalkDifference, language: Language): string {
+  const nl = language === 'nl';
+  const crosswalk = `${nl ? 'De concordantie' : 'The crosswalk'} ${wayOf(it)}`;
+  const count = (rules: number): string =>
+    `${NUMBERS[language].format(rules)} ${nl ? (rules === 1 ? 'regel' : 'regels') : rules === 1 ? 'rule' : 'rules'}`;
+  if (it.kind === 'crosswalk-added')
+    return nl ? `${crosswalk} is nieuw: ${count(it.after.length)}.` : `${crosswalk} is new: ${count(it.after.length)}.`;
+  if (it.kind === 'crosswalk-removed')
+    return nl
+      ? `${crosswalk} is vervallen: het waren ${count(it.before.length)}.`
+      : `${crosswalk} was removed: it had ${count(it.before.length)}.`;
+  const [was, is] = [new Set(it.before), new Set(it.after)];
+  const part = (rules: readonly string[], what: string): string[] => {
+    if (rules.length === 0) return [];
+    const named = rules.slice(0, NAMED_RULES).map((rule) => rule.replace('..', '–').replace(';', ' → '));
+    const more = rules.length > NAMED_RULES ? ', …' : '';
+    return [`${count(rules.length)} ${what} (${named.join(', ')}${more})`];
+  };
+  const parts = [
+    ...part([...is.difference(was)], nl ? 'erbij' : 'added'),
+    ...part([...was.difference(is)], nl ? 'eraf' : 'removed'),
+  ];
+  return `${crosswalk}: ${parts.join('; ')}.`;
 }
 
 type AgreementChange = Extract<PlanDifference, { readonly kind: 'agreement-changed' }>;

@@ -11,6 +11,7 @@ const CONTENT: PlanVersion = {
   period: { from: '2026-01-01', to: '2029-12-31' },
   settings: { levelBands: [] },
   networkAgreements: [],
+  crosswalks: [],
   profiles: [],
 };
 const ESRA = { id: 'esra', name: 'Esra' };

@@ -1,7 +1,9 @@
 import type { LocalisedName } from '#libs/contracts';
 import { ACTIVITIES, type Activity } from '#libs/kernel';
-import type { ClassificationRange } from '#libs/scopes';
+import type { Scheme } from '#libs/contracts';
+import type { ClassificationRange, Crosswalk } from '#libs/scopes';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
+import { ruleText, wayOf } from './crosswalk-text.ts';
 import type { Action, NetworkAgreement } from './network-agreement.ts';
 
 export type DifferenceValue = string | number | null | readonly string[] | readonly number[];
@@ -85,9 +87,20 @@ export type PlanDifference =
   | ({ readonly kind: 'target-changed' } & OfTarget & Changed<TargetField>)
   | ({ readonly kind: 'agreement-removed'; readonly before: NetworkAgreement } & OfAgreement)
   | ({ readonly kind: 'agreement-added'; readonly after: NetworkAgreement } & OfAgreement)
-  | ({ readonly kind: 'agreement-changed' } & OfAgreement & Changed<AgreementField>);
+  | ({ readonly kind: 'agreement-changed' } & OfAgreement & Changed<AgreementField>)
+  | CrosswalkDifference;
 
-/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`; then of its list. */
+/** A crosswalk that came, went, or has other rules. What is not there has none. */
+export interface CrosswalkDifference {
+  readonly kind: 'crosswalk-added' | 'crosswalk-removed' | 'crosswalk-changed';
+  readonly from: Scheme;
+  readonly to: Scheme;
+  /** Its rules, as they are written. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`; then of its list, and its crosswalks. */
 export function planDifference(before: PlanContent, after: PlanContent): PlanDifference[] {
   const earlier = new Map(before.profiles.map((profile) => [profile.code, profile]));
   const later = new Set(after.profiles.map(({ code }) => code));
@@ -108,7 +121,20 @@ export function planDifference(before: PlanContent, after: PlanContent): PlanDif
       return [...inProfile(was, profile), ...ACTIVITIES.flatMap((activity) => inTarget(was, profile, activity))];
     }),
     ...inList(before.networkAgreements, after.networkAgreements),
+    ...inCrosswalks(before.crosswalks, after.crosswalks),
   ];
+}
+
+function inCrosswalks(before: readonly Crosswalk[], after: readonly Crosswalk[]): CrosswalkDifference[] {
+  const ways = new Map([...before, ...after].map((it) => [wayOf(it), it]));
+  return [...ways]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([way, { from, to }]): CrosswalkDifference[] => {
+      const [was, is] = [before, after].map((some) => some.find((it) => wayOf(it) === way)?.rules.map(ruleText) ?? []);
+      if (was === undefined || is === undefined || compared(was) === compared(is)) return [];
+      const kind = was.length === 0 ? 'crosswalk-added' : is.length === 0 ? 'crosswalk-removed' : 'crosswalk-changed';
+      return [{ kind, from, to, before: was, after: is }];
+    });
 }
 
 /** An action as one text: its words, and who does it by when. */

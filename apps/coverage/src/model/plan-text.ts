@@ -2,6 +2,7 @@ import { AUDIENCES, MATERIALS, SCHEMES } from '#libs/contracts';
 import { ACTIVITIES, LEVELS, Refusal, type Activity, type Day } from '#libs/kernel';
 import { boundKey, type ClassificationRange, mistakeInBound, type Scope } from '#libs/scopes';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
+import { crosswalksAt } from './crosswalk-text.ts';
 import { networkAgreementsAt } from './network-agreement-text.ts';
 import { codeOf, dayAt, present, refuseDoubles } from './plan-values.ts';
 import { type Mistakes, type Place, readYaml } from './yaml-place.ts';
@@ -44,7 +45,10 @@ export function invalid(what: string, { found }: Mistakes): Refusal {
 }
 
 function planOf(root: Place): PlanContent | undefined {
-  const given = root.fields(['plan', 'title', 'period', 'settings?', 'profiles', 'networkAgreements?'], EXAMPLES.plan);
+  const given = root.fields(
+    ['plan', 'title', 'period', 'settings?', 'profiles', 'networkAgreements?', 'crosswalks?'],
+    EXAMPLES.plan,
+  );
   const plan = given.plan === undefined ? undefined : codeOf(given.plan);
   const title = given.title?.text();
   const period = given.period === undefined ? undefined : periodOf(given.period);
@@ -63,8 +67,9 @@ function planOf(root: Place): PlanContent | undefined {
   const codes = read.map(({ code }) => code);
   const networkAgreements =
     given.networkAgreements === undefined ? [] : networkAgreementsAt(given.networkAgreements, codes);
+  const crosswalks = given.crosswalks === undefined ? [] : crosswalksAt(given.crosswalks);
   if (plan === undefined || title === undefined || period === undefined || levelBands === undefined) return undefined;
-  return { plan, title, period, settings: { levelBands }, profiles: read, networkAgreements };
+  return { plan, title, period, settings: { levelBands }, profiles: read, networkAgreements, crosswalks };
 }
 
 function periodOf(place: Place): { from: Day; to: Day } | undefined {

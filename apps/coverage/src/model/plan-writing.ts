@@ -1,6 +1,8 @@
 import { csvLine } from '#libs/kernel';
+import type { Crosswalk } from '#libs/scopes';
 import { parseDocument, stringify } from 'yaml';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
+import { ruleText } from './crosswalk-text.ts';
 import type { NetworkAgreement } from './network-agreement.ts';
 import { COLUMNS, type Column } from './plan-columns.ts';
 import { writeRange } from './range-text.ts';
@@ -18,7 +20,8 @@ export function planAsCsv({ plan, title, period, settings, profiles }: PlanConte
 }
 
 /** A plan as YAML, which `readPlan` reads as the same plan. */
-export function planAsYaml({ plan, title, period, settings, profiles, networkAgreements }: PlanContent): string {
+export function planAsYaml(content: PlanContent): string {
+  const { plan, title, period, settings, profiles, networkAgreements, crosswalks } = content;
   const { from, to } = period;
   const list = networkAgreements.map(agreementFields);
   return stringify(
@@ -29,6 +32,7 @@ export function planAsYaml({ plan, title, period, settings, profiles, networkAgr
       settings,
       profiles: profiles.map(profileFields),
       ...(list.length > 0 && { networkAgreements: list }),
+      ...(crosswalks.length > 0 && { crosswalks: crosswalks.map(crosswalkFields) }),
     },
     WIDE,
   );
@@ -40,6 +44,19 @@ export function withNetworkAgreements(yaml: string, agreements: readonly Network
   if (agreements.length === 0) document.delete('networkAgreements');
   else document.set('networkAgreements', document.createNode(agreements.map(agreementFields)));
   return document.toString(WIDE);
+}
+
+/** The text of a plan with other crosswalks; all else of it stays as it was written. */
+export function withCrosswalks(yaml: string, crosswalks: readonly Crosswalk[]): string {
+  const document = parseDocument(yaml, { schema: 'failsafe' });
+  if (crosswalks.length === 0) document.delete('crosswalks');
+  else document.set('crosswalks', document.createNode(crosswalks.map(crosswalkFields)));
+  return document.toString(WIDE);
+}
+
+/** A rule is a line: a plan of a thousand rules is still read in no time. */
+function crosswalkFields({ from, to, rules }: Crosswalk): object {
+  return { from, to, rules: `${rules.map(ruleText).join('\n')}\n` };
 }
 
 function agreementFields({ code, cluster, kind, text, opgaven, measuredBy, actions }: NetworkAgreement): object {

@@ -1,5 +1,6 @@
 import type { LocalisedName } from '#libs/contracts';
 import type { Day } from '#libs/kernel';
+import { slicesOf } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { atOneMoment } from './at-one-moment.ts';
@@ -20,6 +21,7 @@ class MatrixProfile {
   @ApiProperty({ type: NameRow }) readonly name!: LocalisedName;
   @ApiProperty({ type: [TargetRow] }) readonly targets!: readonly TargetRow[];
   @ApiProperty({ description: 'Distinct titles that the network holds' }) readonly titles!: number;
+  @ApiProperty({ description: 'Of these, those that are in it by a crosswalk alone' }) readonly translated!: number;
   @ApiProperty() readonly openFlags!: number;
 }
 
@@ -31,6 +33,11 @@ class MatrixParticipant {
 
 class Unclassified {
   @ApiProperty({ description: 'Titles held that no profile covers' }) readonly titles!: number;
+}
+
+/** What is there by a crosswalk, not by a notation that the library gave itself. */
+class Translated {
+  @ApiProperty({ description: 'Titles held that are in a profile by a crosswalk alone' }) readonly titles!: number;
 }
 
 class Importing {
@@ -46,6 +53,7 @@ export class MatrixRow {
   @ApiProperty({ type: [MatrixParticipant] }) readonly participants!: readonly MatrixParticipant[];
   @ApiProperty({ type: [CellRow] }) readonly cells!: readonly CellRow[];
   @ApiProperty({ type: Unclassified }) readonly unclassified!: Unclassified;
+  @ApiProperty({ type: Translated }) readonly translated!: Translated;
   @ApiProperty({ type: [Importing], description: 'Loads under way, not counted yet' })
   readonly importing!: readonly Importing[];
 }
@@ -70,6 +78,7 @@ export function coverageMatrix(em: EntityManager, on: Day): Promise<MatrixRow> {
     const held = new Map(titles.map((it) => [it.profile, it.titles]));
     const open = new Map(flags.map((it) => [it.profile, it.open]));
     const { code, version, title, from, to, profiles = [] } = plan ?? {};
+    const { numberOf } = slicesOf(profiles.length);
     return {
       plan: plan === null ? null : ({ code, version, title, from, to } as MatrixPlan),
       on,
@@ -78,11 +87,13 @@ export function coverageMatrix(em: EntityManager, on: Day): Promise<MatrixRow> {
         name,
         targets,
         titles: held.get(place + 1) ?? 0,
+        translated: held.get(numberOf({ profile: place + 1, rule: 0 })) ?? 0,
         openFlags: open.get(profile) ?? 0,
       })),
       participants,
       cells: plan === null ? [] : await cells(tx, on),
       unclassified: { titles: held.get(0) ?? 0 },
+      translated: { titles: held.get(numberOf({ profile: 0, rule: 0 })) ?? 0 },
       importing,
     };
   });

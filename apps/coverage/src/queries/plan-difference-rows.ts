@@ -18,6 +18,9 @@ const KINDS = [
   'agreement-removed',
   'agreement-added',
   'agreement-changed',
+  'crosswalk-added',
+  'crosswalk-removed',
+  'crosswalk-changed',
 ] as const satisfies readonly PlanDifference['kind'][];
 
 export class DifferenceSentenceRow {
@@ -50,7 +53,9 @@ export class ChangedValueRow implements ChangedValue {
 }
 
 export class PlanTotalRow implements PlanTotal {
-  @ApiProperty({ enum: ['profiles', 'targets', 'minimum-participants', 'minimum-titles', 'agreements', 'actions'] })
+  @ApiProperty({
+    enum: ['profiles', 'targets', 'minimum-participants', 'minimum-titles', 'agreements', 'actions', 'crosswalk-rules'],
+  })
   readonly what!: PlanTotal['what'];
   @ApiProperty({ enum: ACTIVITIES, nullable: true, description: 'null: all together' })
   readonly activity!: Activity | null;

@@ -2,9 +2,11 @@ import type { Day } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { measuredLevel } from '../model/measured-level.ts';
+import { readPlan } from '../model/plan-text.ts';
 import { atOneMoment } from './at-one-moment.ts';
 import { CellRow, cells } from './cells.ts';
 import { collectionPlan } from './collection-plans.ts';
+import { TranslatedRow, translatedInto } from './crosswalks.ts';
 import { flags, FlagsRequest } from './flags.ts';
 import { FlagRow, ProfileRow } from './rows.ts';
 
@@ -34,6 +36,8 @@ class SharedTitles {
 export class ProfileCoverage extends ProfileRow {
   @ApiProperty({ format: 'date' }) readonly on!: Day;
   @ApiProperty() readonly titles!: number;
+  @ApiProperty({ type: TranslatedRow, description: 'Of these titles, those that are in it by a crosswalk alone' })
+  readonly translated!: TranslatedRow;
   @ApiProperty({ type: [HeldBy] }) readonly holders!: readonly HeldBy[];
   @ApiProperty({ type: [ProfileHolder] }) readonly participants!: readonly ProfileHolder[];
   @ApiProperty({ type: [SharedTitles], description: 'Of those who have an agreement for it' })
@@ -47,7 +51,7 @@ export function profileCoverage(em: EntityManager, code: string, on: Day): Promi
     const plan = await collectionPlan(tx, 'current');
     const place = plan?.profiles.findIndex((profile) => profile.code === code) ?? -1;
     const profile = plan?.profiles[place];
-    if (profile === undefined) return null;
+    if (plan === null || profile === undefined) return null;
     const holders = await tx.execute<HeldBy[]>(
       `select holders, titles::float8 as titles from holders_histogram where profile = ? and titles > 0 order by holders`,
       [place + 1],
@@ -67,10 +71,15 @@ export function profileCoverage(em: EntityManager, code: string, on: Day): Promi
     return Object.assign({}, profile, {
       on,
       titles,
+      translated: await translatedInto(tx, {
+        profile: place + 1,
+        profiles: plan.profiles.length,
+        crosswalks: readPlan(plan.yaml).crosswalks,
+      }),
       holders,
       participants: (await cells(tx, on, code)).map((cell) =>
         Object.assign(cell, { name: cell.participant, dataAsOf: null }, about.get(cell.participant), {
-          measuredLevel: titles === 0 ? null : measuredLevel(cell.titles, titles, plan?.levelBands ?? []),
+          measuredLevel: titles === 0 ? null : measuredLevel(cell.titles, titles, plan.levelBands),
         }),
       ),
       shared,

@@ -7,7 +7,7 @@ import type {
 } from '#libs/contracts';
 import { Refusal } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { adoptedProfile } from '../model/collection-plan.ts';
+import { adoptedCrosswalk, adoptedProfile } from '../model/collection-plan.ts';
 import { stateOf } from '../model/flag.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { flagsOnPlans } from '../store/acquisition-plans.ts';
@@ -58,7 +58,9 @@ function fitting(rows: readonly Keyed[]): readonly Keyed[] {
 }
 
 async function readPlans(em: EntityManager, { after = '', limit }: Asked): Promise<Keyed[]> {
-  const plans = await em.execute<{ key: string; said: Omit<SnapshotCollectionPlan, 'profiles'>; yaml: string }[]>(
+  const plans = await em.execute<
+    { key: string; said: Omit<SnapshotCollectionPlan, 'profiles' | 'crosswalks'>; yaml: string }[]
+  >(
     `select key, said, yaml
        from (select p.plan || '/' || lpad(p.version::text, 9, '0') as key,
                     jsonb_build_object('plan', p.plan, 'version', p.version, 'title', p.title, 'from', p.valid_from,
@@ -67,10 +69,11 @@ async function readPlans(em: EntityManager, { after = '', limit }: Asked): Promi
       where key > ? collate "C" order by key collate "C" limit ?`,
     [after, limit],
   );
-  return plans.map(({ key, said, yaml }) => ({
-    key,
-    said: Object.assign(said, { profiles: readPlan(yaml).profiles.map(adoptedProfile) }),
-  }));
+  return plans.map(({ key, said, yaml }) => {
+    const { profiles, crosswalks } = readPlan(yaml);
+    const told = crosswalks.length === 0 ? {} : { crosswalks: crosswalks.map(adoptedCrosswalk) };
+    return { key, said: Object.assign(said, { profiles: profiles.map(adoptedProfile) }, told) };
+  });
 }
 
 async function readFlags(em: EntityManager, { after, limit }: Asked): Promise<Keyed[]> {

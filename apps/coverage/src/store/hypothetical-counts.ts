@@ -1,7 +1,7 @@
 import type { Day, Isil } from '#libs/kernel';
 import { prepared } from '#libs/platform';
 import { scopeMatcher } from '#libs/scopes';
-import type { Facets, Scope } from '#libs/scopes';
+import type { Crosswalk, Facets, Scope } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProfileStatistics } from '../model/facts.ts';
 import { arrayOf } from './array.ts';
@@ -16,6 +16,8 @@ export interface Hypothesis {
   readonly profiles: readonly number[];
   /** Profiles with other titles, by number. */
   readonly rescoped: ReadonlyMap<number, Scope>;
+  /** Those of the plan. */
+  readonly crosswalks: readonly Crosswalk[];
   /** Who is responsible, by number of profile: what these share is counted. */
   readonly responsible: ReadonlyMap<number, ReadonlySet<Isil>>;
 }
@@ -90,12 +92,12 @@ async function joiningBySize<Row>(em: EntityManager, titles: number, count: () =
 /** Counts profiles from the holdings themselves. It reads every title of theirs, so it takes as long as there are many. */
 export async function countsUnder(
   em: EntityManager,
-  { on, closed, profiles, rescoped, responsible }: Hypothesis,
+  { on, closed, profiles, rescoped, crosswalks, responsible }: Hypothesis,
 ): Promise<Map<number, HoldingCounts>> {
   const numbers = [...profiles, ...rescoped.keys()];
   if (numbers.length === 0) return new Map();
   const taking = [...responsible].flatMap(([profile, isils]) => [...isils].map((isil) => ({ profile, isil })));
-  const matched = await matching(em, rescoped);
+  const matched = await matching(em, rescoped, crosswalks);
   const titles = matched.reduce((sum, it) => sum + it.titles, await titlesIn(em, profiles));
   const rows = await joiningBySize(em, titles, () =>
     counts(em, on, closed, profiles, JSON.stringify(matched), JSON.stringify(taking)),
@@ -131,11 +133,18 @@ interface Matched extends Facets {
 }
 
 /** The combinations of facets that these scopes take: far fewer than there are titles. */
-export async function matching(em: EntityManager, rescoped: ReadonlyMap<number, Scope>): Promise<Matched[]> {
+export async function matching(
+  em: EntityManager,
+  rescoped: ReadonlyMap<number, Scope>,
+  crosswalks: readonly Crosswalk[],
+): Promise<Matched[]> {
   if (rescoped.size === 0) return [];
   const [numbers, profilesOf] = [
     [...rescoped.keys()],
-    scopeMatcher([...rescoped.values()].map((scope) => ({ scope }))),
+    scopeMatcher(
+      [...rescoped.values()].map((scope) => ({ scope })),
+      crosswalks,
+    ),
   ];
   const combinations = await em.execute<Omit<Matched, 'profile'>[]>(
     `select material, language, audience, classifications, count(*)::float8 as titles from title where not gone

@@ -1,6 +1,6 @@
 import type { Day, Isil } from '#libs/kernel';
 import { prepared } from '#libs/platform';
-import type { Scope } from '#libs/scopes';
+import type { Crosswalk, Scope } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { minimumRetainedOf, type Profile } from '../model/collection-plan.ts';
 import type { ProfileStatistics } from '../model/facts.ts';
@@ -17,6 +17,8 @@ export interface RetainedHypothesis {
   readonly profiles: ReadonlyMap<number, Profile>;
   /** Those with other titles than they have now. */
   readonly rescoped: ReadonlyMap<number, Scope>;
+  /** Those of the plan. */
+  readonly crosswalks: readonly Crosswalk[];
 }
 
 type Retained = ProfileStatistics['retained'];
@@ -81,14 +83,20 @@ const kept = prepared<{ profile: number; from: Day; titles: number }>(`
 /** By number of profile, from which days on how many of its titles are kept enough. Reads what anybody promised to keep. */
 export async function retainedUnder(
   em: EntityManager,
-  { on, closed, profiles, rescoped }: RetainedHypothesis,
+  { on, closed, profiles, rescoped, crosswalks }: RetainedHypothesis,
 ): Promise<Map<number, Retained>> {
   const asked = [...profiles].map(([profile, it]) => {
     const retained = minimumRetainedOf(it);
     return { profile, code: it.code, retained, rescoped: rescoped.has(profile) };
   });
   if (asked.every(({ retained }) => retained === null)) return new Map();
-  const rows = await kept(em, on, closed, JSON.stringify(asked), JSON.stringify(await matching(em, rescoped)));
+  const rows = await kept(
+    em,
+    on,
+    closed,
+    JSON.stringify(asked),
+    JSON.stringify(await matching(em, rescoped, crosswalks)),
+  );
   const byProfile = Map.groupBy(rows, ({ profile }) => profile);
   return new Map(
     asked.map(({ profile }) => [profile, (byProfile.get(profile) ?? []).map(({ from, titles }) => ({ from, titles }))]),

@@ -8,6 +8,7 @@ import { Judge } from './judge.ts';
 import { PlanComments } from './plan-comments.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { ScenarioEvaluation } from './scenario-evaluation.ts';
+import { SchemeClasses } from './scheme-classes.ts';
 import { Scenarios } from './scenarios.ts';
 import { Verification } from './verification.ts';
 import { Crossover, Projection } from './projection.ts';
@@ -25,6 +26,7 @@ export const store = [
   Projection,
   ScenarioEvaluation,
   Scenarios,
+  SchemeClasses,
   SnapshotPages,
   Verification,
 ];

@@ -1,12 +1,12 @@
 import type { Day } from '#libs/kernel';
 import { prepared } from '#libs/platform';
-import { scopeMatcher, type ScopeMatcher, UNCLASSIFIED } from '#libs/scopes';
+import { classifier, type ScopeMatcher, UNCLASSIFIED } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { PlanVersion } from '../model/collection-plan.ts';
 import { readPlan } from '../model/plan-text.ts';
 
-/** A plan version made ready to use: parsed, its scopes compiled. */
+/** A plan version made ready to use: parsed, its scopes and crosswalks compiled. */
 export interface CompiledPlan {
   readonly plan: PlanVersion;
   readonly profilesOf: ScopeMatcher;
@@ -60,7 +60,7 @@ export class PlanInForce {
     );
     if (row === undefined) throw new Error(`The projection is about collection plan ${token}, which is not stored`);
     const content = { ...readPlan(row.yaml), version };
-    const compiled = { plan: content, profilesOf: scopeMatcher(content.profiles) };
+    const compiled = { plan: content, profilesOf: classifier(content.profiles, content.crosswalks) };
     this.kept.clear();
     this.kept.set(token, compiled);
     return compiled;

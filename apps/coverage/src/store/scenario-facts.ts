@@ -83,6 +83,7 @@ export async function trunkOn(
     closed: [],
     profiles: numbers,
     rescoped: new Map(),
+    crosswalks: facts.plan.crosswalks,
     responsible: responsibleIn(facts.plan, agreements),
   });
   const codes = facts.plan.profiles.map(({ code }) => code);
@@ -91,6 +92,7 @@ export async function trunkOn(
     closed: [],
     profiles: new Map(facts.plan.profiles.map((profile, place) => [place + 1, profile])),
     rescoped: new Map(),
+    crosswalks: facts.plan.crosswalks,
   });
   return {
     facts: {
@@ -149,6 +151,7 @@ export async function branchFacts(
     closed,
     profiles: anew.map(({ code }) => places.get(code)!),
     rescoped: scopesOf(rescoped, places),
+    crosswalks: branch.plan.crosswalks,
     responsible: responsibleIn(trunk.plan, branch.agreements),
   });
   const alone = closed.length === 0 ? new Map<number, number>() : await heldByThemAlone(em, closed);
@@ -159,6 +162,7 @@ export async function branchFacts(
         closed,
         profiles: new Map(branch.plan.profiles.map((profile) => [places.get(profile.code)!, profile])),
         rescoped: scopesOf(rescoped, places),
+        crosswalks: branch.plan.crosswalks,
       })
     : null;
   const statistics = profiles.map(({ code }): [string, ProfileStatistics] => {
@@ -315,7 +319,7 @@ async function underScopes(
     `select id::text, material, language, audience, classifications from title where id = any(?::bigint[])`,
     [arrayOf(leaving.map(({ subject }) => subject))],
   );
-  const profilesOf = scopeMatcher(plan.profiles);
+  const profilesOf = scopeMatcher(plan.profiles, plan.crosswalks);
   const codes = new Map(
     rows.map((row) => [row.id, profilesOf(row).flatMap((number) => plan.profiles[number - 1]?.code ?? [])]),
   );

@@ -133,6 +133,8 @@ export interface Matrix {
   readonly participants: readonly MatrixParticipant[];
   readonly cells: readonly Cell[];
   readonly unclassified: { readonly titles: number };
+  /** In a profile by a crosswalk alone. */
+  readonly translated: { readonly titles: number };
   readonly importing: readonly { readonly participant: string; readonly run: string }[];
 }
 
@@ -206,6 +208,18 @@ export const openFlagsQuery = queryOptions({
 export interface ProfileCoverage extends Profile {
   readonly on: string;
   readonly titles: number;
+  /** Of these titles, those that are in it by a crosswalk alone, and by which of its rules. */
+  readonly translated: {
+    readonly titles: number;
+    readonly rules: readonly {
+      readonly fromScheme: string;
+      readonly from: string;
+      readonly toScheme: string;
+      readonly to: string;
+      readonly label: string | null;
+      readonly titles: number;
+    }[];
+  };
   /** How many titles are held by one participant, by two, and so on. */
   readonly holders: readonly { readonly holders: number; readonly titles: number }[];
   readonly participants: readonly (Cell & {

@@ -19,7 +19,14 @@ export interface ChangedValue {
 
 /** A figure of the plan as a whole, or of one activity. */
 export interface PlanTotal {
-  readonly what: 'profiles' | 'targets' | 'minimum-participants' | 'minimum-titles' | 'agreements' | 'actions';
+  readonly what:
+    | 'profiles'
+    | 'targets'
+    | 'minimum-participants'
+    | 'minimum-titles'
+    | 'agreements'
+    | 'actions'
+    | 'crosswalk-rules';
   readonly activity: Activity | null;
   readonly before: number;
   readonly after: number;

@@ -16,6 +16,7 @@ import { Panel } from '../ui/panel.tsx';
 import { saveAs } from '../ui/save-as.ts';
 import { Term } from '../ui/term.tsx';
 import { Adopt } from './adopt.tsx';
+import { Crosswalks } from './crosswalks.tsx';
 import { Profiles } from './profiles.tsx';
 import { Scopes } from './scopes.tsx';
 import { UploadPlan } from './upload-plan.tsx';
@@ -76,6 +77,7 @@ export default function CollectionPlanPage() {
               <ConsultationPanel plan={data} />
               {plan !== undefined && <Scopes plan={data} />}
               <Profiles plan={data} />
+              <Crosswalks plan={data} />
             </>
           )}
         </Loaded>

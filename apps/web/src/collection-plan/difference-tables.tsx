@@ -7,7 +7,7 @@ import { TableFrame } from '../ui/table-frame.tsx';
 import type { Words } from '../words.ts';
 
 /** Figures that are of no activity. */
-const WHOLE: ReadonlySet<PlanTotal['what']> = new Set(['profiles', 'agreements', 'actions']);
+const WHOLE: ReadonlySet<PlanTotal['what']> = new Set(['profiles', 'agreements', 'actions', 'crosswalk-rules']);
 
 type Field = keyof Words['planDifference']['field'];
 
@@ -64,7 +64,7 @@ export function ChangedValues({ values }: { values: readonly ChangedValue[] }) {
           </th>
           <td>
             {activity !== null && `${t(`ui.activity.${activity}`)}, `}
-            {t(`planDifference.field.${field as Field}`, field)}
+            {t(`planDifference.field.${field as Field}`, field.replace(/^crosswalk/, t('planDifference.crosswalk')))}
           </td>
           <td className="num">{shown(field, before)}</td>
           <td className="num">{shown(field, after)}</td>

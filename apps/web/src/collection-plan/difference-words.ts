@@ -28,7 +28,9 @@ export const nl = {
     'minimum-titles': 'Titels die minstens gevraagd zijn',
     agreements: 'Netwerkafspraken',
     actions: 'Acties bij netwerkafspraken',
+    'crosswalk-rules': 'Regels van concordanties',
   },
+  crosswalk: 'concordantie',
   field: {
     plan: 'code van het plan',
     title: 'titel',
@@ -93,7 +95,9 @@ export const en: typeof nl = {
     'minimum-titles': 'Titles asked for at least',
     agreements: 'Network agreements',
     actions: 'Actions for network agreements',
+    'crosswalk-rules': 'Rules of crosswalks',
   },
+  crosswalk: 'crosswalk',
   field: {
     plan: 'code of the plan',
     title: 'title',

@@ -156,7 +156,16 @@ function Coverage({ matrix }: { matrix: Matrix }) {
           count: matrix.unclassified.titles,
           shown: format.number(matrix.unclassified.titles),
         })}{' '}
-        <Term id="unclassified" />
+        <Term id="unclassified" />{' '}
+        {matrix.translated.titles > 0 && (
+          <>
+            {t('crosswalk.networkTranslated', {
+              count: matrix.translated.titles,
+              shown: format.number(matrix.translated.titles),
+            })}{' '}
+            <Term id="crosswalk" />
+          </>
+        )}
       </p>
     </>
   );

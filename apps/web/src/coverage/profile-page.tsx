@@ -21,6 +21,7 @@ import { Holders } from './holders.tsx';
 import { Overlap } from './overlap.tsx';
 import { ScopeList } from './scope-list.tsx';
 import { Spread } from './spread.tsx';
+import { Translated } from './translated.tsx';
 
 /** One profile: what the plan wants, who has what, who promised what, and what is the matter. */
 export default function ProfilePage() {
@@ -74,6 +75,7 @@ export default function ProfilePage() {
       <Panel title={t('coverage.spread')}>
         <Loaded query={profile}>{(it) => <Spread profile={it} />}</Loaded>
       </Panel>
+      {data && <Translated profile={data} />}
       <Panel title={<Term id="agreement">{t('coverage.agreements')}</Term>}>
         <Loaded query={agreements}>
           {(items) =>

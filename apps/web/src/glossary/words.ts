@@ -125,6 +125,10 @@ export const nl = {
     },
     overlap: { name: 'overlap', text: 'Meer deelnemers doen of kopen hetzelfde dan nodig is.' },
     risk: { name: 'risico', text: 'Aan het plan is nu voldaan, maar dat hangt aan één deelnemer.' },
+    crosswalk: {
+      name: 'concordantie',
+      text: 'Een tabel die codes van de ene indeling vertaalt in die van een andere, zoals DDC in NBC. Zij hoort bij een versie van het collectieplan.',
+    },
     unclassified: {
       name: 'niet ingedeeld',
       text: 'Titels die bij geen enkel profiel passen. Zij tellen in geen van de cijfers mee.',
@@ -270,6 +274,10 @@ export const en: typeof nl = {
     },
     overlap: { name: 'overlap', text: 'More participants do or buy the same than needed.' },
     risk: { name: 'risk', text: 'The plan is met now, but by one participant only.' },
+    crosswalk: {
+      name: 'crosswalk',
+      text: 'A table that translates codes of one classification into those of another, such as DDC into NBC. It belongs to a version of the collection plan.',
+    },
     unclassified: {
       name: 'unclassified',
       text: 'Titles that match no profile at all. They count in none of the figures.',

@@ -166,6 +166,12 @@ export const nl = {
   'parked.not-applied': 'Het bericht kon nog steeds niet worden verwerkt. De oorzaak bestaat nog.',
   'parked.unknown': 'Dit bericht staat hier niet meer. Waarschijnlijk is het al opnieuw aangeboden.',
   'network-agreement.unknown': 'Deze netwerkafspraak staat niet in deze versie van het collectieplan.',
+  'crosswalk.malformed': 'Dit is niet als concordantie te lezen. Kies een CSV-bestand, en twee verschillende schema’s.',
+  'crosswalk.leads-nowhere':
+    'Geen enkele regel leidt naar een klasse die in het doelschema bestaat. Er is niets bewaard.',
+  'crosswalk.unknown': 'Deze versie heeft geen concordantie tussen deze schema’s.',
+  'crosswalk.stale': 'Er is intussen een nieuwere versie van dit plan. Wijzig de concordantie daarvan.',
+  'classes.malformed': 'Dit is niet als lijst van klassen te lezen. Kies een CSV-bestand.',
   'network-agreements.malformed': 'Dit is niet als lijst van netwerkafspraken te lezen. Kies een CSV-bestand.',
   'network-agreements.stale':
     'Er is een nieuwere versie van dit plan: {newest}. Wijzig de lijst van die versie, anders gaat er iets verloren.',
@@ -391,6 +397,11 @@ export const en: typeof nl = {
   'parked.not-applied': 'The message could still not be applied. The cause is still there.',
   'parked.unknown': 'This message is no longer here. It was probably offered again already.',
   'network-agreement.unknown': 'This version of the collection plan has no such network agreement.',
+  'crosswalk.malformed': 'This cannot be read as a crosswalk. Choose a CSV file, and two different schemes.',
+  'crosswalk.leads-nowhere': 'No rule leads to a class that the target scheme has. Nothing was kept.',
+  'crosswalk.unknown': 'This version has no crosswalk between these schemes.',
+  'crosswalk.stale': 'There is a newer version of this plan by now. Change the crosswalk of that one.',
+  'classes.malformed': 'This cannot be read as a list of classes. Choose a CSV file.',
   'network-agreements.malformed': 'This cannot be read as a list of network agreements. Choose a CSV file.',
   'network-agreements.stale':
     'There is a newer version of this plan: {newest}. Change the list of that version, or something is lost.',
