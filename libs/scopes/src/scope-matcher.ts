@@ -20,7 +20,7 @@ export function scopeMatcher(
   profiles: readonly { readonly scope: Scope }[],
   crosswalks: readonly Crosswalk[] = [],
 ): ScopeMatcher {
-  const translate = translator(crosswalks);
+  const translate = crosswalks.length === 0 ? null : translator(crosswalks);
   const words = Math.ceil(profiles.length / 32);
   const scopes = profiles.map(({ scope }) => scope);
   const anyClass = maskOf(scopes, words, (scope) => scope.classification.length === 0);
@@ -38,7 +38,9 @@ export function scopeMatcher(
       byFacets.set(facets, allowed);
     }
     const subjects = classifications.map(({ scheme, notation }) => bySubject(scheme, notation));
-    for (const { scheme, notation } of translate(classifications)) subjects.push(bySubject(scheme, notation));
+    if (translate !== null) {
+      for (const { scheme, notation } of translate(classifications)) subjects.push(bySubject(scheme, notation));
+    }
     return numbers(words, allowed, anyClass, subjects);
   };
 }
