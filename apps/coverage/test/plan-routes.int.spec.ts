@@ -280,5 +280,7 @@ function patternOf(url: string): string {
     .replace(/profiles\/muziek/, 'profiles/{code}')
     .replace(/network-agreements\/na-1/, 'network-agreements/{code}')
     .replace(/actions\/[^/]+/, 'actions/{code}')
+    .replace('crosswalks/ddc/nbc', 'crosswalks/{from}/{to}')
+    .replace('schemes/pim', 'schemes/{scheme}')
     .replace(/voorbeeld\/\d+/, '{plan}/{version}');
 }
