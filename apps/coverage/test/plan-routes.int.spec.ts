@@ -77,8 +77,11 @@ async function draft(): Promise<string> {
 const CROSSWALK = 'from;to\n780..789;24\n';
 
 async function crosswalked(): Promise<string> {
-  const url = `${await draft()}/crosswalks/ddc/nbc`;
-  const { body } = await request(coverage, 'POST', url, { as: owner, body: CROSSWALK, type: 'text/csv' });
+  const rules = 'crosswalks: [{ from: ddc, to: nbc, rules: "780..789;24" }]';
+  const { body } = await request(coverage, 'POST', '/collection-plans', {
+    as: owner,
+    body: `${EXAMPLE_PLAN}${rules} # ${++drafted}\n`,
+  });
   return `/collection-plans/${String(body['token'])}`;
 }
 
@@ -262,7 +265,7 @@ describe('the matrix', () => {
     const described = Object.entries(paths)
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
       .filter((route) =>
-        / \/(collection-plans|plan-comments|scenarios|network-agreements|actions|opgaven|divisions)|\/candidates/.test(
+        / \/(classification-schemes|collection-plans|plan-comments|scenarios|network-agreements|actions|opgaven|divisions)|\/candidates/.test(
           route,
         ),
       );
