@@ -24,6 +24,7 @@ const WAYS = {
   again: { rows: -1, share: 0, step: 2000 },
 };
 const USUAL = new Crossover();
+const TODAY = new Clock().today();
 
 const coverage = await startAlone();
 const crossover = coverage.app.get(Crossover);
@@ -31,7 +32,7 @@ const projection = coverage.app.get(Projection);
 try {
   await fillNetwork(coverage.em, HOLDINGS);
   await coverage.adopt(networkPlan());
-  say(`${HOLDINGS} holdings in ${HOLDINGS / NETWORK.holders} titles, on ${coverage.app.get(Clock).today()}`);
+  say(`${HOLDINGS} holdings in ${HOLDINGS / NETWORK.holders} titles, on ${TODAY}`);
   await rebuild();
   let worst = 0;
   for (const share of SHARES) worst = Math.max(worst, await load(share));
@@ -53,7 +54,7 @@ async function rebuild(): Promise<void> {
     );
     ours.push(
       await inTransaction(async (tx) => {
-        await recount(tx);
+        await recount(tx, TODAY);
         await coverage.app.get(Judge).judge(EVERYTHING);
       }),
     );
@@ -72,7 +73,7 @@ async function load(share: number): Promise<number> {
     for (const way of ['moved', 'again'] as const) {
       Object.assign(crossover, WAYS[way]);
       rows = await layReady(share, `${round} ${way} ${share}`);
-      times[way].push(await inTransaction(() => projection.merge(RUN, [])));
+      times[way].push(await inTransaction(() => projection.merge(RUN, { events: [], causes: [], on: TODAY })));
     }
   }
   const [moved, again] = [quantile(times.moved, 0.5), quantile(times.again, 0.5)];
@@ -115,10 +116,10 @@ async function replay(): Promise<void> {
         [round, count],
       );
     await ready();
-    first.push(await inTransaction(() => projection.merge(RUN, [])));
+    first.push(await inTransaction(() => projection.merge(RUN, { events: [], causes: [], on: TODAY })));
     await ready();
     const before = await stateOf(em);
-    again.push(await inTransaction(() => projection.merge(RUN, [])));
+    again.push(await inTransaction(() => projection.merge(RUN, { events: [], causes: [], on: TODAY })));
     for (const [table, state] of await stateOf(em)) if (before.get(table) !== state) changed.add(table);
   }
   const [once, more] = [quantile(first, 0.5), quantile(again, 0.5)];

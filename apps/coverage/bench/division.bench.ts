@@ -81,6 +81,7 @@ function network(): Capacities {
     settings,
     profiles,
     networkAgreements: [],
+    crosswalks: [],
   };
   return { plan, on: ON, participants, agreements, held: new Map(held) };
 }

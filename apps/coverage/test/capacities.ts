@@ -41,6 +41,7 @@ export function planOf(profiles: readonly Profile[]): PlanVersion {
     settings: { levelBands: [1, 21, 41, 61, 81] },
     profiles,
     networkAgreements: [],
+    crosswalks: [],
   };
 }
 

@@ -14,6 +14,7 @@ function matrixOf(codes: readonly string[], titles = 10): Matrix {
     participants: [],
     cells: [],
     unclassified: { titles: 0 },
+    translated: { titles: 0 },
     importing: [],
   };
 }

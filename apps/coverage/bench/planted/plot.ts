@@ -43,6 +43,7 @@ interface Agreed {
   readonly coverage?: LanguageCoverage;
   readonly from?: Day;
   readonly to?: Day;
+  readonly titles?: number;
 }
 
 interface Dispose {
@@ -151,7 +152,7 @@ export class Plot {
     return former !== undefined && this.random.chance(30) ? former : isil;
   }
 
-  agrees(isil: Isil, activity: Activity, level: Level, { current, coverage, from, to }: Agreed = {}): void {
+  agrees(isil: Isil, activity: Activity, level: Level, { current, coverage, from, to, titles = 0 }: Agreed = {}): void {
     this.facts.push(
       AgreementChangedV1.of({
         agreement: this.thing('a'),
@@ -162,7 +163,7 @@ export class Plot {
         level,
         from: from ?? PLAN.from,
         to: to ?? PLAN.to,
-        titles: 0,
+        titles,
         copies: 0,
         plan: this.thing('b'),
         named: [],

@@ -100,6 +100,15 @@ export const SITUATIONS: Readonly<Record<FlagKind, Situations>> = {
       },
     ],
   },
+  'gap.undelivered': {
+    raised: [
+      (plot) => {
+        const { isil, ...evidence } = promises(plot, (held) => held + 1);
+        plot.plant('gap.undelivered', 'collect', { subject: isil, participants: [isil], evidence });
+      },
+    ],
+    spared: [(plot) => void promises(plot, (held) => held)],
+  },
   'gap.preservation': {
     raised: [
       // What is missing is kept by nobody, whoever promised it.
@@ -359,6 +368,25 @@ function keptByTwo(plot: Plot): readonly [string, string] {
     plot.keeps(isil, { profile: plot.code });
   }
   return [owners[0]!, owners[1]!];
+}
+
+/** One of three promised titles, of which so many are due half-way, which is today; what is on order has not arrived. */
+function promises(plot: Plot, dueOf: (held: number) => number) {
+  plot.wants = 'targets: { collect: { level: 2a } }';
+  plot.isOwned('collect', '2a');
+  const isil = plot.some(1)[0]!;
+  const held = Math.floor(plot.size / 3);
+  for (let title = 0; title < held; title++) plot.gives(title, isil);
+  plot.gives(held, isil, ORDERED);
+  const due = dueOf(held);
+  // The half of an odd number: only whole titles are due.
+  const promised = 2 * due + 1;
+  plot.agrees(isil, 'collect', '2a', {
+    from: addDays(plot.today, -100),
+    to: addDays(plot.today, 99),
+    titles: promised,
+  });
+  return { isil, promised, due, arrived: held };
 }
 
 /** One says to have level 3, and has so many titles. */
