@@ -95,6 +95,7 @@ create table counted_profile (
   until date,
   constraint counted_profile_pkey PRIMARY KEY (profile, since)
 );
+
 create table division (
   id uuid not null,
   owner_id text not null,

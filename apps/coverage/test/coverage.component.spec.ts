@@ -28,6 +28,7 @@ import fc from 'fast-check';
 import { migrations } from '../src/migrations/index.ts';
 import { readPlan } from '../src/model/plan-text.ts';
 import { histories, PARTICIPANTS, PLANS } from './histories.ts';
+import { DayLedger } from './day-ledger.ts';
 import { Oracle } from './oracle.ts';
 import { coverageProcess } from './process.ts';
 import type { Said } from './running.ts';
@@ -100,10 +101,18 @@ async function ask<Answer>(method: string, path: string, body?: string): Promise
   return (await answer.json()) as Answer;
 }
 
+/** An oracle that knows since when figures are known. */
+function oracleOfDays(): Oracle {
+  const oracle = new Oracle();
+  oracle.ledger = new DayLedger(oracle);
+  return oracle;
+}
+
 async function adopt(oracle: Oracle): Promise<void> {
   const { code, version } = await ask<{ code: string; version: number }>('POST', '/collection-plans', PLAN);
   await ask('POST', `/collection-plans/${code}/${version}/adopt`);
   oracle.plan = { ...readPlan(PLAN), version };
+  oracle.ledger?.note(today(), today());
 }
 
 /** A history told by both sources, every run of it finished in the end. */
@@ -140,7 +149,7 @@ async function tell(facts: readonly Fact[], oracle: Oracle): Promise<void> {
       ? holdings
       : agreements;
     await source.say(fact);
-    oracle.accept(fact);
+    oracle.ledger?.hear([fact], today(), today());
   }
 }
 
@@ -225,7 +234,7 @@ async function rowsWritten(): Promise<unknown> {
 describe('coverage as a process of its own', () => {
   it('hears of a load, and tells that a flag is raised and cleared', async () => {
     await start();
-    const oracle = new Oracle();
+    const oracle = oracleOfDays();
     await adopt(oracle);
     const told: Said[] = [];
     const subscription = watcher.subscribe('coverage.>', {
@@ -279,7 +288,7 @@ describe('coverage as a process of its own', () => {
   ])(
     'comes to the same when it is killed %s, again and again',
     async (_, failpoint) => {
-      const oracle = new Oracle();
+      const oracle = oracleOfDays();
       const first = await start();
       await adopt(oracle);
       await end(first, 'SIGKILL');
@@ -296,7 +305,7 @@ describe('coverage as a process of its own', () => {
 
   it('writes no row when the whole stream is delivered again, twice', async () => {
     await start();
-    const oracle = new Oracle();
+    const oracle = oracleOfDays();
     await adopt(oracle);
     await tell(history(11), oracle);
     await caughtUp();
@@ -323,7 +332,7 @@ describe('coverage as a process of its own', () => {
 
   it('verifies, and rebuilds what was damaged from the sources', async () => {
     await start();
-    const oracle = new Oracle();
+    const oracle = oracleOfDays();
     await adopt(oracle);
     await tell(history(13), oracle);
     await caughtUp();

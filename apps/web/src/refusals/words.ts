@@ -202,6 +202,8 @@ export const nl = {
   'role.not-allowed':
     'Hiervoor is een andere rol nodig dan u hebt. Vraag de beheerder om toegang als uw werk dit vraagt.',
   'route.unknown': 'Dit adres leidt nergens heen.',
+  'days.order': 'De eerste dag moet vóór de tweede liggen. Kies andere dagen.',
+  'days.to-come': 'Die dag moet nog komen. Kies een dag die er al was, of vandaag.',
   'report.period': 'De eerste dag ligt na de laatste, of in de toekomst. Kies een andere periode.',
   'run.not-cancellable': 'Deze levering kan niet meer worden gestopt: zij wordt verwerkt of is al klaar.',
   'run.not-sharable': 'Een lijst met wat weg is kan niet over meer bibliotheken gaan. Lever er een per bibliotheek.',
@@ -430,6 +432,8 @@ export const en: typeof nl = {
   'request.invalid': 'There are mistakes in what you filled in. Mend what is named below.',
   'role.not-allowed': 'This needs another role than you have. Ask the administrator for access if your work needs it.',
   'route.unknown': 'This address leads nowhere.',
+  'days.order': 'The first day has to be before the second. Choose other days.',
+  'days.to-come': 'That day is still to come. Choose one that has been, or today.',
   'report.period': 'The first day is after the last, or still to come. Choose another period.',
   'run.not-cancellable': 'This delivery can no longer be stopped: it is being applied or has ended.',
   'run.not-sharable': 'A list of what is gone cannot be about several libraries. Deliver one for each.',
