@@ -63,9 +63,9 @@ function inWords({ from, to, profiles }: TwoDays): string {
     it.code === '' ? '(no profile)' : `${it.code} ${it.name?.nl ?? ''}`,
     it.titles.before ?? 'unknown',
     it.titles.after,
-    it.titleFlow.added,
-    it.titleFlow.withdrawn,
-    it.titleFlow.otherwise,
+    ...(it.titles.before === null
+      ? ['-', '-', '-']
+      : [it.titleFlow.added, it.titleFlow.withdrawn, it.titleFlow.otherwise]),
     `${it.responsible.before} → ${it.responsible.after}`,
     `${it.flags.before} → ${it.flags.after}`,
   ]);

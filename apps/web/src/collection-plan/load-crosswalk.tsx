@@ -39,6 +39,8 @@ export function LoadCrosswalk({ plan }: { plan: PlanSummary }) {
           data={schemes.filter(({ value }) => value !== from)}
           onChange={(event) => setTo(event.currentTarget.value as Scheme)}
         />
+      </div>
+      <div className="row">
         <FileButton
           accept=".csv,text/csv"
           onChange={(file) => {

@@ -20,7 +20,7 @@ export function ComparedDays({ days, one }: { days: TwoDays; one: boolean }) {
   return (
     <>
       {since !== '' && (
-        <p className="dim" style={{ marginBlock: '1rem' }}>
+        <p className="dim notice">
           {t('twoDays.knownFrom', { day: format.day(since) })} {t('twoDays.delivered')}
         </p>
       )}
@@ -114,11 +114,26 @@ function Counts({ titles, flow }: { titles: Both; flow: CameAndWent }) {
         {titles.before === null ? <span className="dim">{t('twoDays.unknown')}</span> : format.number(titles.before)}
       </td>
       <td className="num">{format.number(titles.after)}</td>
-      <td className="num">{signed(flow.added, '+', format)}</td>
-      <td className="num">{signed(flow.withdrawn, '−', format)}</td>
-      <td className="num">{signed(Math.abs(flow.otherwise), flow.otherwise < 0 ? '−' : '+', format)}</td>
+      {titles.before === null ? (
+        <UnknownFlow />
+      ) : (
+        <>
+          <td className="num">{signed(flow.added, '+', format)}</td>
+          <td className="num">{signed(flow.withdrawn, '−', format)}</td>
+          <td className="num">{signed(Math.abs(flow.otherwise), flow.otherwise < 0 ? '−' : '+', format)}</td>
+        </>
+      )}
     </>
   );
+}
+
+/** What came before anything was known cannot be told from what was there. */
+function UnknownFlow() {
+  return ['added', 'withdrawn', 'otherwise'].map((what) => (
+    <td key={what} className="num dim">
+      –
+    </td>
+  ));
 }
 
 function Participants({
