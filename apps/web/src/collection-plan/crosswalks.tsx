@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { PlanSummary } from '../api/coverage.ts';
+import { collectionPlansQuery, type PlanSummary } from '../api/coverage.ts';
 import { type Crosswalk, crosswalkFile, crosswalksQuery, removeCrosswalk } from '../api/crosswalks.ts';
 import { useRole } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -22,6 +22,8 @@ const FEW = 10;
 export function Crosswalks({ plan }: { plan: PlanSummary }) {
   const { t } = useTranslation();
   const owner = useRole('plan-owner');
+  const newest = useNewest(plan);
+  const changeable = owner && newest?.version === plan.version;
   const crosswalks = useQuery(crosswalksQuery(plan));
   return (
     <Panel title={<Term id="crosswalk">{t('crosswalk.title')}</Term>}>
@@ -34,25 +36,32 @@ export function Crosswalks({ plan }: { plan: PlanSummary }) {
             ) : (
               <>
                 {all.map((it) => (
-                  <Rules key={`${it.from} ${it.to}`} plan={plan} crosswalk={it} owner={owner} />
+                  <Rules key={`${it.from} ${it.to}`} plan={plan} crosswalk={it} changeable={changeable} />
                 ))}
               </>
             )
           }
         </Loaded>
-        {owner && <LoadCrosswalk plan={plan} />}
+        {owner && newest !== undefined && <LoadCrosswalk key={plan.token} plan={plan} newest={newest} />}
       </div>
     </Panel>
   );
 }
 
+/** The newest version of the same plan: only that can be followed up by another. */
+function useNewest({ code }: PlanSummary): PlanSummary | undefined {
+  const { data } = useQuery(collectionPlansQuery);
+  return data?.filter((it) => it.code === code).toSorted((one, other) => other.version - one.version)[0];
+}
+
 interface RulesProps {
   readonly plan: PlanSummary;
   readonly crosswalk: Crosswalk;
-  readonly owner: boolean;
+  /** Whether who looks at it can make a version without it. */
+  readonly changeable: boolean;
 }
 
-function Rules({ plan, crosswalk, owner }: RulesProps) {
+function Rules({ plan, crosswalk, changeable }: RulesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
@@ -107,7 +116,7 @@ function Rules({ plan, crosswalk, owner }: RulesProps) {
         >
           {t('crosswalk.download', way)}
         </Button>
-        {owner && (
+        {changeable && (
           <Button
             variant="default"
             size="xs"

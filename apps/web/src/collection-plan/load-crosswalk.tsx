@@ -12,8 +12,14 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 /** Rows that were left out and are named. */
 const NAMED = 20;
 
+interface LoadCrosswalkProps {
+  readonly plan: PlanSummary;
+  /** Of the same plan: only that can be followed up by another. */
+  readonly newest: PlanSummary;
+}
+
 /** Makes the next version of the plan with a crosswalk from a file, and tells what of the file was left out. */
-export function LoadCrosswalk({ plan }: { plan: PlanSummary }) {
+export function LoadCrosswalk({ plan, newest }: LoadCrosswalkProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [from, setFrom] = useState<Scheme>('ddc');
@@ -23,6 +29,15 @@ export function LoadCrosswalk({ plan }: { plan: PlanSummary }) {
     mutationFn: async (file: File) => replaceCrosswalk(plan, { from, to }, await file.text()),
     onSuccess: () => client.invalidateQueries({ queryKey: ['collection-plans'] }),
   });
+  if (making.data !== undefined) return <Taken taken={making.data} before={plan} />;
+  if (newest.version !== plan.version) {
+    return (
+      <p>
+        {t('crosswalk.newer')}{' '}
+        <Link to={`/collectieplan/${newest.token}`}>{t('crosswalk.toNewest', { version: newest.version })}</Link>
+      </p>
+    );
+  }
   return (
     <div className="stack">
       <p>{t('crosswalk.loadText')}</p>
@@ -61,7 +76,6 @@ export function LoadCrosswalk({ plan }: { plan: PlanSummary }) {
         </FileButton>
       </div>
       {making.error !== null && <ProblemNote error={making.error} />}
-      {making.data !== undefined && <Taken taken={making.data} before={plan} />}
     </div>
   );
 }

@@ -49,7 +49,7 @@ export function collectionPlan(world: World): void {
         const href = await page.getByRole('link', { name: 'Tabel (CSV)' }).getAttribute('href');
         const csv = await (await page.request.get(new URL(href ?? '', page.url()).href)).text();
         const choose = (content: string): Promise<void> =>
-          page.setInputFiles('input[type=file]', {
+          page.locator('input[aria-label="Kies een YAML- of CSV-bestand"]').setInputFiles({
             name: 'plan.csv',
             mimeType: 'text/csv',
             buffer: Buffer.from(content),

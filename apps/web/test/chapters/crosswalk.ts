@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { PATIENCE, type World } from '../world.ts';
 
+interface Plans {
+  readonly items: readonly { readonly code: string; readonly version: number }[];
+}
+
 /** What another classification leads to in the plan's. */
 export function crosswalk(world: World): void {
   describe('a crosswalk of the plan', () => {
@@ -16,6 +20,10 @@ export function crosswalk(world: World): void {
             buffer: Buffer.from(['fromNotation;toNotation', ...lines, ''].join('\n')),
           });
         await owner.open('/collectieplan');
+        const asked = new URL('/api/coverage/collection-plans?limit=200', page.url());
+        const { items } = (await (await page.request.get(asked.href)).json()) as Plans;
+        const versions = items.filter(({ code }) => code === 'demo').map(({ version }) => version);
+        await owner.open(`/collectieplan/demo/${Math.max(...versions)}`);
         await send('780..789;24.50', '790..;24.60', ';24.70');
         const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Concordanties' }) });
         const mistakes = panel.getByRole('alert');
