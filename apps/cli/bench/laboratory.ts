@@ -48,6 +48,18 @@ export class Laboratory {
     );
   }
 
+  /** Waits until every title can be searched: what a run left to do is not to be paid for by the next. */
+  async searchable(): Promise<void> {
+    await this.sql('holdings', async (orm) => {
+      await until(async () => {
+        const [row] = await orm.em
+          .fork()
+          .execute<{ none: boolean }[]>('select not exists (select from search_due) as none');
+        return row?.none === true;
+      });
+    });
+  }
+
   /** Works on a database of the system itself, beside its services. */
   async sql<T>(database: string, work: (orm: MikroORM) => Promise<T>): Promise<T> {
     const orm = await MikroORM.init(ormOptions({ url: this.run.databaseUrl(database), migrations: [] }));
@@ -57,6 +69,34 @@ export class Laboratory {
       await orm.close(true);
     }
   }
+}
+
+/** The plan that is measured with: a profile for each of these groups of NBC. */
+function planOf(groups: readonly string[]): string {
+  const profiles = groups.map(
+    (group) => `
+  - code: p${group}
+    name: { nl: Groep ${group} }
+    scope: { classification: [{ scheme: nbc, prefix: '${group}' }] }
+    targets: { collect: { level: 2a, participants: { min: 1 } } }`,
+  );
+  return `plan: meting\ntitle: Meting\nperiod: { from: 2026-01-01, to: 2029-12-31 }\nprofiles:${profiles.join('')}\n`;
+}
+
+/** Adopts that plan, registers the participants, and waits until holdings knows them. */
+export async function prepare(gateway: Gateway, groups: readonly string[], isils: readonly string[]): Promise<void> {
+  await gateway.sendText('coverage', '/collection-plans', planOf(groups), 'application/yaml');
+  await gateway.send('POST', 'coverage', '/collection-plans/meting/1/adopt');
+  for (const isil of isils) {
+    await gateway.send('POST', 'agreements', '/participants', {
+      isil,
+      name: isil,
+      kind: 'library',
+      from: '2020-01-01',
+    });
+  }
+  const last = isils.at(-1) ?? '';
+  await until(async () => (await gateway.find('holdings', `/participants/${last}/holdings`)) !== undefined);
 }
 
 /** Asks again until the answer is another than `false`. */

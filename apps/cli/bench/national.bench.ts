@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bookAt, generateMarc, Random } from '#libs/records';
 import type { Gateway } from '../src/gateway/gateway.ts';
-import { Laboratory, quantile, say, until } from './laboratory.ts';
+import { Laboratory, prepare, quantile, say, until } from './laboratory.ts';
 
 /**
  * Goal 13: what all libraries of the country have, from their files to committed, published and projected, with titles
@@ -18,6 +18,7 @@ const SEED = 13;
 const ASKED = 1_000;
 /** Files that are sent at the same time. */
 const SENDERS = 2;
+const GROUPS = Array.from({ length: 48 }, (_, at) => String(at + 1).padStart(2, '0'));
 
 interface Collection {
   readonly isil: string;
@@ -28,7 +29,11 @@ interface Collection {
 await Laboratory.with(async (laboratory) => {
   const gateway = laboratory.gateway();
   const all = collections();
-  await prepare(gateway, all);
+  await prepare(
+    gateway,
+    GROUPS,
+    all.map(({ isil }) => isil),
+  );
   const holdings = all.reduce((sum, { size }) => sum + size, 0);
   const took = await load(laboratory, all);
   const [counted] = await laboratory.sql('coverage', (orm) =>
@@ -44,7 +49,7 @@ await Laboratory.with(async (laboratory) => {
   say(`  came to ${counted?.titles} titles and ${counted?.holdings} holdings in coverage`);
   say(`  goal 13 files to projected         ${minutes(took)}  ${((holdings / took) * 1000).toFixed(0)} records/s`);
   const indexed = performance.now();
-  await searchable(laboratory);
+  await laboratory.searchable();
   say(`          until all can be searched  ${minutes(performance.now() - indexed)} more`);
   await latency(gateway, 'by identifier', '/titles', (book) => ({ identifier: book.isbn ?? '' }), {
     identifier: '9799999999990',
@@ -65,30 +70,6 @@ function collections(): Collection[] {
     begin += size;
     return { isil: `NL-08${String(at).padStart(8, '0')}`, first, size };
   });
-}
-
-async function prepare(gateway: Gateway, all: readonly Collection[]): Promise<void> {
-  const groups = Array.from({ length: 48 }, (_, at) => String(at + 1).padStart(2, '0'));
-  const profiles = groups.map(
-    (group) => `
-  - code: p${group}
-    name: { nl: Groep ${group} }
-    scope: { classification: [{ scheme: nbc, prefix: '${group}' }] }
-    targets: { collect: { level: 2a, participants: { min: 1 } } }`,
-  );
-  const plan = `plan: meting\ntitle: Meting\nperiod: { from: 2026-01-01, to: 2029-12-31 }\nprofiles:${profiles.join('')}\n`;
-  await gateway.sendText('coverage', '/collection-plans', plan, 'application/yaml');
-  await gateway.send('POST', 'coverage', '/collection-plans/meting/1/adopt');
-  for (const { isil } of all) {
-    await gateway.send('POST', 'agreements', '/participants', {
-      isil,
-      name: isil,
-      kind: 'library',
-      from: '2020-01-01',
-    });
-  }
-  const last = all.at(-1)?.isil ?? '';
-  await until(async () => (await gateway.find('holdings', `/participants/${last}/holdings`)) !== undefined);
 }
 
 /** Milliseconds until coverage has taken over every run, without those in which files were only being made. */
@@ -129,17 +110,6 @@ async function load(laboratory: Laboratory, all: readonly Collection[]): Promise
     });
   });
   return performance.now() - began - made;
-}
-
-async function searchable(laboratory: Laboratory): Promise<void> {
-  await laboratory.sql('holdings', async (orm) => {
-    await until(async () => {
-      const [row] = await orm.em
-        .fork()
-        .execute<{ none: boolean }[]>('select not exists (select from search_due) as none');
-      return row?.none === true;
-    });
-  });
 }
 
 /** Asks for books from all over, in turn with what does not exist. */

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyInto } from '#libs/platform';
 import { generateMarc } from '#libs/records';
-import type { Gateway } from '../src/gateway/gateway.ts';
-import { Laboratory, quantile, say, until } from './laboratory.ts';
+import { Laboratory, prepare, quantile, say, until } from './laboratory.ts';
 
 /**
  * Goals 1, 2 and 10: a file of so many MARC records from the delivery to committed, published and projected, as a ratio
@@ -13,12 +12,13 @@ import { Laboratory, quantile, say, until } from './laboratory.ts';
 const SIZES = (process.env['BENCH_RECORDS'] ?? '100000,1000000').split(',').map(Number);
 const PARTICIPANT = 'NL-0800099001';
 const LIMIT_RUNS = 5;
+const GROUPS = ['01', '08', '15', '18', '24', '31', '42', '54', '77', '83'];
 
 for (const records of SIZES) await measure(records);
 
 async function measure(records: number): Promise<void> {
   await Laboratory.with(async (laboratory) => {
-    await prepare(laboratory.gateway());
+    await prepare(laboratory.gateway(), GROUPS, [PARTICIPANT]);
     const limits = [await copy(laboratory, records)];
     const first = await deliver(laboratory, { records });
     const unchanged = await deliver(laboratory, { records });
@@ -32,27 +32,6 @@ async function measure(records: number): Promise<void> {
     say(`  goal 10 peak memory of holdings   ${await peakMemory('holdings')} MB (goal 200)`);
     say(`          peak memory of coverage   ${await peakMemory('coverage')} MB`);
   });
-}
-
-async function prepare(gateway: Gateway): Promise<void> {
-  const groups = ['01', '08', '15', '18', '24', '31', '42', '54', '77', '83'];
-  const profiles = groups.map(
-    (group) => `
-  - code: p${group}
-    name: { nl: Groep ${group} }
-    scope: { classification: [{ scheme: nbc, prefix: '${group}' }] }
-    targets: { collect: { level: 2a, participants: { min: 1 } } }`,
-  );
-  const plan = `plan: meting\ntitle: Meting\nperiod: { from: 2026-01-01, to: 2029-12-31 }\nprofiles:${profiles.join('')}\n`;
-  await gateway.sendText('coverage', '/collection-plans', plan, 'application/yaml');
-  await gateway.send('POST', 'coverage', '/collection-plans/meting/1/adopt');
-  await gateway.send('POST', 'agreements', '/participants', {
-    isil: PARTICIPANT,
-    name: 'Meting',
-    kind: 'library',
-    from: '2020-01-01',
-  });
-  await until(async () => (await gateway.find('holdings', `/participants/${PARTICIPANT}/holdings`)) !== undefined);
 }
 
 /** Milliseconds from the first byte sent until coverage has taken over the finished run. */
@@ -80,7 +59,9 @@ async function deliver(laboratory: Laboratory, what: { records: number; moreCopi
       });
     });
   }
-  return performance.now() - begin;
+  const took = performance.now() - begin;
+  await laboratory.searchable();
+  return took;
 }
 
 /** The limit: the same number of holdings rows, made beforehand, into a logged table with its primary key. */
