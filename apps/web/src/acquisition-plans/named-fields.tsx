@@ -1,12 +1,12 @@
-import { Button, FileButton, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { checkFile } from '../api/purchase-checks.ts';
 import { NamedTitles } from '../purchase-check/named-titles.tsx';
 import { UnreadableLines } from '../purchase-check/unreadable.tsx';
+import { ChooseFile } from '../ui/choose-file.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { readNamed } from './draft.ts';
 
@@ -56,23 +56,12 @@ export function NamedFields({ participant, profile, buying, field, change }: Nam
         }
       />
       <div className="row">
-        <FileButton
-          onChange={(file) => file && reading.mutate(file)}
-          inputProps={{ 'aria-label': t('plans.namedFile'), tabIndex: -1 }}
-        >
-          {(props) => (
-            <Button
-              {...props}
-              type="button"
-              variant="default"
-              size="xs"
-              loading={reading.isPending}
-              leftSection={<IconFileUpload size={16} aria-hidden />}
-            >
-              {t('plans.namedFile')}
-            </Button>
-          )}
-        </FileButton>
+        <ChooseFile
+          small
+          label={t('plans.namedFile')}
+          busy={reading.isPending}
+          choose={(file) => reading.mutate(file)}
+        />
         <span className="dim small">{t('check.fileFormats')}</span>
       </div>
       {reading.error !== null && <ProblemNote error={reading.error} />}

@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, FileButton, NativeSelect } from '@mantine/core';
-import { IconFileUpload } from '@tabler/icons-react';
+import { Alert, Anchor, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PlanSummary } from '../api/coverage.ts';
 import { type CrosswalkTaken, replaceCrosswalk, SCHEMES, type Scheme } from '../api/crosswalks.ts';
+import { ChooseFile } from '../ui/choose-file.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 
@@ -56,24 +56,12 @@ export function LoadCrosswalk({ plan, newest }: LoadCrosswalkProps) {
         />
       </div>
       <div className="row">
-        <FileButton
+        <ChooseFile
+          label={t('crosswalk.load')}
           accept=".csv,text/csv"
-          onChange={(file) => {
-            if (file !== null) making.mutate(file);
-          }}
-          inputProps={{ 'aria-label': t('crosswalk.load'), tabIndex: -1 }}
-        >
-          {(props) => (
-            <Button
-              {...props}
-              variant="default"
-              loading={making.isPending}
-              leftSection={<IconFileUpload size={18} aria-hidden />}
-            >
-              {t('crosswalk.load')}
-            </Button>
-          )}
-        </FileButton>
+          busy={making.isPending}
+          choose={(file) => making.mutate(file)}
+        />
       </div>
       {making.error !== null && <ProblemNote error={making.error} />}
     </div>

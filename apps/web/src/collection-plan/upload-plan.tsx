@@ -1,12 +1,12 @@
-import { Alert, Button, FileButton, Textarea } from '@mantine/core';
+import { Alert, Button, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { draftCollectionPlan } from '../api/coverage.ts';
 import { problemOf } from '../api/problem.ts';
+import { ChooseFile } from '../ui/choose-file.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 
@@ -34,17 +34,11 @@ export function UploadPlan() {
     <Panel title={t('collectionPlan.upload')}>
       <form className="stack" onSubmit={read} noValidate>
         <p>{t('collectionPlan.uploadText')}</p>
-        <FileButton
+        <ChooseFile
+          label={t('collectionPlan.chooseFile')}
           accept=".yaml,.yml,.csv,.txt,text/yaml,text/csv"
-          onChange={(file) => void file?.text().then(setText)}
-          inputProps={{ 'aria-label': t('collectionPlan.chooseFile'), tabIndex: -1 }}
-        >
-          {(props) => (
-            <Button {...props} variant="default" leftSection={<IconFileUpload size={18} aria-hidden />}>
-              {t('collectionPlan.chooseFile')}
-            </Button>
-          )}
-        </FileButton>
+          choose={(file) => void file.text().then(setText)}
+        />
         <Textarea
           label={t('collectionPlan.orPaste')}
           autosize

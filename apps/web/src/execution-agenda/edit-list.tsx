@@ -1,11 +1,12 @@
-import { Button, FileButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCopy, IconFileUpload } from '@tabler/icons-react';
+import { IconCopy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { type CollectionPlan, collectionPlansQuery, type PlanSummary } from '../api/coverage.ts';
 import { replaceList, takeOverList } from '../api/network-agreements.ts';
+import { ChooseFile } from '../ui/choose-file.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 
@@ -30,24 +31,12 @@ export function EditList({ plan }: { plan: PlanSummary }) {
         <p>{t('agenda.editText')}</p>
         {making.error !== null && <ProblemNote error={making.error} />}
         <div className="row">
-          <FileButton
+          <ChooseFile
+            label={t('agenda.editFile')}
             accept=".csv,text/csv"
-            onChange={(file) => {
-              if (file !== null) making.mutate(async () => replaceList(plan, await file.text()));
-            }}
-            inputProps={{ 'aria-label': t('agenda.editFile'), tabIndex: -1 }}
-          >
-            {(props) => (
-              <Button
-                {...props}
-                variant="default"
-                loading={making.isPending}
-                leftSection={<IconFileUpload size={18} aria-hidden />}
-              >
-                {t('agenda.editFile')}
-              </Button>
-            )}
-          </FileButton>
+            busy={making.isPending}
+            choose={(file) => making.mutate(async () => replaceList(plan, await file.text()))}
+          />
           {inForce !== undefined && inForce.token !== plan.token && (
             <Button
               variant="default"

@@ -1,10 +1,11 @@
-import { Button, FileButton, NativeSelect, Progress, Textarea } from '@mantine/core';
-import { IconFileUpload, IconListCheck } from '@tabler/icons-react';
+import { Button, NativeSelect, Progress, Textarea } from '@mantine/core';
+import { IconListCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { profilesQuery } from '../api/agreements.ts';
 import { checkWithdrawal, titlesInFile } from '../api/withdrawals.ts';
+import { ChooseFile } from '../ui/choose-file.tsx';
 import { useFormat } from '../ui/format.ts';
 import { UnsavedGuard } from '../ui/guard.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -72,23 +73,12 @@ export function CheckPanel({ participant }: { participant: string }) {
             <span className="dim small" aria-live="polite">
               {t('weeding.lines', { count: lines.length })}
             </span>
-            <FileButton
+            <ChooseFile
+              label={t('weeding.file')}
               accept=".csv,.tsv,.txt,text/csv,text/plain"
-              onChange={(file) => file && reading.mutate(file)}
-              inputProps={{ 'aria-label': t('weeding.file'), tabIndex: -1 }}
-            >
-              {(props) => (
-                <Button
-                  {...props}
-                  type="button"
-                  variant="default"
-                  loading={reading.isPending}
-                  leftSection={<IconFileUpload size={18} aria-hidden />}
-                >
-                  {t('weeding.file')}
-                </Button>
-              )}
-            </FileButton>
+              busy={reading.isPending}
+              choose={(file) => reading.mutate(file)}
+            />
           </div>
           {reading.error !== null && <ProblemNote error={reading.error} />}
           <Profile value={profile} choose={(value) => change(() => setProfile(value))} />
