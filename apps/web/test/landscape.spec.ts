@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ClassificationRange, Flag, Matrix } from '../src/api/coverage.ts';
-import { landscapeOf, sumOf, worstOf } from '../src/landscape/landscape.ts';
+import { degreeOf, landscapeOf, sumOf, worstOf } from '../src/landscape/landscape.ts';
 import { nextTo, tilesOf } from '../src/landscape/treemap.ts';
 
 const nbc = (prefix: string): ClassificationRange => ({ scheme: 'nbc', prefix });
@@ -83,6 +83,27 @@ describe('the groups of the landscape', () => {
     expect(group?.profiles.map((it) => worstOf(it.flags))).toEqual(['overlap', 'gap', null]);
     const sum = sumOf(group?.profiles ?? []);
     expect([sum.flags, worstOf(sum.flags)]).toEqual([{ gap: 1, risk: 1, overlap: 1 }, 'gap']);
+  });
+});
+
+describe('how bad a part of the landscape is', () => {
+  const codes = ['a', 'b', 'c', 'd'];
+  const plan = planOf(Object.fromEntries(codes.map((code) => [code, [nbc('1')]])));
+  const placed = (...flags: Flag[]) => landscapeOf(matrixOf(codes), plan, flags)[0]?.profiles ?? [];
+
+  it('grows with the share of its profiles that have a flag of the worst kind, not with lesser ones', () => {
+    const lesser = codes.map((code) => flag(code, 'overlap.holdings'));
+    expect(degreeOf(placed())).toBe(1);
+    expect(degreeOf(placed(flag('a', 'gap.level'), ...lesser))).toBe(1);
+    expect(degreeOf(placed(flag('a', 'gap.level'), flag('b', 'gap.volume'), ...lesser))).toBe(2);
+    expect(degreeOf(placed(...codes.map((code) => flag(code, 'gap.level'))))).toBe(3);
+  });
+
+  it('grows with the flags of one profile, up to three', () => {
+    const gaps = Array.from({ length: 5 }, () => flag('a', 'gap.level'));
+    expect(degreeOf(placed(...gaps).slice(0, 1))).toBe(3);
+    const risks = [flag('a', 'risk.last-copy'), flag('a', 'risk.single-holder')];
+    expect(degreeOf(placed(...risks).slice(0, 1))).toBe(2);
   });
 });
 

@@ -84,6 +84,16 @@ export function worstOf({ gap, risk, overlap }: FlagCounts): Family | null {
   return overlap > 0 ? 'overlap' : null;
 }
 
+/** How bad it is, from 1 to 3: of a group by how many of its profiles have a flag of the worst family, of one profile by how many it has. */
+export function degreeOf(profiles: readonly PlacedProfile[]): 1 | 2 | 3 {
+  const worst = worstOf(sumOf(profiles).flags);
+  if (worst === null) return 1;
+  const [only] = profiles;
+  if (profiles.length === 1 && only !== undefined) return Math.min(3, only.flags[worst]) as 1 | 2 | 3;
+  const share = profiles.filter(({ flags }) => flags[worst] > 0).length / profiles.length;
+  return share <= 1 / 3 ? 1 : share <= 2 / 3 ? 2 : 3;
+}
+
 /** What the profiles of a group come to together. */
 export function sumOf(profiles: readonly PlacedProfile[]): Pick<PlacedProfile, 'titles' | 'flags' | 'responsible'> {
   return {

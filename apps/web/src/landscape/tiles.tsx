@@ -46,10 +46,11 @@ export function useTiles(): Tiles {
           `${t('landscape.profiles', { count: profiles.length })}, ${titlesSaid(titles)}`,
         ],
         size: titles,
-        tone: byFlags ? toneOfFlags(flags) : toneOfResponsible(responsible),
+        tone: byFlags ? toneOfFlags(profiles) : toneOfResponsible(responsible),
       };
     },
-    ofProfile({ code, name, titles, flags, responsible }, place) {
+    ofProfile(profile, place) {
+      const { code, name, titles, flags, responsible } = profile;
       const byFlags = place.colour === 'flags';
       const asFlags = <FlagsSaid key="flags" flags={flags} />;
       const asCount = t('landscape.responsible', { count: responsible });
@@ -59,7 +60,7 @@ export function useTiles(): Tiles {
         name: `${code} ${format.name(name)}`,
         said: byFlags ? [asFlags, titlesSaid(titles), asCount] : [asCount, titlesSaid(titles), asFlags],
         size: titles,
-        tone: byFlags ? toneOfFlags(flags) : toneOfResponsible(responsible),
+        tone: byFlags ? toneOfFlags([profile]) : toneOfResponsible(responsible),
       };
     },
     ofParticipants(matrix, profile) {

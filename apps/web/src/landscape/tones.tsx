@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCopy, IconPuzzle } from '@table
 import { useTranslation } from 'react-i18next';
 import { heatOf } from '../coverage/arrange.ts';
 import type { Family } from '../flags/kinds.ts';
-import { type FlagCounts, worstOf } from './landscape.ts';
+import { degreeOf, type FlagCounts, type PlacedProfile, sumOf, worstOf } from './landscape.ts';
 
 /** What the colours of the map tell. */
 export type Colour = 'flags' | 'responsible';
@@ -10,9 +10,9 @@ export type Colour = 'flags' | 'responsible';
 const SIGNS = { gap: IconPuzzle, risk: IconAlertTriangle, overlap: IconCopy, calm: IconCircleCheck } as const;
 const FAMILIES = ['gap', 'risk', 'overlap'] as const;
 
-/** The class of a tile by its worst flag. */
-export function toneOfFlags(flags: FlagCounts): string {
-  return `tone-${worstOf(flags) ?? 'calm'}`;
+/** The class of a tile by its worst flag, and by how bad that is. */
+export function toneOfFlags(profiles: readonly PlacedProfile[]): string {
+  return `tone-${worstOf(sumOf(profiles).flags) ?? 'calm'} degree-${degreeOf(profiles)}`;
 }
 
 /** The class of a tile by how many are responsible: darker with each, up to four. */
@@ -71,6 +71,7 @@ export function MapLegend({ shows }: { readonly shows: Colour | 'share' }) {
             </span>
           );
         })}
+        <span className="dim">{t('landscape.legendDegree')}</span>
       </div>
     );
   }

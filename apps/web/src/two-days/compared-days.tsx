@@ -47,7 +47,7 @@ function Profiles({ days: { from, to, profiles } }: { days: TwoDays }) {
   const format = useFormat();
   return (
     <TableFrame>
-      <table className="table">
+      <table className="table pinned">
         <caption className="sr-only">{t('twoDays.caption')}</caption>
         <thead>
           <tr>
@@ -150,7 +150,7 @@ function Participants({
   if (participants.length === 0) return <p className="dim pad">{t('twoDays.nobody')}</p>;
   return (
     <TableFrame>
-      <table className="table">
+      <table className="table pinned">
         <caption className="sr-only">{t('twoDays.participantsCaption')}</caption>
         <thead>
           <tr>
