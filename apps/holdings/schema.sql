@@ -370,6 +370,7 @@ create table title (
   id bigint not null,
   described_by bigint not null,
   keys bigint[] not null,
+  fullness integer not null,
   constraint title_pkey PRIMARY KEY (id)
 );
 

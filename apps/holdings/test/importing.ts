@@ -43,7 +43,7 @@ export class Imports {
     return made;
   }
 
-  private readonly outbox: Outbox;
+  readonly outbox: Outbox;
 
   private constructor(orm: MikroORM, folder: string, options: Importing) {
     this.em = orm.em;

@@ -13,6 +13,7 @@ import { HoldingHistory20261127T0045 } from './20261127T0045-holding-history.ts'
 import { SharedRuns20261127T0115 } from './20261127T0115-shared-runs.ts';
 import { Harvests20261127T0150 } from './20261127T0150-harvests.ts';
 import { SearchParts20261127T0515 } from './20261127T0515-search-parts.ts';
+import { TitleFullness20261127T1400 } from './20261127T1400-title-fullness.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   SharedRuns20261127T0115,
   Harvests20261127T0150,
   SearchParts20261127T0515,
+  TitleFullness20261127T1400,
 ];

@@ -86,7 +86,7 @@ async function wrongTitles(em: EntityManager): Promise<string[]> {
      ), right_keys as (
        select title_id as id, array_agg(key order by key) as keys from connecting group by title_id
      ), fullest as (
-       select distinct on (title_id) title_id as id, record_key from record order by title_id, fullness desc, record_key
+       select distinct on (title_id) title_id as id, record_key, fullness from record order by title_id, fullness desc, record_key
      ), known_keys as (
        select id as title_id, id as key from title union select title_id, key from title_alias
      ), findable as (
@@ -95,7 +95,7 @@ async function wrongTitles(em: EntityManager): Promise<string[]> {
      select id::text as id
        from title t full join right_keys k using (id) full join fullest f using (id) full join findable a using (id)
       where t.keys is distinct from k.keys or t.described_by is distinct from f.record_key
-         or t.keys is distinct from a.keys
+         or t.fullness is distinct from f.fullness or t.keys is distinct from a.keys
       limit ${SHOWN}`,
   );
   return rows.map(({ id }) => `Title ${id} is not what its records make it`);

@@ -9,9 +9,9 @@ import { tell } from './tell.ts';
 import { notePast } from './note-past.ts';
 import { noteSearchDue } from './note-search-due.ts';
 import { makeWorkTables, nextVersion } from './work-tables.ts';
-import { writeAffectedHoldings, writeFreshHoldings } from './write-holdings.ts';
-import { noteAffected, writeRecords, writeRemovals } from './write-records.ts';
-import { writeAffectedTitles, writeFreshTitles } from './write-titles.ts';
+import { countAffected, countJoined, writeFreshHoldings, writeHoldings } from './write-holdings.ts';
+import { type Counts, noteAffected, writeRecords, writeRemovals } from './write-records.ts';
+import { workOutAffected, workOutJoined, writeFreshTitles, writeTitles } from './write-titles.ts';
 
 /** What a chunk did to the records of its source. */
 export interface Effect {
@@ -26,7 +26,7 @@ export async function applyRows(em: EntityManager, outbox: Outbox, chunk: Chunk)
   if ((await takeChanges(em, chunk)) === 0) return { added: 0, changed: 0, removed: 0 };
   await heedDecisions(em);
   await chooseWays(em);
-  return finish(em, outbox, chunk, () => writeRecords(em, chunk));
+  return finish(em, outbox, chunk, (counts) => writeRecords(em, chunk, counts));
 }
 
 /** Removes records that a full load no longer has, at most `limit`: those that are not in the table `present`. */
@@ -42,7 +42,12 @@ export async function applyAbsence(
   return finish(em, outbox, { ...chunk, after: 0, upTo: -1 }, () => writeRemovals(em, chunk.source));
 }
 
-async function finish(em: EntityManager, outbox: Outbox, chunk: Chunk, write: () => Promise<void>): Promise<Effect> {
+async function finish(
+  em: EntityManager,
+  outbox: Outbox,
+  chunk: Chunk,
+  write: (counts: Counts) => Promise<void>,
+): Promise<Effect> {
   const version = await nextVersion(em);
   const [some] = await em.execute<Record<'linked' | 'moving' | 'added' | 'changed' | 'removed', number>[]>(
     `select count(*) filter (where way = 'l' or kind in ('i', 'r'))::int as linked,
@@ -57,12 +62,16 @@ async function finish(em: EntityManager, outbox: Outbox, chunk: Chunk, write: ()
   if (linked > 0) await notePast(em, chunk.source, version);
   if (chunk.replaced !== null) await keepReplaced(em, chunk.source, chunk.replaced);
   failpoint('holdings.before-write');
-  await write();
+  await write({ linked, added, changed, removed });
   await writeFreshTitles(em);
   await writeFreshHoldings(em, chunk, version);
   if (moving > 0) {
-    await writeAffectedTitles(em);
-    await writeAffectedHoldings(em, version);
+    await workOutAffected(em);
+    await workOutJoined(em);
+    await writeTitles(em);
+    await countAffected(em);
+    await countJoined(em, chunk);
+    await writeHoldings(em, version);
   }
   await noteSearchDue(em);
   failpoint('holdings.before-tell');

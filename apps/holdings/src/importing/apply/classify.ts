@@ -20,13 +20,13 @@ export async function takeChanges(em: EntityManager, chunk: Chunk): Promise<numb
   const { source, table, after, upTo } = chunk;
   if (chunk.first) return takeAll(em, chunk);
   const { affectedRows } = await em.execute<{ affectedRows: number }>(
-    `insert into chunk (record_key, ordinal, kind, keys, description_key, copies, extant, on_order, old_title, redescribed)
+    `insert into chunk (record_key, ordinal, kind, keys, description_key, fullness, copies, extant, on_order, old_title, redescribed)
      select s.record_key, s.ordinal,
             case when s.copies = 0 and s.on_order = 0 then 'r'
                  when r.record_key is null then 'a'
                  when r.keys = s.keys and r.description_key is not distinct from s.description_key then 'd'
                  else 'i' end::"char",
-            s.keys, s.description_key, s.copies, s.extant, s.on_order, r.title_id, s.description is distinct from r.description
+            s.keys, s.description_key, s.fullness, s.copies, s.extant, s.on_order, r.title_id, s.description is distinct from r.description
        from ${table} s left join record r on r.source = ? and r.record_key = s.record_key
       where s.ordinal > ? and s.ordinal <= ?
         and r.digest is distinct from s.digest
@@ -39,8 +39,8 @@ export async function takeChanges(em: EntityManager, chunk: Chunk): Promise<numb
 
 async function takeAll(em: EntityManager, { table, after, upTo }: Chunk): Promise<number> {
   const { affectedRows } = await em.execute<{ affectedRows: number }>(
-    `insert into chunk (record_key, ordinal, kind, keys, description_key, copies, extant, on_order)
-     select record_key, ordinal, 'a', keys, description_key, copies, extant, on_order
+    `insert into chunk (record_key, ordinal, kind, keys, description_key, fullness, copies, extant, on_order)
+     select record_key, ordinal, 'a', keys, description_key, fullness, copies, extant, on_order
        from ${table} where ordinal > ? and ordinal <= ? and not (copies = 0 and on_order = 0)`,
     [after, upTo],
     'run',

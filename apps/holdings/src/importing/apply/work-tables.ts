@@ -37,7 +37,7 @@ export async function makeWorkTables(em: EntityManager): Promise<void> {
   await em.execute(`
     create temp table if not exists chunk (
       record_key bigint not null, ordinal int, kind "char" not null, way "char", keys bigint[] not null,
-      description_key bigint, copies int, extant int, on_order int, old_title bigint, title_id bigint,
+      description_key bigint, fullness int, copies int, extant int, on_order int, old_title bigint, title_id bigint,
       redescribed boolean not null default true,
       decided boolean not null default false, set_aside bigint[]
     ) on commit delete rows;
@@ -48,8 +48,9 @@ export async function makeWorkTables(em: EntityManager): Promise<void> {
     create temp table if not exists assigned (
       record_key bigint not null, source int, title_id bigint not null
     ) on commit delete rows;
-    create temp table if not exists new_title (id bigint primary key, described_by bigint not null, keys bigint[] not null)
-      on commit delete rows;
+    create temp table if not exists new_title (
+      id bigint primary key, described_by bigint not null, fullness int not null, keys bigint[] not null
+    ) on commit delete rows;
     create temp table if not exists changed_title (id bigint not null, gone boolean not null) on commit delete rows;
     create temp table if not exists changed_holding (
       participant int not null, title_id bigint not null, copies int not null, extant int not null, on_order int not null

@@ -10,8 +10,8 @@ export async function writeFreshHoldings(em: EntityManager, { participant }: Chu
   );
 }
 
-/** Counts again what each participant has of the affected titles, and keeps what differs and what it was before. */
-export async function writeAffectedHoldings(em: EntityManager, version: number): Promise<void> {
+/** Counts again what each participant has of the affected titles, and notes what differs. */
+export async function countAffected(em: EntityManager): Promise<void> {
   await em.execute(`
     insert into changed_holding (participant, title_id, copies, extant, on_order)
     with now as (
@@ -25,6 +25,23 @@ export async function writeAffectedHoldings(em: EntityManager, version: number):
     select participant, title_id, coalesce(n.copies, 0), coalesce(n.extant, 0), coalesce(n.on_order, 0)
       from now n full join was w using (participant, title_id)
      where (n.copies, n.extant, n.on_order) is distinct from (w.copies, w.extant, w.on_order)`);
+}
+
+/** What the participant has more of titles that its records only joined. */
+export async function countJoined(em: EntityManager, { participant }: Chunk): Promise<void> {
+  await em.execute(
+    `insert into changed_holding (participant, title_id, copies, extant, on_order)
+     select ?::int, c.title_id, coalesce(h.copies, 0) + c.copies, coalesce(h.extant, 0) + c.extant,
+            coalesce(h.on_order, 0) + c.on_order
+       from (select title_id, sum(copies)::int as copies, sum(extant)::int as extant, sum(on_order)::int as on_order
+               from chunk where way = 'j' group by title_id) c
+       left join holding h on h.participant = ?::int and h.title_id = c.title_id`,
+    [participant, participant],
+  );
+}
+
+/** Keeps what differs of the holdings that were counted, and what they were before. */
+export async function writeHoldings(em: EntityManager, version: number): Promise<void> {
   await em.execute(`analyze changed_holding`);
   await em.execute(
     `insert into past_holding (title_id, participant, since, until, copies, extant, on_order)
