@@ -38,13 +38,15 @@ export async function takeMerges(em: EntityManager, merges: readonly TitleMerge[
 
 /**
  * Brings titles that lie ready into what is known, with the keys that lead to them. `offset 0` keeps PostgreSQL, which
- * knows nothing of how many lie ready, from walking through all keys for the few of them.
+ * knows nothing of how many lie ready, from walking through all keys for the few of them; and each title is held against its
+ * own keys, as it would walk through all that lie ready for each of them.
  */
 export async function mergeTitles(em: EntityManager, from: 'heard_title' | 'snapshot_title'): Promise<void> {
   await em.execute(`
     with incoming as (select distinct on (id) * from ${from} order by id, version desc),
     known as (
-      select id from incoming i cross join lateral (select from title t where t.id = i.id offset 0) t),
+      select id, case when gone then '{}' else keys || id end as keys
+        from incoming i cross join lateral (select from title t where t.id = i.id offset 0) t),
     applied as (
       insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming
       on conflict (id) do update
@@ -60,8 +62,9 @@ export async function mergeTitles(em: EntityManager, from: 'heard_title' | 'snap
       delete from title_key where ctid = any (array(
         select k.place
           from known join applied using (id)
-         cross join lateral (select ctid as place, * from title_key k where k.title = known.id and not k.merged offset 0) k
-         where not exists (select from wanted w where (w.key, w.title) = (k.key, k.title)))))
+         cross join lateral (
+                 select ctid as place from title_key k
+                  where k.title = known.id and not k.merged and k.key <> all (known.keys) offset 0) k)))
     insert into title_key (key, title, merged) select key, title, false from wanted
     on conflict (key, title) do update set merged = false where title_key.merged`);
 }
