@@ -29,6 +29,13 @@ export function OutcomePanels({ scenario }: { scenario: Scenario }) {
         <Loaded query={outcome} rows={4}>
           {(found) => <Totals scenario={scenario} outcome={found} />}
         </Loaded>
+        {outcome.data !== undefined && (
+          <p className="dim small">
+            {outcome.isFetching
+              ? t('scenarios.anew')
+              : t('scenarios.asOf', { moment: format.moment(new Date(outcome.dataUpdatedAt).toISOString()) })}
+          </p>
+        )}
       </Panel>
       {outcome.data !== undefined && (
         <>
