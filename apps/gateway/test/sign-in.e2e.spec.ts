@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromiumPath } from '#libs/testing';
+import { accessibilityViolations, chromiumPath } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { Started, type Surroundings, surroundings } from './surroundings.ts';
@@ -36,7 +35,7 @@ describe('signing in with a browser', () => {
     expect(await page.getByRole('button').count()).toBe(18);
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(390);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await accessibilityViolations(page);
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     if (process.env['SCREENSHOTS'] !== undefined)
       await page.screenshot({ path: `${process.env['SCREENSHOTS']}/sign-in.png` });

@@ -1,5 +1,4 @@
-import { eventually } from '#libs/testing';
-import { AxeBuilder } from '@axe-core/playwright';
+import { accessibilityViolations, eventually } from '#libs/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Sizes that every screen must be good at. */
@@ -137,17 +136,12 @@ export class Visitor {
     await this.page.getByRole('heading', { level: 1, name }).waitFor();
   }
 
-  /** The screens have no frames: without looking for them, and without telling what is right, axe needs a third of the time. */
-  private axe(): AxeBuilder {
-    return new AxeBuilder({ page: this.page }).options({ resultTypes: ['violations'] }).setLegacyMode();
-  }
-
   /** What axe finds wrong on the screen as it is now, at both widths. */
   async accessibilityProblems(): Promise<string[]> {
     const found: string[] = [];
     for (const size of [DESKTOP, PHONE]) {
       await this.page.setViewportSize(size);
-      const { violations } = await this.axe().analyze();
+      const violations = await accessibilityViolations(this.page);
       found.push(...violations.map(({ id, nodes }) => `${size.width}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`));
       const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (tooWide > 0) found.push(`${size.width}: ${tooWide} pixels too wide`);

@@ -1,3 +1,4 @@
+export { accessibilityViolations } from './accessibility.ts';
 export { builtProject } from './built-project.ts';
 export { chromiumPath } from './chromium.ts';
 export { freshDatabase, type FreshDatabase } from './database.ts';
