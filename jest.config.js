@@ -25,6 +25,6 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
   // Much of a test is waiting for servers; a machine of two cores would otherwise run one file at a time.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  testSequencer: '<rootDir>/libs/testing/src/whole-systems-first.mjs',
+  testSequencer: '<rootDir>/libs/testing/src/longest-first.mjs',
   testTimeout: 60_000,
 };
