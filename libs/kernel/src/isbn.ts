@@ -1,3 +1,5 @@
+const BARE = /^\d{13}$/;
+
 /** ISBN-13 as 13 digits without hyphens. */
 export type Isbn = string;
 
@@ -6,15 +8,19 @@ export type Isbn = string;
  * Gives `null` when the check digit (ISO 2108) is wrong or it is no ISBN at all: such a value is kept but not matched on.
  */
 export function isbn(text: string): Isbn | null {
-  const found =
-    /^\s*(?:ISBN[-: ]*)?((?:\d[-\u2010-\u2015 ]?){9}(?:(?:\d[-\u2010-\u2015 ]?){3}\d|[\dXx]))(?![\dXx])/.exec(text);
-  const digits = found?.[1]?.replaceAll(/[^\dXx]/g, '').toUpperCase();
+  const digits = BARE.test(text) ? text : digitsIn(text);
   if (digits === undefined) return null;
   if (digits.length === 10) {
     return tenIsValid(digits) ? withCheckDigit(`978${digits.slice(0, 9)}`) : null;
   }
   if (!digits.startsWith('978') && !digits.startsWith('979')) return null;
   return withCheckDigit(digits.slice(0, 12)) === digits ? digits : null;
+}
+
+function digitsIn(text: string): string | undefined {
+  const found =
+    /^\s*(?:ISBN[-: ]*)?((?:\d[-\u2010-\u2015 ]?){9}(?:(?:\d[-\u2010-\u2015 ]?){3}\d|[\dXx]))(?![\dXx])/.exec(text);
+  return found?.[1]?.replaceAll(/[^\dXx]/g, '').toUpperCase();
 }
 
 /** Spreadsheets turn an ISBN into `9.78904E+12` and lose its last digits for good. */

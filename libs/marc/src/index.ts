@@ -1,5 +1,5 @@
 export { BadDirectory, type Field, MarcFields } from './fields.ts';
-export { type Damage, MarcSplitter, printable, type RawRecord, RECORD_LIMIT } from './split.ts';
+export { type Damage, MarcSplitter, printable, RawRecord, RECORD_LIMIT } from './split.ts';
 export type { MarcView } from './view.ts';
 export { type MarcField, marcRecord } from './write.ts';
 export { XmlMarcFields } from './xml/fields.ts';

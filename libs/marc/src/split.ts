@@ -11,37 +11,83 @@ export interface Damage {
   readonly hint: string;
 }
 
-/** The bytes of one record, terminator included; `text` is the same, a character a byte. */
-export interface RawRecord {
+/** Bytes of a file with what they are as text, a character a byte. */
+export interface Stretch {
   readonly bytes: Buffer;
   readonly text: string;
-  /** Bytes from the start of the file. */
-  readonly offset: number;
-  readonly damage?: Damage | undefined;
 }
+
+/** One record, terminator included: a place in a stretch, since bytes and text of its own would cost more than to read it. */
+export class RawRecord {
+  constructor(
+    readonly stretch: Stretch,
+    readonly start: number,
+    readonly end: number,
+    /** Bytes from the start of the file. */
+    readonly offset: number,
+    readonly damage?: Damage | undefined,
+  ) {}
+
+  /** The record that these bytes are. */
+  static of(bytes: Buffer): RawRecord {
+    return new RawRecord(stretchOf(bytes), 0, bytes.length, 0);
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  get bytes(): Buffer {
+    return this.stretch.bytes.subarray(this.start, this.end);
+  }
+
+  get text(): string {
+    return this.stretch.text.slice(this.start, this.end);
+  }
+}
+
+/** Bytes made text at a time: many records, and few enough that the text is no large object of the heap. */
+const STRETCH = 1 << 16;
 
 /**
  * Cuts a stream into ISO 2709 records. A record ends at its terminator; where one was cut off the whole one
  * behind it is found again, so that one bad record costs one.
  */
 export class MarcSplitter {
-  #window: Buffer = Buffer.alloc(0);
+  /** The beginning of a record whose end is not in sight. */
+  #rest: Buffer = Buffer.alloc(0);
+  #window: Buffer = this.#rest;
   #offset = 0;
+  #stretch: Stretch = stretchOf(this.#rest);
+  /** Where in the window the stretch begins. */
+  #from = 0;
   /** Set while passing over a record that never ends, so that it is not kept in memory. */
   #skipping = false;
 
-  *push(bytes: Uint8Array): Generator<RawRecord> {
+  push(bytes: Uint8Array): RawRecord[] {
+    const found: RawRecord[] = [];
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#window = this.#window.length === 0 ? piece : Buffer.concat([this.#window, piece]);
-    yield* this.#take(false);
+    if (this.#rest.length === 0) {
+      this.#take(piece, found);
+      return found;
+    }
+    // Only the record that is open is joined: the piece is many times as long.
+    const close = piece.indexOf(RECORD_END) + 1;
+    this.#take(Buffer.concat([this.#rest, close === 0 ? piece : piece.subarray(0, close)]), found);
+    if (close > 0) this.#take(piece.subarray(close), found);
+    return found;
   }
 
-  *end(): Generator<RawRecord> {
-    yield* this.#take(true);
+  end(): RawRecord[] {
+    const found: RawRecord[] = [];
+    this.#take(this.#rest, found, true);
+    return found;
   }
 
-  *#take(last: boolean): Generator<RawRecord> {
-    const bytes = this.#window;
+  #take(bytes: Buffer, found: RawRecord[], last = false): void {
+    this.#window = bytes;
+    this.#from = 0;
+    this.#stretch = NOTHING;
     let at = 0;
     while (at < bytes.length) {
       if (this.#skipping) {
@@ -60,7 +106,7 @@ export class MarcSplitter {
         const tooLong = bytes.length - at >= RECORD_LIMIT;
         if (!tooLong && !last) break;
         const end = Math.min(bytes.length, at + RECORD_LIMIT);
-        yield this.#record(at, end, endless(tooLong));
+        found.push(this.#record(at, end, endless(tooLong)));
         at = end;
         this.#skipping = tooLong;
         continue;
@@ -68,30 +114,39 @@ export class MarcSplitter {
       const end = close + 1;
       const announced = announcedLength(bytes, at);
       if (announced === end - at && endsDirectory(bytes, at)) {
-        yield this.#record(at, end);
+        found.push(this.#record(at, end));
         at = end;
         continue;
       }
       const whole = wholeRecordBefore(bytes, at, end);
       if (whole > at) {
-        yield this.#record(at, whole, cutOff(announced, whole - at));
+        found.push(this.#record(at, whole, cutOff(announced, whole - at)));
         at = whole;
         continue;
       }
-      yield this.#record(at, end, wrongLength(bytes, at, end, announced));
+      found.push(this.#record(at, end, wrongLength(bytes, at, end, announced)));
       at = end;
     }
     this.#offset += at;
     // A copy, so that the piece it came from can go.
-    this.#window = Buffer.from(bytes.subarray(at));
+    this.#rest = Buffer.from(bytes.subarray(at));
   }
 
-  /** A string of its own for each record: one of the whole window would live in the heap's large objects. */
   #record(start: number, end: number, damage?: Damage): RawRecord {
-    const text = this.#window.toString('latin1', start, end);
-    return { bytes: this.#window.subarray(start, end), text, offset: this.#offset + start, damage };
+    if (end - this.#from > this.#stretch.bytes.length) {
+      this.#from = start;
+      this.#stretch = stretchOf(this.#window.subarray(start, Math.max(end, start + STRETCH)));
+    }
+    const from = this.#from;
+    return new RawRecord(this.#stretch, start - from, end - from, this.#offset + start, damage);
   }
 }
+
+function stretchOf(bytes: Buffer): Stretch {
+  return { bytes, text: bytes.toString('latin1') };
+}
+
+const NOTHING = stretchOf(Buffer.alloc(0));
 
 function isFiller(byte: number): boolean {
   return byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0x1a || byte === 0x00;

@@ -51,7 +51,7 @@ export interface LocalRecord {
   readonly extant: number;
   readonly onOrder: number;
   /** The copies one by one, where the format tells them apart. */
-  readonly items?: readonly Item[];
+  readonly items?: readonly Item[] | undefined;
   /** Whose it is where one file speaks for many, by all names that each has; else its copies tell. */
   readonly holders?: readonly Named[];
   /** What was doubtful but did not keep the record out. */

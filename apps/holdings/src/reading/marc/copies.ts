@@ -32,18 +32,18 @@ function itemIn(fields: MarcView, copy: Field, where: CopyField, mapping: Source
 
 function shelfMarkIn(fields: MarcView, copy: Field, codes: string | undefined): string | null {
   if (codes === undefined) return null;
-  const parts: string[] = [];
-  for (const code of codes) {
-    const part = fields.subfield(copy, code);
-    if (part !== '') parts.push(part);
+  let mark = '';
+  for (let i = 0; i < codes.length; i++) {
+    const part = fields.subfield(copy, codes[i]!);
+    if (part !== '') mark += mark === '' ? part : ` ${part}`;
   }
-  return parts.length === 0 ? null : parts.join(' ');
+  return mark || null;
 }
 
 function stateIn(fields: MarcView, copy: Field, codes: string, mapping: SourceMapping): Item['state'] {
   let state: Item['state'] = 'extant';
-  for (const code of codes) {
-    const status = fields.subfield(copy, code).toUpperCase();
+  for (let i = 0; i < codes.length; i++) {
+    const status = fields.subfield(copy, codes[i]!).toUpperCase();
     if (status === '') continue;
     if (mapping.withdrawn.includes(status)) return 'withdrawn';
     if (mapping.onOrder.includes(status)) state = 'on-order';

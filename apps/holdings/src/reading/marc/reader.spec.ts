@@ -31,8 +31,7 @@ function book(id: string, title = 'De aanslag', ...more: Parameters<typeof marcR
 
 function read(...pieces: Uint8Array[]): Found[] {
   const reader = new MarcReader();
-  const found = pieces.flatMap((piece) => Array.from(reader.push(piece)));
-  return found.concat(...reader.end());
+  return pieces.flatMap((piece) => [...reader.push(piece)].flat()).concat(...reader.end());
 }
 
 function item(state: string): Parameters<typeof marcRecord>[0][number] {
@@ -157,9 +156,9 @@ describe('reading MARC 21', () => {
     const reader = new MarcReader();
     const endless = Buffer.alloc(1 << 16, 0x41);
     let found = 0;
-    for (let i = 0; i < 200; i++) found += [...reader.push(endless)].length;
+    for (let i = 0; i < 200; i++) found += [...reader.push(endless)].flat().length;
     expect(found).toBe(1);
-    const after = [...reader.push(Buffer.concat([Buffer.from([0x1d]), book('after')])), ...reader.end()];
+    const after = [...reader.push(Buffer.concat([Buffer.from([0x1d]), book('after')])), ...reader.end()].flat();
     expect(ids(after)).toEqual(['after']);
     expect(RECORD_LIMIT).toBeLessThan(200 * endless.length);
   });

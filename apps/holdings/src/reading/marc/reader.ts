@@ -4,6 +4,9 @@ import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
 import { tellsNothing } from '../tells-nothing.ts';
 import { NOTHING_TO_MATCH, recordOf, tagsOf } from './record.ts';
 
+/** Few, so that what was read is used and forgotten before the garbage collector has to move it. */
+const BATCH = 50;
+
 /** Reads MARC 21 in ISO 2709, record by record: what is wrong with one record costs that record only. */
 export class MarcReader {
   readonly #splitter = new MarcSplitter();
@@ -18,23 +21,28 @@ export class MarcReader {
     this.#fields = new MarcFields(tagsOf(mapping));
   }
 
-  *push(bytes: Uint8Array): Generator<Found> {
-    yield* this.#readAll(this.#splitter.push(bytes));
+  push(bytes: Uint8Array): Generator<Found[]> {
+    return this.#readAll(this.#splitter.push(bytes));
   }
 
-  *end(): Generator<Found> {
-    yield* this.#readAll(this.#splitter.end());
+  end(): Generator<Found[]> {
+    return this.#readAll(this.#splitter.end());
   }
 
-  *#readAll(records: Iterable<RawRecord>): Generator<Found> {
+  *#readAll(records: readonly RawRecord[]): Generator<Found[]> {
+    let found: Found[] = [];
     for (const raw of records) {
       const number = ++this.#number;
-      if (this.#wanted?.has(number) !== false) yield this.#read(raw, number);
+      if (this.#wanted?.has(number) !== false) found.push(this.#read(raw, number));
+      if (found.length < BATCH) continue;
+      yield found;
+      found = [];
     }
+    yield found;
   }
 
   #read(raw: RawRecord, number: number): Found {
-    const place = { number, offset: raw.offset, length: raw.bytes.length };
+    const place = { number, offset: raw.offset, length: raw.length };
     if (raw.damage !== undefined) return this.#reject(place, raw, raw.damage);
     try {
       this.#fields.open(raw);
@@ -46,9 +54,10 @@ export class MarcReader {
         hint: 'Export this record again as MARC 21 (ISO 2709); the records around it were read.',
       });
     }
-    const record = recordOf(this.#fields, raw.bytes, this.#mapping);
+    const content = raw.bytes;
+    const record = recordOf(this.#fields, content, this.#mapping);
     if (tellsNothing(record)) return this.#reject(place, raw, { ...NOTHING_TO_MATCH, localId: record.localId });
-    return { place, record, content: raw.bytes };
+    return { place, record, content };
   }
 
   #reject(place: Place, raw: RawRecord, rejection: Rejection): Found {
@@ -68,8 +77,8 @@ export async function* readMarc(
   wanted?: WantedRecords,
 ): AsyncGenerator<Found[]> {
   const reader = new MarcReader(mapping, wanted);
-  for await (const piece of pieces) yield [...reader.push(piece)];
-  yield [...reader.end()];
+  for await (const piece of pieces) yield* reader.push(piece);
+  yield* reader.end();
 }
 
 /** Goes through a stream without making sense of more than the control number. */
@@ -82,8 +91,8 @@ export async function* skimMarc(pieces: AsyncIterable<Uint8Array>): AsyncGenerat
     localId: controlNumberOf(raw, fields),
     content: raw.bytes,
   });
-  for await (const piece of pieces) yield Array.from(splitter.push(piece), glimpsed);
-  yield Array.from(splitter.end(), glimpsed);
+  for await (const piece of pieces) yield splitter.push(piece).map(glimpsed);
+  yield splitter.end().map(glimpsed);
 }
 
 function controlNumberOf(raw: RawRecord, fields: MarcFields): string | null {

@@ -25,6 +25,7 @@ export const NOTHING_TO_MATCH = {
   hint: 'Add a title or an identifier in the library system and deliver the record again.',
 };
 
+const NO_COPY = { copies: 0, extant: 0, onOrder: 0 };
 const ONE_COPY = { copies: 1, extant: 1, onOrder: 0 };
 
 /** Makes sense of a record's fields. */
@@ -34,24 +35,33 @@ export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping
   const coded = fields.control(8);
   const controlNumber = fields.control(1).trim();
   const identifiers = identifiersOf(fields, controlNumber, unmatched);
-  const heading = fields.first(245);
+  const { title, nonFiling, part } = titleOf(fields, fields.first(245));
+  const { publisher, year } = imprintOf(fields, coded);
   const material = materialOf(fields, coded);
   const deleted = fields.leader(5) === 'd';
-  const items = copiesIn(fields, mapping);
+  const items = deleted ? null : copiesIn(fields, mapping);
+  const { copies, extant, onOrder } = deleted ? NO_COPY : items === null ? ONE_COPY : countsOf(items);
+  // Written out, since spread properties would cost more than to read the record.
   const record = {
     localId: mappedNumber(fields, mapping) || controlNumber || localNumber(fields) || contentNumber(bytes),
     identifiers,
     unmatched,
-    ...titleOf(fields, heading),
+    title,
+    nonFiling,
     contributor: contributorOf(fields),
-    ...imprintOf(fields, coded),
+    year,
+    publisher,
     edition: orNull(fields, fields.first(250), 'a'),
+    part,
     material,
     electronic: isElectronic(fields, coded, material),
     language: languageOf(fields, coded),
     audience: audienceOf(fields, coded),
     classifications: classificationsOf(fields, mapping),
-    ...(deleted ? countsOf([]) : items === null ? ONE_COPY : { ...countsOf(items), items }),
+    copies,
+    extant,
+    onOrder,
+    items: items ?? undefined,
     warnings,
   };
   for (const wrong of unmatched) warnings.push(`'${wrong}' fails its check digit: kept, not matched on`);
@@ -93,6 +103,9 @@ function keep(into: string[], value: string | null, written: string, unmatched: 
   else if (!into.includes(value)) into.push(value);
 }
 
+/** Subfields of 245 with the number and the name of a part. */
+const PART = ['n', 'p'];
+
 function titleOf(
   fields: MarcView,
   heading: Field | undefined,
@@ -100,23 +113,39 @@ function titleOf(
   if (heading === undefined) return { title: '', nonFiling: 0, part: null };
   const main = tidy(fields.subfield(heading, 'a'));
   const rest = tidy(fields.subfield(heading, 'b'));
-  const part = [...fields.subfields(heading, 'n'), ...fields.subfields(heading, 'p')].map(tidy).filter(Boolean);
+  let part = '';
+  for (const code of PART) {
+    for (const value of fields.subfields(heading, code)) {
+      const told = tidy(value);
+      if (told !== '') part += part === '' ? told : `. ${told}`;
+    }
+  }
   const nonFiling = Number.parseInt(fields.indicator(heading, 2), 10);
   return {
     title: rest === '' ? main : main === '' ? rest : `${main} : ${rest}`,
     nonFiling: nonFiling > 0 && nonFiling < main.length ? nonFiling : 0,
-    part: part.length === 0 ? null : part.join('. '),
+    part: part || null,
   };
 }
 
 /** Takes off the punctuation (ISBD) that only separates one field from the next. */
 function tidy(text: string): string {
-  return text.replace(/[\s/:;,=]+$/, '').trim();
+  return withoutEnd(text, SEPARATES).trim();
+}
+
+const SEPARATES = /[\s/:;,=]/;
+const ENDS_NAME = /[\s,:;/]/;
+
+/** Looks at its last characters only: a search for an end from the beginning takes many times as long. */
+function withoutEnd(text: string, separates: RegExp): string {
+  let end = text.length;
+  while (end > 0 && separates.test(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 function contributorOf(fields: MarcView): string | null {
   const field = fields.first(100) ?? fields.first(110) ?? fields.first(700);
-  const name = field === undefined ? '' : fields.subfield(field, 'a').replace(/[\s,:;/]+$/, '');
+  const name = field === undefined ? '' : withoutEnd(fields.subfield(field, 'a'), ENDS_NAME);
   return name === '' ? null : name;
 }
 

@@ -1,4 +1,4 @@
-import { BadDirectory, MalformedXml, MarcFields, parseRecord } from '#libs/marc';
+import { BadDirectory, MalformedXml, MarcFields, parseRecord, RawRecord } from '#libs/marc';
 import { parse } from 'csv-parse/sync';
 import type { Format } from '../found.ts';
 import { FIELD_END, normalisedField, plainField } from '../pica/syntax.ts';
@@ -21,9 +21,10 @@ export function rawFieldsOf(format: Format, bytes: Buffer, header: Buffer | null
 
 function marcFields(bytes: Buffer): RawField[] {
   const fields = new MarcFields(TAGS);
-  const text = bytes.toString('latin1');
+  const record = RawRecord.of(bytes);
+  const { text } = record;
   try {
-    fields.open({ bytes, text, offset: 0 });
+    fields.open(record);
   } catch (error) {
     if (error instanceof BadDirectory) return [];
     throw error;
