@@ -2,6 +2,7 @@ export * from './activity.ts';
 export * from './copy-text.ts';
 export * from './csv-line.ts';
 export * from './day.ts';
+export * from './digest.ts';
 export * from './isbn.ts';
 export * from './isil.ts';
 export * from './level.ts';

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { eighteenDigits, sixtyFourBitsOf } from './digest.ts';
 import type { Isbn } from './isbn.ts';
 
 /**
@@ -118,6 +118,5 @@ function identifierKey(kind: Identifier['kind'], identifier: string, variant: Va
 }
 
 function hashed(text: string): string {
-  const digest = hash('md5', text, 'buffer');
-  return (digest.readBigUInt64BE(0) % 1_000_000_000_000_000_000n).toString().padStart(18, '0');
+  return eighteenDigits(sixtyFourBitsOf(text));
 }

@@ -26,6 +26,9 @@ export interface KeptItem {
   readonly condition?: string;
 }
 
+/** What is made property by property, in the order in which it is written. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 const LONGEST = 500;
 /** Kinds of copies of one record that are kept: a run of a serial can be in a thousand pieces. */
 const ITEMS = 100;
@@ -49,14 +52,13 @@ function short({ scheme, notation }: Classification): Classification {
 export function detailsOf(record: LocalRecord): Details | null {
   const { publisher, edition, part, nonFiling, unmatched } = record;
   const items = keptItems(record.items ?? []);
-  const details = {
-    ...(publisher === null ? {} : { publisher: publisher.slice(0, LONGEST) }),
-    ...(edition === null ? {} : { edition: edition.slice(0, LONGEST) }),
-    ...(part === null ? {} : { part: part.slice(0, LONGEST) }),
-    ...(nonFiling === 0 ? {} : { nonFiling }),
-    ...(items.length === 0 ? {} : { items }),
-    ...(unmatched.length === 0 ? {} : { unmatched: unmatched.slice(0, 20) }),
-  };
+  const details: Writable<Details> = {};
+  if (publisher !== null) details.publisher = publisher.slice(0, LONGEST);
+  if (edition !== null) details.edition = edition.slice(0, LONGEST);
+  if (part !== null) details.part = part.slice(0, LONGEST);
+  if (nonFiling !== 0) details.nonFiling = nonFiling;
+  if (items.length > 0) details.items = items;
+  if (unmatched.length > 0) details.unmatched = unmatched.slice(0, 20);
   return Object.keys(details).length === 0 ? null : details;
 }
 
@@ -68,13 +70,11 @@ function keptItems(items: readonly Item[]): KeptItem[] {
     const what = `${state}\u001f${branch}\u001f${shelfMark}\u001f${condition}`;
     const known = kept.get(what);
     if (known === undefined && kept.size === ITEMS) break;
-    kept.set(what, {
-      count: count + (known?.count ?? 0),
-      state,
-      ...(branch === null ? {} : { branch: branch.slice(0, 100) }),
-      ...(shelfMark === null ? {} : { shelfMark: shelfMark.slice(0, 100) }),
-      ...(condition === null ? {} : { condition: condition.slice(0, 100) }),
-    });
+    const alike: Writable<KeptItem> = { count: count + (known?.count ?? 0), state };
+    if (branch !== null) alike.branch = branch.slice(0, 100);
+    if (shelfMark !== null) alike.shelfMark = shelfMark.slice(0, 100);
+    if (condition !== null) alike.condition = condition.slice(0, 100);
+    kept.set(what, alike);
   }
   return [...kept.values()];
 }

@@ -1,14 +1,4 @@
-import {
-  descriptionKey,
-  isbnKey,
-  ismnKey,
-  issnKey,
-  normalise,
-  ocnKey,
-  ppnKey,
-  recordKey,
-  type TitleKey,
-} from '#libs/kernel';
+import { descriptionKey, keyOf, normalise, recordKey, type TitleKey } from '#libs/kernel';
 import type { LocalRecord } from './local-record.ts';
 
 /** What a record is matched by. */
@@ -19,17 +9,13 @@ export interface RecordKeys {
   readonly descriptionKey: TitleKey | null;
 }
 
+const KINDS = ['isbn', 'ppn', 'ocn', 'issn', 'ismn'] as const;
+
 export function keysOf(record: LocalRecord): RecordKeys {
-  const { isbn, ppn, ocn, issn, ismn } = record.identifiers;
   const part = record.part === null ? '' : normalise(record.part);
   const variant = { part, electronic: record.electronic };
-  const keys = [
-    ...isbn.map((it) => isbnKey(it, variant)),
-    ...ppn.map((it) => ppnKey(it, variant)),
-    ...ocn.map((it) => ocnKey(it, variant)),
-    ...issn.map((it) => issnKey(it, variant)),
-    ...ismn.map((it) => ismnKey(it, variant)),
-  ];
+  const keys: TitleKey[] = [];
+  for (const kind of KINDS) for (const value of record.identifiers[kind]) keys.push(keyOf({ kind, value }, variant));
   if (keys.length > 1) keys.sort();
   return { keys, descriptionKey: describe(record, part) };
 }

@@ -1,9 +1,10 @@
-import { copyLine, type CopyRow } from '#libs/kernel';
+import type { CopyRow } from '#libs/kernel';
 import { Delivery, partOf } from '../../reading/delivery.ts';
 import { type Found, ORIGINAL_LIMIT, type Place, type Rejection } from '../../reading/found.ts';
 import type { SourceMapping } from '../../reading/mapping.ts';
 import { ownKey } from '../../model/keys.ts';
 import { namedOnly } from '../../model/local-record.ts';
+import { CopyRows } from './copy-rows.ts';
 import { rawDigest, seedOf } from './raw-digest.ts';
 import { stagedRow } from './staged-row.ts';
 import { Wanted } from './wanted.ts';
@@ -70,11 +71,12 @@ export async function* readPieces(reading: Reading): AsyncGenerator<Piece> {
 async function* skimmed({ participant, source, mapping }: Reading, delivery: Delivery): AsyncGenerator<Piece> {
   const { format, header, path, bytes } = delivery;
   const seed = seedOf(mapping);
-  let [rows, count, records, done] = ['', 0, 0, 0];
+  const rows = new CopyRows();
+  let [count, records, done] = [0, 0, 0];
   const piece = (share: number): Piece => {
-    const made = { rows: encoded(rows), skimmed: true, remarks: encoded(''), format, header, path, share, records };
-    [rows, count] = ['', 0];
-    return { ...made, rejected: 0 };
+    count = 0;
+    const [made, none] = [rows.take(), new Uint8Array()];
+    return { rows: made, skimmed: true, remarks: none, format, header, path, share, records, rejected: 0 };
   };
   for await (const batch of delivery.skim()) {
     for (const { number, localId, content } of batch) {
@@ -82,11 +84,7 @@ async function* skimmed({ participant, source, mapping }: Reading, delivery: Del
       count++;
       done += content.length;
       const known = localId !== null;
-      rows += copyLine([
-        number,
-        known ? ownKey(participant, source, localId) : null,
-        known ? rawDigest(content, seed) : null,
-      ]);
+      rows.add([number, known ? ownKey(participant, source, localId) : null, known ? rawDigest(content, seed) : null]);
     }
     if (count >= ROWS) yield piece(done / Math.max(1, bytes));
   }
@@ -97,12 +95,12 @@ async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece
   const { format, header, path, bytes } = delivery;
   const seed = seedOf(reading.mapping);
   const wanted = reading.wanted === undefined ? undefined : Wanted.of(reading.wanted);
-  let [staged, remarks] = ['', ''];
+  const [staged, remarks] = [new CopyRows(), new CopyRows()];
   let [rows, remarked, warnings, records, rejected, done] = [0, 0, 0, 0, 0, 0];
   const piece = (share: number): Piece => {
-    const text = { rows: encoded(staged), remarks: encoded(remarks) };
-    [staged, remarks, rows, remarked] = ['', '', 0, 0];
-    return { ...text, skimmed: false, format, header, path, share, records, rejected };
+    [rows, remarked] = [0, 0];
+    const taken = { rows: staged.take(), remarks: remarks.take() };
+    return { ...taken, skimmed: false, format, header, path, share, records, rejected };
   };
   for await (const batch of delivery.read(wanted)) {
     for (const each of batch) {
@@ -112,15 +110,15 @@ async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece
       if (found.rejection !== undefined) {
         rejected++;
         remarked++;
-        remarks += copyLine(await rejectRow(reading.run, found, path));
+        remarks.add(await rejectRow(reading.run, found, path));
       } else {
         rows++;
         const raw = found.content === undefined ? null : rawDigest(found.content, seed);
-        staged += copyLine(stagedRow(found.place, found.record, reading.participant, reading.source, raw));
+        staged.add(stagedRow(found.place, found.record, reading.participant, reading.source, raw));
         const [warning] = found.record.warnings;
         if (warning !== undefined && warnings++ < WARNINGS) {
           remarked++;
-          remarks += copyLine(warningRow(reading.run, found.place, found.record.localId, warning));
+          remarks.add(warningRow(reading.run, found.place, found.record.localId, warning));
         }
       }
       if (rows >= ROWS || remarked >= ROWS) yield piece(done / Math.max(1, bytes));
@@ -157,10 +155,4 @@ export function remarkRow(
 function warningRow(run: string, place: Place, localId: string, message: string): CopyRow {
   const hint = 'The record was taken. Mend it in the library system when you can.';
   return remarkRow(run, 'warning', place, { code: 'record.doubtful', message, hint, localId }, null);
-}
-
-const UTF_8 = new TextEncoder();
-
-function encoded(text: string): Uint8Array {
-  return UTF_8.encode(text);
 }

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import type { CopyRow } from '#libs/kernel';
+import { type CopyRow, decimal, sixtyBitsOf } from '#libs/kernel';
 import { describe, detailsOf, fullness } from '../../model/description.ts';
 import { keysOf, ownKey } from '../../model/keys.ts';
 import type { LocalRecord } from '../../model/local-record.ts';
@@ -71,5 +70,5 @@ export function stagedRow(
 
 /** Sixty bits that change when the record does. */
 function digestOf(text: string): string {
-  return BigInt(`0x${hash('md5', text, 'hex').slice(0, 15)}`).toString();
+  return decimal(sixtyBitsOf(text));
 }
