@@ -14,44 +14,42 @@ export interface Line {
 /** What is kept of a line; the rest of a longer one is passed over. */
 export const LINE_LIMIT = 1_000_000;
 
-const LINE_FEED = 0x0a;
+/** Bytes made text at a time: many lines, and few enough that the text is no large object of the heap. */
+const STRETCH = 1 << 16;
 
 /** Cuts a stream into lines; a line that never ends costs no memory. */
 export class LineSplitter {
-  #kept: Buffer[] = [];
-  #keptLength = 0;
+  #kept = '';
   #length = 0;
   #offset = 0;
   #number = 1;
 
   *push(bytes: Uint8Array): Generator<Line> {
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let at = 0;
-    for (let end = piece.indexOf(LINE_FEED); end >= 0; end = piece.indexOf(LINE_FEED, at)) {
-      this.#keep(piece.subarray(at, end));
-      this.#length++;
-      yield this.#take(true);
-      at = end + 1;
+    for (let from = 0; from < piece.length; from += STRETCH) {
+      const text = piece.toString('latin1', from, from + STRETCH);
+      let at = 0;
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+        this.#keep(text.slice(at, end));
+        this.#length++;
+        yield this.#take(true);
+        at = end + 1;
+      }
+      this.#keep(text.slice(at));
     }
-    this.#keep(piece.subarray(at));
   }
 
   *end(): Generator<Line> {
     if (this.#length > 0) yield this.#take(false);
   }
 
-  #keep(part: Buffer): void {
+  #keep(part: string): void {
     this.#length += part.length;
-    const room = LINE_LIMIT - this.#keptLength;
-    if (part.length === 0 || room <= 0) return;
-    const some = part.subarray(0, room);
-    // A copy, so that the piece it came from can go.
-    this.#kept.push(Buffer.from(some));
-    this.#keptLength += some.length;
+    this.#kept += part.slice(0, LINE_LIMIT - this.#kept.length);
   }
 
   #take(ended: boolean): Line {
-    const text = Buffer.concat(this.#kept).toString('latin1');
+    const text = this.#kept;
     const line = {
       text: ended && text.endsWith('\r') ? text.slice(0, -1) : text,
       offset: this.#offset,
@@ -60,8 +58,7 @@ export class LineSplitter {
       ended,
     };
     this.#offset += this.#length;
-    this.#kept = [];
-    this.#keptLength = 0;
+    this.#kept = '';
     this.#length = 0;
     return line;
   }

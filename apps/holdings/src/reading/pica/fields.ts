@@ -9,12 +9,11 @@ export interface PicaField {
   readonly subfields: readonly (readonly [code: string, value: string])[];
 }
 
-const TAG = /^([012]\d\d[A-Z@])(?:\/(\d{2,3}))?$/;
+const TAG = /^[012]\d\d[A-Z@](?:\/\d{2,3})?$/;
 
 /** Reads `209A/01`; gives `null` for what is no tag. */
 export function tagIn(written: string): { tag: string; occurrence: string } | null {
-  const found = TAG.exec(written);
-  return found === null ? null : { tag: found[1] ?? '', occurrence: found[2] ?? '' };
+  return TAG.test(written) ? { tag: written.slice(0, 4), occurrence: written.slice(5) } : null;
 }
 
 /** The fields of one record, as they follow each other. */

@@ -27,12 +27,11 @@ export function itemsIn(
 
 function librariesIn(fields: readonly PicaField[], mapping: PicaMapping): Library[] {
   const refs = mapping.holder.map(fieldRef);
-  const named = (field: PicaField): string[] =>
-    refs.filter(({ tag }) => tag === field.tag).flatMap(({ code }) => valuesOf(field, code));
   const libraries: Library[] = [];
   for (const field of fields) {
     const level = field.tag[0];
-    const names = named(field);
+    const names: string[] = [];
+    for (const { tag, code } of refs) if (tag === field.tag) names.push(...valuesOf(field, code));
     if (names.length > 0) libraries.push({ names, items: new Map() });
     if (level !== '2' || field.occurrence === '') continue;
     // An export of one library leaves its name out.

@@ -8,6 +8,8 @@ import { type PicaField, PicaFields, valueOf } from './fields.ts';
 import { NOTHING_TO_MATCH, recordOf } from './record.ts';
 import { FIELD_END, normalisedField, plainField, type PicaForm } from './syntax.ts';
 
+/** Few, so that what was read is used and forgotten before the garbage collector has to move it. */
+const BATCH = 50;
 /** More than this is no record: where one ends is missing. */
 const RECORD_LIMIT = LINE_LIMIT;
 
@@ -26,15 +28,18 @@ export async function* readPica(
 ): AsyncGenerator<Found[]> {
   const reader = form === 'plain' ? new PlainReader(mapping) : new NormalisedReader(mapping);
   const lines = new LineSplitter();
+  let found: Found[] = [];
   for await (const piece of pieces) {
-    const found: Found[] = [];
-    for (const line of lines.push(piece)) found.push(...reader.line(line));
-    yield found;
+    for (const line of lines.push(piece)) {
+      const each = reader.line(line);
+      if (each !== null) found.push(each);
+      if (found.length < BATCH) continue;
+      yield found;
+      found = [];
+    }
   }
-  const found: Found[] = [];
-  for (const line of lines.end()) found.push(...reader.line(line));
-  found.push(...reader.end());
-  yield found;
+  const last = [...lines.end()].map((line) => reader.line(line));
+  yield [...found, ...last, reader.end()].filter((it) => it !== null);
 }
 
 /** What was read of one record, as it is taken or rejected. */
@@ -72,28 +77,29 @@ class PlainReader {
 
   constructor(private readonly mapping: SourceMapping) {}
 
-  *line(line: Line): Generator<Found> {
+  /** The record that ends before or with this line. */
+  line(line: Line): Found | null {
     const text = line.number === 1 ? line.text.replace(/^\u00ef\u00bb\u00bf/, '') : line.text;
-    if (text.startsWith('SET: ')) yield* this.end();
     if (text.trim() === '') {
       // The empty line belongs to the record: put behind each other, rejected ones stay apart.
       this.#end = line.offset + line.length;
-      if (this.#fields.length > 0 || this.#damage !== undefined) yield* this.end();
-      return;
+      return this.#fields.length > 0 || this.#damage !== undefined ? this.end() : null;
     }
-    if (this.#fields.length === 0 && this.#damage === undefined && isHeading(text)) return;
+    const before = text.startsWith('SET: ') ? this.end() : null;
+    if (this.#fields.length === 0 && this.#damage === undefined && isHeading(text)) return before;
     this.#first ??= line;
     this.#end = line.offset + line.length;
     if (this.#end - this.#first.offset > RECORD_LIMIT) this.#damage ??= TOO_LONG;
-    if (this.#damage !== undefined) return;
+    if (this.#damage !== undefined) return before;
     const field = plainField(text);
     if (field !== null) this.#fields.push(field);
     else this.#damage = noField(line);
+    return before;
   }
 
-  *end(): Generator<Found> {
+  end(): Found | null {
     const first = this.#first;
-    if (first === undefined) return;
+    if (first === undefined) return null;
     const place = {
       number: ++this.#number,
       offset: first.offset,
@@ -104,7 +110,7 @@ class PlainReader {
     this.#fields = [];
     this.#damage = undefined;
     this.#first = undefined;
-    yield foundIn(place, fields, damage, this.mapping);
+    return foundIn(place, fields, damage, this.mapping);
   }
 }
 
@@ -114,9 +120,9 @@ class NormalisedReader {
 
   constructor(private readonly mapping: SourceMapping) {}
 
-  *line({ text, offset, length, number, ended }: Line): Generator<Found> {
+  line({ text, offset, length, number, ended }: Line): Found | null {
     const content = text.replaceAll('\u001d', '');
-    if (content.trim() === '') return;
+    if (content.trim() === '') return null;
     const place = { number: ++this.#number, offset, length, line: number };
     const parts = content.split(FIELD_END);
     const rest = parts.pop() ?? '';
@@ -128,10 +134,12 @@ class NormalisedReader {
       else damage ??= badField(part);
     }
     if (rest.trim() !== '') damage ??= ended ? badField(rest) : TRUNCATED;
-    yield foundIn(place, fields, damage, this.mapping);
+    return foundIn(place, fields, damage, this.mapping);
   }
 
-  *end(): Generator<Found> {}
+  end(): null {
+    return null;
+  }
 }
 
 const TOO_LONG: Damage = {
@@ -164,5 +172,5 @@ function badField(text: string): Damage {
 
 /** Lines that WinIBW prints above a record: what it is in the result, when it was made, warnings. */
 function isHeading(text: string): boolean {
-  return /^(?:SET: |[\p{L}]+: )/u.test(decoded(text)) && !/^[012]\d\d[A-Z@]/.test(text);
+  return !/^[012]\d\d[A-Z@]/.test(text) && /^(?:SET: |[\p{L}]+: )/u.test(decoded(text));
 }

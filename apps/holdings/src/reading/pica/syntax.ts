@@ -22,10 +22,43 @@ export function picaForm(sample: Buffer): PicaForm | null {
 export function plainField(line: string): PicaField | null {
   const space = line.indexOf(' ');
   const tag = tagIn(line.slice(0, Math.max(0, space)));
+  if (tag === null) return null;
   const separator = SEPARATORS.find((it) => line.startsWith(it, space + 1));
-  if (tag === null || separator === undefined) return null;
-  const rest = line.slice(space + 1 + separator.length);
-  return { ...tag, subfields: separator === '$' ? dollarSubfields(rest) : subfieldsOf(rest.split(separator)) };
+  if (separator === undefined) return null;
+  return new WrittenField(tag, line.slice(space + 1 + separator.length), separator);
+}
+
+/** Reads a field of normalised PICA+; gives `null` for what is none. */
+export function normalisedField(text: string): PicaField | null {
+  const at = text.indexOf(SUBFIELD);
+  const tag = at < 0 ? null : tagIn(text.slice(0, at).trim());
+  return tag === null ? null : new WrittenField(tag, text.slice(at + 1), SUBFIELD);
+}
+
+/** A field as it is written: most are never asked for their subfields, so that these are only looked for then. */
+class WrittenField implements PicaField {
+  readonly tag: string;
+  readonly occurrence: string;
+  #subfields: PicaField['subfields'] | undefined;
+
+  constructor(
+    { tag, occurrence }: Pick<PicaField, 'tag' | 'occurrence'>,
+    private readonly written: string,
+    private readonly separator: string,
+  ) {
+    this.tag = tag;
+    this.occurrence = occurrence;
+  }
+
+  get subfields(): PicaField['subfields'] {
+    this.#subfields ??= this.separator === '$' ? dollarSubfields(this.written) : subfieldsOf(this.written.split(this.separator));
+    return this.#subfields;
+  }
+
+  toJSON(): PicaField {
+    const { tag, occurrence, subfields } = this;
+    return { tag, occurrence, subfields };
+  }
 }
 
 /** In plain PICA+ a `$` of the value itself is written twice. */
@@ -34,13 +67,6 @@ function dollarSubfields(text: string): [string, string][] {
     code,
     value.replaceAll('\u0000', '$'),
   ]);
-}
-
-/** Reads a field of normalised PICA+; gives `null` for what is none. */
-export function normalisedField(text: string): PicaField | null {
-  const [heading = '', ...subfields] = text.split(SUBFIELD);
-  const tag = tagIn(heading.trim());
-  return tag === null || subfields.length === 0 ? null : { ...tag, subfields: subfieldsOf(subfields) };
 }
 
 function subfieldsOf(parts: readonly string[]): [string, string][] {
