@@ -5,7 +5,7 @@ import { type CopyRow, type Isil, Refusal } from '#libs/kernel';
 import { copyInto } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { LocalRecord, Named } from '../model/local-record.ts';
-import { Delivery } from '../reading/delivery.ts';
+import { Delivery, partOfOpen } from '../reading/delivery.ts';
 import type { Found, Rejection } from '../reading/found.ts';
 import { type MappingChanges, mappingFrom } from '../reading/mapping.ts';
 import type { Work } from './lease.ts';
@@ -77,7 +77,7 @@ export async function divideFile(
         if (problem === null) continue;
         if (whose.size === 0) {
           rejected++;
-          remarks.push(await rejectRow(work.id, { place: found.place, rejection: problem }, path));
+          remarks.push(await rejectRow(work.id, { place: found.place, rejection: problem }, file));
         } else if (warnings++ < WARNINGS) remarks.push(remarkRow(work.id, 'warning', found.place, problem, null));
         if (remarks.length >= REMARKS) await store();
       }
@@ -95,9 +95,8 @@ export async function divideFile(
   }
 }
 
-async function originalOf(file: FileHandle, { place }: Found): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(place.length), 0, place.length, place.offset);
-  return buffer.subarray(0, bytesRead);
+function originalOf(file: FileHandle, { place }: Found): Promise<Buffer> {
+  return partOfOpen(file, place.offset, place.length);
 }
 
 /** Who is meant by the names in a file: by an ISIL, or as the source says. */

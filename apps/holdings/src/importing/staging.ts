@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { type CopyRow, Refusal } from '#libs/kernel';
 import { copyInto, copyText, failpoint } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -192,28 +193,33 @@ async function rejectRepeated(em: EntityManager, path: string, work: Work): Prom
       where s.ordinal <> r.first order by s.ordinal`,
   );
   if (repeated.length === 0) return 0;
-  await em.fork().transactional(async (tx) => {
-    for (let i = 0; i < repeated.length; i += BATCH) {
-      const rows: CopyRow[] = [];
-      for (const { ordinal, place, length, localId, first } of repeated.slice(i, i + BATCH)) {
-        const found = {
-          place: { number: ordinal, offset: Number(place), length },
-          rejection: {
-            code: 'record.repeated',
-            message: `Record ${ordinal} has the number ${localId}, which record ${first} of this file has already`,
-            hint: 'Give each record a number of its own, or leave one of the two out; the first was taken. In a list with a line for each copy, put the lines of one record together.',
-            localId,
-          },
-        };
-        rows.push(await rejectRow(work.id, found, path));
+  const originals = await open(path);
+  try {
+    await em.fork().transactional(async (tx) => {
+      for (let i = 0; i < repeated.length; i += BATCH) {
+        const rows: CopyRow[] = [];
+        for (const { ordinal, place, length, localId, first } of repeated.slice(i, i + BATCH)) {
+          const found = {
+            place: { number: ordinal, offset: Number(place), length },
+            rejection: {
+              code: 'record.repeated',
+              message: `Record ${ordinal} has the number ${localId}, which record ${first} of this file has already`,
+              hint: 'Give each record a number of its own, or leave one of the two out; the first was taken. In a list with a line for each copy, put the lines of one record together.',
+              localId,
+            },
+          };
+          rows.push(await rejectRow(work.id, found, originals));
+        }
+        await copyInto(tx, 'reject', REMARK_COLUMNS, rows);
       }
-      await copyInto(tx, 'reject', REMARK_COLUMNS, rows);
-    }
-    await tx.execute(
-      `delete from ${table} s using (select record_key, min(ordinal) as first from ${table} group by record_key having count(*) > 1) r
+      await tx.execute(
+        `delete from ${table} s using (select record_key, min(ordinal) as first from ${table} group by record_key having count(*) > 1) r
         where s.record_key = r.record_key and s.ordinal <> r.first`,
-    );
-    await update(tx, work.id, work.holder, `rejected = rejected + ?`, [repeated.length]);
-  });
+      );
+      await update(tx, work.id, work.holder, `rejected = rejected + ?`, [repeated.length]);
+    });
+  } finally {
+    await originals.close();
+  }
   return repeated.length;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from '#libs/kernel';
 import { recogniseList } from './csv/recognise.ts';
 import type { Format, Found, Glimpse, Read, Skim, WantedRecords } from './found.ts';
@@ -142,14 +142,19 @@ function shifted(found: Found, numbers: number, bytes: number, name: string | nu
 }
 
 /** A part of a file, such as a record as it was delivered. */
-export async function partOf(path: string, offset: number, length: number): Promise<Buffer> {
+async function partOf(path: string, offset: number, length: number): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-    return buffer.subarray(0, bytesRead);
+    return await partOfOpen(file, offset, length);
   } finally {
     await file.close();
   }
+}
+
+/** The same of a file that is open, for whoever wants many. */
+export async function partOfOpen(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+  return buffer.subarray(0, bytesRead);
 }
 
 async function* nothing(): AsyncGenerator<never> {}

@@ -20,13 +20,16 @@ export interface Rejection {
   readonly localId?: string | undefined;
 }
 
+/** A record as it is written, in bytes or a character a byte: the same content is the same record. */
+export type Content = Uint8Array | string;
+
 /** What a reader finds, one after another: a record, or the place where there should have been one. */
 export type Found =
   | {
       readonly place: Place;
       readonly record: LocalRecord;
-      /** The record's bytes, from readers that can skim. */
-      readonly content?: Uint8Array | undefined;
+      /** From readers that can skim. */
+      readonly content?: Content | undefined;
       readonly rejection?: undefined;
     }
   | { readonly place: Place; readonly rejection: Rejection; readonly record?: undefined };
@@ -44,7 +47,7 @@ export interface Glimpse {
   readonly number: number;
   /** The library's number for it; `null` where only reading it tells. */
   readonly localId: string | null;
-  readonly content: Uint8Array;
+  readonly content: Content;
 }
 
 /** Goes through a file as `Read` does, with the same numbers, at a fraction of the cost. */

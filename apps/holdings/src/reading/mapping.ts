@@ -113,7 +113,5 @@ export function mappingFrom(changes: MappingChanges | null | undefined): SourceM
 /** The tag and the code of a field such as `209A $f`. */
 export function fieldRef(written: FieldRef): { readonly tag: string; readonly code: string } {
   const at = written.indexOf('$');
-  return at < 0
-    ? { tag: written, code: '' }
-    : { tag: written.slice(0, at).trimEnd(), code: written.slice(at + 1) };
+  return at < 0 ? { tag: written, code: '' } : { tag: written.slice(0, at).trimEnd(), code: written.slice(at + 1) };
 }

@@ -2,7 +2,7 @@ import { Refusal } from '#libs/kernel';
 import { recogniseList } from './csv/recognise.ts';
 import type { Format, Read, Skim } from './found.ts';
 import type { SourceMapping } from './mapping.ts';
-import { readPica } from './pica/reader.ts';
+import { readPica, skimPica } from './pica/reader.ts';
 import { picaForm } from './pica/syntax.ts';
 import { readMarc, skimMarc } from './marc/reader.ts';
 import { readMarcXml } from './marc/xml.ts';
@@ -29,7 +29,13 @@ export function recognise(sample: Buffer, mapping?: SourceMapping, only?: 'numbe
   refuseKnown(start);
   if (/^(?:\u00ef\u00bb\u00bf)?\s*</.test(start)) return recogniseXml(sample.toString('latin1'), mapping);
   const pica = picaForm(sample);
-  if (pica !== null) return { format: 'pica', read: (pieces) => readPica(pieces, pica, mapping) };
+  if (pica !== null) {
+    return {
+      format: 'pica',
+      read: (pieces, wanted) => readPica(pieces, pica, mapping, wanted),
+      skim: (pieces) => skimPica(pieces, pica),
+    };
+  }
   if (looksLikeMarc(sample)) {
     const read: Read = (pieces, wanted) => readMarc(pieces, mapping, wanted);
     // A skimmer knows a record by its 001 only.

@@ -1,4 +1,5 @@
 import { decimal, difference, type Digest, sixtyBitsOf } from '#libs/kernel';
+import type { Content } from '../../reading/found.ts';
 import type { SourceMapping } from '../../reading/mapping.ts';
 
 /** What readers make of the same bytes; raised when they make something else of them, so that all are read again. */
@@ -10,6 +11,6 @@ export function seedOf(mapping: SourceMapping | undefined): Digest {
 }
 
 /** Sixty bits that change when a record's bytes do, or how they are read. */
-export function rawDigest(content: Uint8Array, seed: Digest): string {
+export function rawDigest(content: Content, seed: Digest): string {
   return decimal(difference(sixtyBitsOf(content), seed));
 }

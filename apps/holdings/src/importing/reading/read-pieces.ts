@@ -1,5 +1,6 @@
+import { type FileHandle, open } from 'node:fs/promises';
 import type { CopyRow } from '#libs/kernel';
-import { Delivery, partOf } from '../../reading/delivery.ts';
+import { Delivery, partOfOpen } from '../../reading/delivery.ts';
 import { type Found, ORIGINAL_LIMIT, type Place, type Rejection } from '../../reading/found.ts';
 import type { SourceMapping } from '../../reading/mapping.ts';
 import { ownKey } from '../../model/keys.ts';
@@ -65,7 +66,16 @@ export const REMARK_COLUMNS = [
 export async function* readPieces(reading: Reading): AsyncGenerator<Piece> {
   const only = reading.deletions === true ? ('numbers' as const) : undefined;
   const delivery = await Delivery.open(reading.path, reading.mapping, undefined, only);
-  yield* reading.skim === true && delivery.skims ? skimmed(reading, delivery) : read(reading, delivery);
+  if (reading.skim === true && delivery.skims) {
+    yield* skimmed(reading, delivery);
+    return;
+  }
+  const originals = await open(delivery.path);
+  try {
+    yield* read(reading, delivery, originals);
+  } finally {
+    await originals.close();
+  }
 }
 
 async function* skimmed({ participant, source, mapping }: Reading, delivery: Delivery): AsyncGenerator<Piece> {
@@ -91,7 +101,7 @@ async function* skimmed({ participant, source, mapping }: Reading, delivery: Del
   yield piece(1);
 }
 
-async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece> {
+async function* read(reading: Reading, delivery: Delivery, originals: FileHandle): AsyncGenerator<Piece> {
   const { format, header, path, bytes } = delivery;
   const seed = seedOf(reading.mapping);
   const wanted = reading.wanted === undefined ? undefined : Wanted.of(reading.wanted);
@@ -110,7 +120,7 @@ async function* read(reading: Reading, delivery: Delivery): AsyncGenerator<Piece
       if (found.rejection !== undefined) {
         rejected++;
         remarked++;
-        remarks.add(await rejectRow(reading.run, found, path));
+        remarks.add(await rejectRow(reading.run, found, originals));
       } else {
         rows++;
         const raw = found.content === undefined ? null : rawDigest(found.content, seed);
@@ -134,8 +144,8 @@ function toBeRemoved(found: Found): Found {
 }
 
 /** A record that was not taken, as it is kept for whoever mends it. */
-export async function rejectRow(run: string, { place, rejection }: Found, path: string): Promise<CopyRow> {
-  const original = await partOf(path, place.offset, Math.min(place.length, ORIGINAL_LIMIT));
+export async function rejectRow(run: string, { place, rejection }: Found, file: FileHandle): Promise<CopyRow> {
+  const original = await partOfOpen(file, place.offset, Math.min(place.length, ORIGINAL_LIMIT));
   return remarkRow(run, 'rejected', place, rejection ?? NOTHING, `\\x${original.toString('hex')}`);
 }
 

@@ -1,11 +1,11 @@
 import { printable } from '#libs/marc';
-import type { Found, Place, Rejection } from '../found.ts';
+import type { Found, Glimpse, Place, Rejection, WantedRecords } from '../found.ts';
 import { type Line, LINE_LIMIT, LineSplitter } from '../lines.ts';
 import { DEFAULT_MAPPING, type SourceMapping } from '../mapping.ts';
 import { tellsNothing } from '../tells-nothing.ts';
 import { decoded } from '../text.ts';
 import { type PicaField, PicaFields, valueOf } from './fields.ts';
-import { NOTHING_TO_MATCH, recordOf } from './record.ts';
+import { NOTHING_TO_MATCH, numberIn, recordOf } from './record.ts';
 import { FIELD_END, normalisedField, plainField, type PicaForm } from './syntax.ts';
 
 /** Few, so that what was read is used and forgotten before the garbage collector has to move it. */
@@ -25,10 +25,38 @@ export async function* readPica(
   pieces: AsyncIterable<Uint8Array>,
   form: PicaForm,
   mapping: SourceMapping = DEFAULT_MAPPING,
+  wanted?: WantedRecords,
 ): AsyncGenerator<Found[]> {
-  const reader = form === 'plain' ? new PlainReader(mapping) : new NormalisedReader(mapping);
+  yield* cut(pieces, form, (written) =>
+    wanted?.has(written.place.number) === false ? null : foundIn(written, mapping),
+  );
+}
+
+/** Goes through a stream without making sense of more than the PPN. */
+export async function* skimPica(pieces: AsyncIterable<Uint8Array>, form: PicaForm): AsyncGenerator<Glimpse[]> {
+  yield* cut(pieces, form, ({ place, fields, damage, content }) => ({
+    number: place.number,
+    localId: damage === undefined ? numberIn(fields) || null : null,
+    content,
+  }));
+}
+
+/** A record as it stands in the file. */
+interface Written {
+  readonly place: Place;
+  readonly fields: readonly PicaField[];
+  readonly damage: Damage | undefined;
+  /** Its lines. */
+  readonly content: string;
+}
+
+/** What is made of a record; nothing when it is not wanted. */
+type Make<T> = (written: Written) => T | null;
+
+async function* cut<T>(pieces: AsyncIterable<Uint8Array>, form: PicaForm, make: Make<T>): AsyncGenerator<T[]> {
+  const reader = form === 'plain' ? new PlainReader(make) : new NormalisedReader(make);
   const lines = new LineSplitter();
-  let found: Found[] = [];
+  let found: T[] = [];
   for await (const piece of pieces) {
     for (const line of lines.push(piece)) {
       const each = reader.line(line);
@@ -43,15 +71,10 @@ export async function* readPica(
 }
 
 /** What was read of one record, as it is taken or rejected. */
-function foundIn(
-  place: Place,
-  fields: readonly PicaField[],
-  damage: Damage | undefined,
-  mapping: SourceMapping,
-): Found {
+function foundIn({ place, fields, damage, content }: Written, mapping: SourceMapping): Found {
   const record = recordOf(new PicaFields(fields), mapping.pica);
   const rejection = damage ?? (tellsNothing(record) ? NOTHING_TO_MATCH : undefined);
-  if (rejection === undefined) return { place, record };
+  if (rejection === undefined) return { place, record, content };
   const localId = valueOf(
     fields.find(({ tag }) => tag === '003@'),
     '0',
@@ -68,17 +91,18 @@ function named({ message }: Damage, place: Place, localId: string): Pick<Rejecti
 }
 
 /** Records between empty lines; the heading that WinIBW prints above each is passed over. */
-class PlainReader {
+class PlainReader<T> {
   #number = 0;
+  #content = '';
   #fields: PicaField[] = [];
   #damage: Damage | undefined;
   #first: Line | undefined;
   #end = 0;
 
-  constructor(private readonly mapping: SourceMapping) {}
+  constructor(private readonly make: Make<T>) {}
 
   /** The record that ends before or with this line. */
-  line(line: Line): Found | null {
+  line(line: Line): T | null {
     const text = line.number === 1 ? line.text.replace(/^\u00ef\u00bb\u00bf/, '') : line.text;
     if (text.trim() === '') {
       // The empty line belongs to the record: put behind each other, rejected ones stay apart.
@@ -92,12 +116,13 @@ class PlainReader {
     if (this.#end - this.#first.offset > RECORD_LIMIT) this.#damage ??= TOO_LONG;
     if (this.#damage !== undefined) return before;
     const field = plainField(text);
+    this.#content += `${text}\n`;
     if (field !== null) this.#fields.push(field);
     else this.#damage = noField(line);
     return before;
   }
 
-  end(): Found | null {
+  end(): T | null {
     const first = this.#first;
     if (first === undefined) return null;
     const place = {
@@ -106,21 +131,22 @@ class PlainReader {
       length: this.#end - first.offset,
       line: first.number,
     };
-    const [fields, damage] = [this.#fields, this.#damage];
+    const [fields, damage, content] = [this.#fields, this.#damage, this.#content];
+    this.#content = '';
     this.#fields = [];
     this.#damage = undefined;
     this.#first = undefined;
-    return foundIn(place, fields, damage, this.mapping);
+    return this.make({ place, fields, damage, content });
   }
 }
 
 /** A record a line, with the separators of ISO 2709 between fields and subfields. */
-class NormalisedReader {
+class NormalisedReader<T> {
   #number = 0;
 
-  constructor(private readonly mapping: SourceMapping) {}
+  constructor(private readonly make: Make<T>) {}
 
-  line({ text, offset, length, number, ended }: Line): Found | null {
+  line({ text, offset, length, number, ended }: Line): T | null {
     const content = text.replaceAll('\u001d', '');
     if (content.trim() === '') return null;
     const place = { number: ++this.#number, offset, length, line: number };
@@ -134,7 +160,7 @@ class NormalisedReader {
       else damage ??= badField(part);
     }
     if (rest.trim() !== '') damage ??= ended ? badField(rest) : TRUNCATED;
-    return foundIn(place, fields, damage, this.mapping);
+    return this.make({ place, fields, damage, content });
   }
 
   end(): null {

@@ -25,7 +25,7 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
   const language = languageOf(fields.value('010@', 'a'));
   const { items, owned, holders } = itemsIn(fields.fields, mapping);
   return {
-    localId: fields.value('003@', '0') || contentNumber(fields.fields),
+    localId: numberIn(fields.fields) || contentNumber(fields.fields),
     identifiers,
     unmatched,
     ...titleOf(fields, language),
@@ -43,6 +43,11 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
     holders,
     warnings: unmatched.map((wrong) => `'${wrong}' fails its check digit: kept, not matched on`),
   };
+}
+
+/** The PPN; empty when there is none. */
+export function numberIn(fields: readonly PicaField[]): string {
+  return new PicaFields(fields).value('003@', '0');
 }
 
 function identifiersOf(fields: PicaFields, coded: string, unmatched: string[]): Identifiers {

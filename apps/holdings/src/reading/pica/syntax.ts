@@ -51,7 +51,8 @@ class WrittenField implements PicaField {
   }
 
   get subfields(): PicaField['subfields'] {
-    this.#subfields ??= this.separator === '$' ? dollarSubfields(this.written) : subfieldsOf(this.written.split(this.separator));
+    this.#subfields ??=
+      this.separator === '$' ? dollarSubfields(this.written) : subfieldsOf(this.written.split(this.separator));
     return this.#subfields;
   }
 
