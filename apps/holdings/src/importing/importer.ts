@@ -17,6 +17,7 @@ import { claim, LeaseLost, renew, update, type Work } from './lease.ts';
 import { IMPORTING, type Importing } from './options.ts';
 import { countProgress } from './import-metrics.ts';
 import { ProgressTeller, type RunProgress } from './progress.ts';
+import { renewRaw } from './renew-raw.ts';
 import { Spool } from './spool.ts';
 import { stage } from './staging.ts';
 import { dropReplacedTables, dropTables, makeReplacedTable, replacedTable, stagingTable } from './tables.ts';
@@ -74,6 +75,7 @@ export class Importer {
     }
     if (work.state !== 'applying' || !(await this.isStaged(work))) await this.read(work);
     const difference = await compare(this.em.fork(), work);
+    if (difference.held > 0) await renewRaw(this.em, work);
     if ((mayRemoveByMistake(work.mode) || work.removesNamed) && !work.confirmed && !work.told) {
       if (needsConfirmation(difference.absent + difference.disowned, difference.held, this.options.holdAbove)) {
         await this.hold(work, difference);

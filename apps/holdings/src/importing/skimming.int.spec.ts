@@ -102,6 +102,14 @@ describe.each(FORMS)('a file of %s that comes again', (form) => {
     expect(Object.values(await imports.holdings())).toEqual(['1/1/0', '5/5/0', '1/1/0', '1/1/0']);
   });
 
+  it('is read once when its bytes differ to no effect, and only skimmed from then on', async () => {
+    await deliver(sound(1), sound(2), sound(3));
+    await imports.em.fork().execute(`update record set raw = raw # 1`);
+    expect(await deliver(sound(1), sound(2), sound(3))).toMatchObject({ changed: 0, unchanged: 3 });
+    await imports.em.fork().execute(`update record set digest = digest # 1`);
+    expect(await deliver(sound(1), sound(2), sound(3))).toMatchObject({ changed: 0, unchanged: 3 });
+  });
+
   it('is read whole when the source reads its fields otherwise', async () => {
     await deliver(sound(1, 1, 3), sound(2, 2, 3));
     const otherwise = { copies: [{ tag: 949, status: '' }], pica: { libraries: ['another'] } };
