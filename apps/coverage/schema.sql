@@ -188,6 +188,12 @@ create table hearer_progress (
   constraint hearer_progress_pkey PRIMARY KEY (hearer)
 );
 
+create table holder_change (
+  "position" bigint generated always as identity not null,
+  titles bigint[],
+  constraint holder_change_pkey PRIMARY KEY ("position")
+);
+
 create table holders_histogram (
   profile integer not null,
   holders integer not null,

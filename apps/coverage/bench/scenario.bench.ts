@@ -2,6 +2,7 @@ import { profileCoverage } from '../src/queries/profile-coverage.ts';
 import { atOneMoment } from '../src/queries/at-one-moment.ts';
 import type { Scope } from '#libs/scopes';
 import type { ScenarioChange } from '../src/model/scenario-change.ts';
+import { HoldersInMemory } from '../src/store/holders-in-memory.ts';
 import { COUNTS } from '../src/store/recount.ts';
 import { ScenarioEvaluation } from '../src/store/scenario-evaluation.ts';
 import { startAlone } from './alone.ts';
@@ -82,8 +83,10 @@ async function scenarios(): Promise<void> {
     }),
   );
   say(`goal 14, scenarios: limit, everything counted from the holdings ${ms(counting)}`);
+  await reading();
   for (const [name, change] of kinds) {
     const times: number[] = [];
+    const before = process.cpuUsage();
     for (let round = 0; round < ROUNDS; round++) {
       times.push(
         await seconds(() =>
@@ -91,8 +94,35 @@ async function scenarios(): Promise<void> {
         ),
       );
     }
-    say(`  ${name.padEnd(32)} p50 ${ms(quantile(times, 0.5))}  slowest ${ms(Math.max(...times))} (goal 1000 ms)`);
+    const processor = processorSince(before) / ROUNDS;
+    say(
+      `  ${name.padEnd(32)} p50 ${ms(quantile(times, 0.5))}  slowest ${ms(Math.max(...times))} (goal 1000 ms); ` +
+        `processor of the service ${ms(processor)}`,
+    );
   }
+}
+
+/** What the first one waits for besides, and what it takes in memory from then on. */
+async function reading(): Promise<void> {
+  const [before, used] = [process.cpuUsage(), memory()];
+  const read = await seconds(() =>
+    atOneMoment(coverage.em, (tx) => coverage.app.get(HoldersInMemory).at(tx, () => Promise.resolve())),
+  );
+  const processor = processorSince(before);
+  say(`  holders read into memory once ${ms(read)}, processor of the service ${ms(processor)}: ${memory() - used} MB`);
+}
+
+/** Megabytes of objects and buffers. */
+function memory(): number {
+  gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return Math.round((heapUsed + arrayBuffers) / 1_000_000);
+}
+
+/** Seconds of a processor. */
+function processorSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
 }
 
 function scope(...prefixes: readonly string[]): Scope {

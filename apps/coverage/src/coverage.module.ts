@@ -4,6 +4,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Acting } from './http/acting.ts';
 import { http } from './http/index.ts';
 import { migrations } from './migrations/index.ts';
+import { OnHolderChangesOutlived } from './on/holder-changes-outlived.ts';
 import { OnNewDay } from './on/new-day.ts';
 import { reactions } from './on/index.ts';
 import { CollectionPlanSchema } from './store/collection-plan.schema.ts';
@@ -39,7 +40,7 @@ export class CoverageModule {
         }),
       ],
       controllers: [...reactions, ...http],
-      providers: [...store, OnNewDay, Acting],
+      providers: [...store, OnHolderChangesOutlived, OnNewDay, Acting],
     };
   }
 }

@@ -21,6 +21,7 @@ import { migrations } from '../src/migrations/index.ts';
 import { reactions } from '../src/on/index.ts';
 import { OnNewDay } from '../src/on/new-day.ts';
 import { CollectionPlans } from '../src/store/collection-plans.ts';
+import { ANY_HOLDERS_CHANGED } from '../src/store/holder-changes.ts';
 import { PlanInForce } from '../src/store/plan-in-force.ts';
 import { LOCK_PROJECTION } from '../src/store/projection.ts';
 
@@ -115,6 +116,7 @@ export class RunningCoverage {
       .execute(`truncate collection_plan, scenario, division, plan_consultation, plan_comment, action_report, plan_profile, participant, title, title_alias, holding, run, pending_title,
       pending_holding, agreement, acquisition_plan, planned_title, withdrawal_item, retention_commitment, retained_title, retained_statistics, participant_statistics, holders_histogram, responsible,
       pair_statistics, statistics_by_day, counted_profile, regrouping, flag, flag_history, follow_up, follow_up_history, outbox`);
+    await this.em.execute(ANY_HOLDERS_CHANGED);
     await this.em.execute(
       'update projection set plan = null, plan_version = null, assessed_on = null, counted_on = null',
     );

@@ -15,6 +15,7 @@ import { Divisions20261127T0500 } from './20261127T0500-divisions.ts';
 import { ActionReports20261127T0130 } from './20261127T0130-action-reports.ts';
 import { StatisticsByDay20261127T0500 } from './20261127T0500-statistics-by-day.ts';
 import { SchemeClasses20261127T0500 } from './20261127T0500-scheme-classes.ts';
+import { HolderChanges20261127T1400 } from './20261127T1400-holder-changes.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Divisions20261127T0500,
   StatisticsByDay20261127T0500,
   SchemeClasses20261127T0500,
+  HolderChanges20261127T1400,
 ];

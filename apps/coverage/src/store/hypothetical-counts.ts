@@ -1,10 +1,12 @@
 import type { Day, Isil } from '#libs/kernel';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import { prepared } from '#libs/platform';
-import { scopeMatcher } from '#libs/scopes';
-import type { Crosswalk, Facets, Scope } from '#libs/scopes';
+import { scopeMatcher, type Crosswalk, type Facets, type Scope } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ProfileStatistics } from '../model/facts.ts';
-import { arrayOf } from './array.ts';
+import type { PlanVersion } from '../model/collection-plan.ts';
+import type { TitleHolders } from '../model/title-holders.ts';
+import { type HoldingCounts, TitleTally } from '../model/title-tally.ts';
+import type { HoldersInMemory } from './holders-in-memory.ts';
 
 /** Of which titles profiles are made, and who takes part, where that is not as the counters have it. */
 export interface Hypothesis {
@@ -12,25 +14,16 @@ export interface Hypothesis {
   readonly on: Day;
   /** Who has closed besides. */
   readonly closed: readonly Isil[];
-  /** Numbers of profiles with the titles that they have now. */
-  readonly profiles: readonly number[];
-  /** Profiles with other titles, by number. */
-  readonly rescoped: ReadonlyMap<number, Scope>;
+  /** Of the profiles to count, by number. */
+  readonly scopes: ReadonlyMap<number, Scope>;
   /** Those of the plan. */
   readonly crosswalks: readonly Crosswalk[];
   /** Who is responsible, by number of profile: what these share is counted. */
   readonly responsible: ReadonlyMap<number, ReadonlySet<Isil>>;
 }
 
-/** What the holdings themselves tell; what is kept of them commitments tell. */
-export type HoldingCounts = Omit<ProfileStatistics, 'retained'>;
-
-interface Counted {
-  readonly profile: number;
-  readonly one: Isil | null;
-  readonly other: Isil | null;
-  readonly titles: number;
-}
+/** Combinations of facets that are looked at before others have their turn. */
+const STRETCH = 2048;
 
 /** Who goes on for whom on a day (first parameter), when some have closed besides (second): begins a statement. */
 export const LASTS = `with recursive lasts (number, isil, survivor) as (
@@ -40,135 +33,122 @@ export const LASTS = `with recursive lasts (number, isil, survivor) as (
     select it.number, it.isil, lasts.survivor from participant it join lasts on lasts.isil = it.successor
      where it.valid_to < $1::date)`;
 
-const counts = prepared<Counted>(`
-  ${LASTS},
-  matched as (
-    select * from jsonb_to_recordset($4::jsonb) as m (profile int, material text, language text, audience text, classifications jsonb)),
-  member as materialized (
-    select p.profile, t.id as title from title t cross join lateral unnest(t.profiles) as p (profile)
-     where p.profile = any($3::int[])
-    union all
-    select m.profile, t.id from matched m
-      join title t using (material, language, audience, classifications)
-     where not t.gone),
-  held as materialized (
-    select distinct m.profile, m.title, l.survivor as participant
-      from member m join holding h on h.title = m.title and h.copies > 0 join lasts l on l.number = h.participant),
-  responsible as (
-    select r.profile, p.number as participant
-      from jsonb_to_recordset($5::jsonb) as r (profile int, isil text) join participant p using (isil)),
-  shared as (
-    select profile, title, array_agg(participant) as holders
-      from held join responsible r using (profile, participant) group by profile, title),
-  counted as (
-    select profile, null::int as one, null::int as other, count(distinct title) as titles from held group by profile
-    union all
-    select profile, participant, null, count(*) from held group by profile, participant
-    union all
-    select profile, one, other, count(*) from shared cross join unnest(holders) as one cross join unnest(holders) as other
-     where one <> other group by profile, one, other)
-  select c.profile, a.isil as one, b.isil as other, c.titles::float8 as titles
-    from counted c left join participant a on a.number = c.one left join participant b on b.number = c.other
-   where b.isil is null or a.isil < b.isil`);
+const lasting = prepared<{ number: number; survivor: Isil }>(`
+  ${LASTS}
+  select l.number, s.isil as survivor from lasts l join participant s on s.number = l.survivor
+   order by s.isil`);
 
-/** Past this share of the titles it takes less to read all holdings once than to look up those of each title. */
-const LARGE = 0.05;
-
-/**
- * The server cannot tell how many titles are asked for, supposes one, and compares everything with everything. So it is
- * told by how it may join.
- */
-async function joiningBySize<Row>(em: EntityManager, titles: number, count: () => Promise<Row>): Promise<Row> {
-  const [row] = await em.execute<{ titles: number }[]>(
-    `select greatest(reltuples, 0)::float8 as titles from pg_class where oid = 'title'::regclass`,
-  );
-  if (titles <= LARGE * (row?.titles ?? 0)) return await count();
-  await em.execute(`set local work_mem = '256MB'; set local enable_nestloop = off`);
-  const counted = await count();
-  await em.execute(`set local work_mem to default; set local enable_nestloop to default`);
-  return counted;
-}
-
-/** Counts profiles from the holdings themselves. It reads every title of theirs, so it takes as long as there are many. */
+/** Counts profiles from the holdings themselves, at the moment of the transaction. */
 export async function countsUnder(
   em: EntityManager,
-  { on, closed, profiles, rescoped, crosswalks, responsible }: Hypothesis,
+  holders: HoldersInMemory,
+  { on, closed, scopes, crosswalks, responsible }: Hypothesis,
 ): Promise<Map<number, HoldingCounts>> {
-  const numbers = [...profiles, ...rescoped.keys()];
-  if (numbers.length === 0) return new Map();
-  const taking = [...responsible].flatMap(([profile, isils]) => [...isils].map((isil) => ({ profile, isil })));
-  const matched = await matching(em, rescoped, crosswalks);
-  const titles = matched.reduce((sum, it) => sum + it.titles, await titlesIn(em, profiles));
-  const rows = await joiningBySize(em, titles, () =>
-    counts(em, on, closed, profiles, JSON.stringify(matched), JSON.stringify(taking)),
-  );
-  const byProfile = Map.groupBy(rows, ({ profile }) => profile);
-  return new Map(numbers.map((number) => [number, statisticsOf(byProfile.get(number) ?? [])]));
+  if (scopes.size === 0) return new Map();
+  const rows = await lasting(em, on, closed);
+  const survivors = [...new Set(rows.map(({ survivor }) => survivor))];
+  const as = numbersIn(rows.map(({ number, survivor }) => [number, survivors.indexOf(survivor)]));
+  const numbers = [...scopes.keys()];
+  const tallies = numbers.map((number) => new TitleTally(survivors, responsible.get(number) ?? new Set()));
+  await holders.at(em, async (titles) => {
+    const { asked, places } = await combinationsIn(titles, [...scopes.values()], crosswalks);
+    await titles.walk(asked, as, (combination, who, count) => {
+      for (const place of places[asked[combination]! - 1]!) tallies[place]!.add(who, count);
+    });
+  });
+  return new Map(numbers.map((number, at) => [number, tallies[at]!.counts()]));
 }
 
-async function titlesIn(em: EntityManager, profiles: readonly number[]): Promise<number> {
-  const [row] = await em.execute<{ titles: number }[]>(
-    `select coalesce(sum(titles), 0)::float8 as titles from holders_histogram where profile = any(?::int[])`,
-    [arrayOf(profiles)],
-  );
-  return row!.titles;
+/** By participant's number, a number of what it counts as; -1: nobody. */
+function numbersIn(participants: readonly (readonly [number: number, as: number])[]): Int32Array {
+  const as = new Int32Array(Math.max(0, ...participants.map(([number]) => number + 1))).fill(-1);
+  for (const [number, it] of participants) as[number] = it;
+  return as;
 }
 
-function statisticsOf(rows: readonly Counted[]): HoldingCounts {
-  const held = rows.filter(({ one, other }) => one !== null && other === null);
-  const shared = rows.flatMap(({ one, other, titles }) =>
-    one === null || other === null ? [] : [{ one, other, titles }],
-  );
-  return {
-    titles: rows.find(({ one }) => one === null)?.titles ?? 0,
-    held: new Map(held.map(({ one, titles }) => [one!, titles])),
-    shared: shared.toSorted((a, b) => (`${a.one} ${a.other}` < `${b.one} ${b.other}` ? -1 : 1)),
-  };
+interface Combinations {
+  /** By combination of facets, from 1, which set of scopes takes it; 0: none does. */
+  readonly asked: Uint32Array;
+  /** Sets of scopes, by their places. */
+  readonly places: readonly (readonly number[])[];
 }
 
-/** A combination of facets of which so many titles come to be a profile's. */
+/** The combinations of facets that scopes take. There are far fewer than titles. */
+async function combinationsIn(
+  { combinations }: TitleHolders,
+  scopes: readonly Scope[],
+  crosswalks: readonly Crosswalk[],
+): Promise<Combinations> {
+  const profilesOf = scopeMatcher(
+    scopes.map((scope) => ({ scope })),
+    crosswalks,
+  );
+  const asked = new Uint32Array(combinations.length);
+  const [places, known] = [Array<readonly number[]>(), new Map<string, number>()];
+  for (const [at, facets] of combinations.entries()) {
+    if (at % STRETCH === 0) await otherWork();
+    const some = profilesOf(facets).flatMap((profile) => (profile > 0 ? [profile - 1] : []));
+    if (some.length === 0) continue;
+    const text = some.join();
+    if (!known.has(text)) known.set(text, places.push(some));
+    asked[at] = known.get(text)!;
+  }
+  return { asked, places };
+}
+
+/** A combination of facets that a profile takes. */
 interface Matched extends Facets {
   readonly profile: number;
-  readonly titles: number;
 }
 
-/** The combinations of facets that these scopes take: far fewer than there are titles. */
+/** The combinations of facets that these scopes take, by number of profile. */
 export async function matching(
   em: EntityManager,
-  rescoped: ReadonlyMap<number, Scope>,
+  holders: HoldersInMemory,
+  scopes: ReadonlyMap<number, Scope>,
   crosswalks: readonly Crosswalk[],
 ): Promise<Matched[]> {
-  if (rescoped.size === 0) return [];
-  const [numbers, profilesOf] = [
-    [...rescoped.keys()],
-    scopeMatcher(
-      [...rescoped.values()].map((scope) => ({ scope })),
-      crosswalks,
-    ),
-  ];
-  const combinations = await em.execute<Omit<Matched, 'profile'>[]>(
-    `select material, language, audience, classifications, count(*)::float8 as titles from title where not gone
-      group by material, language, audience, classifications`,
-  );
-  return combinations.flatMap((facets) =>
-    profilesOf(facets).flatMap((place) => (place === 0 ? [] : [{ profile: numbers[place - 1]!, ...facets }])),
-  );
+  if (scopes.size === 0) return [];
+  const numbers = [...scopes.keys()];
+  return await holders.at(em, async (titles) => {
+    const { asked, places } = await combinationsIn(titles, [...scopes.values()], crosswalks);
+    return titles.combinations.flatMap((facets, at) =>
+      asked[at] === 0
+        ? []
+        : places[asked[at]! - 1]!.map((place) => Object.assign({ profile: numbers[place]! }, facets)),
+    );
+  });
 }
 
-const alone = prepared<{ profile: number; titles: number }>(`
-  with closing as (
-    select l.participant, l.survivor from lasting l join participant p on p.number = l.survivor where p.isil = any($1::text[])),
-  theirs as (select distinct h.title from holding h join closing using (participant) where h.copies > 0),
-  alone as (
-    select title from theirs where not exists (
-      select from holding o join lasting l using (participant)
-       where o.title = theirs.title and o.copies > 0 and l.survivor not in (select survivor from closing)))
-  select p.profile, count(*)::float8 as titles
-    from alone join title t on t.id = alone.title cross join lateral unnest(t.profiles) as p (profile)
-   group by p.profile`);
+const counting = prepared<{ number: number; closes: boolean }>(`
+  select l.participant as number, p.isil = any($1::text[]) as closes
+    from lasting l join participant p on p.number = l.survivor`);
 
-/** How many titles of each profile, by number, nobody but those who close has. Reads only what these have. */
-export async function heldByThemAlone(em: EntityManager, closed: readonly Isil[]): Promise<Map<number, number>> {
-  const rows = await alone(em, closed);
-  return new Map(rows.map(({ profile, titles }) => [profile, titles]));
+const [CLOSING, STAYING] = [0, 1];
+
+/** How many titles of each profile of the plan in force, by number, nobody but those who close has. */
+export async function heldByThemAlone(
+  em: EntityManager,
+  holders: HoldersInMemory,
+  { profiles, crosswalks }: PlanVersion,
+  closed: readonly Isil[],
+): Promise<Map<number, number>> {
+  const rows = await counting(em, closed);
+  const as = numbersIn(rows.map(({ number, closes }) => [number, closes ? CLOSING : STAYING]));
+  const profilesOf = scopeMatcher(profiles, crosswalks);
+  return await holders.at(em, async (held) => {
+    const titles = new Uint32Array(held.combinations.length);
+    await held.walk(new Uint32Array(titles.length).fill(1), as, (combination, who, count) => {
+      if (count === 1 && who[0] === CLOSING) titles[combination]!++;
+    });
+    const alone = new Map<number, number>();
+    for (const [combination, some] of titles.entries()) {
+      if (combination % STRETCH === 0) await otherWork();
+      if (some === 0) continue;
+      for (const profile of profilesOf(held.combinations[combination]!)) {
+        if (profile > 0) alone.set(profile, (alone.get(profile) ?? 0) + some);
+      }
+    }
+    return alone;
+  });
 }

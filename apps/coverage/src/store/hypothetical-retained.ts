@@ -4,6 +4,7 @@ import type { Crosswalk, Scope } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { minimumRetainedOf, type Profile } from '../model/collection-plan.ts';
 import type { ProfileStatistics } from '../model/facts.ts';
+import type { HoldersInMemory } from './holders-in-memory.ts';
 import { LASTS, matching } from './hypothetical-counts.ts';
 import { KEEPERS } from './retained-titles.ts';
 
@@ -83,6 +84,7 @@ const kept = prepared<{ profile: number; from: Day; titles: number }>(`
 /** By number of profile, from which days on how many of its titles are kept enough. Reads what anybody promised to keep. */
 export async function retainedUnder(
   em: EntityManager,
+  holders: HoldersInMemory,
   { on, closed, profiles, rescoped, crosswalks }: RetainedHypothesis,
 ): Promise<Map<number, Retained>> {
   const asked = [...profiles].map(([profile, it]) => {
@@ -95,7 +97,7 @@ export async function retainedUnder(
     on,
     closed,
     JSON.stringify(asked),
-    JSON.stringify(await matching(em, rescoped, crosswalks)),
+    JSON.stringify(await matching(em, holders, rescoped, crosswalks)),
   );
   const byProfile = Map.groupBy(rows, ({ profile }) => profile);
   return new Map(

@@ -4,6 +4,7 @@ import { CollectionPlans } from './collection-plans.ts';
 import { Dividing } from './dividing.ts';
 import { Divisions } from './divisions.ts';
 import { FollowUps } from './follow-ups.ts';
+import { HoldersInMemory } from './holders-in-memory.ts';
 import { Judge } from './judge.ts';
 import { PlanComments } from './plan-comments.ts';
 import { PlanInForce } from './plan-in-force.ts';
@@ -19,6 +20,7 @@ export const store = [
   Dividing,
   Divisions,
   FollowUps,
+  HoldersInMemory,
   PlanComments,
   PlanInForce,
   Judge,

@@ -1,5 +1,6 @@
 import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ANY_HOLDERS_CHANGED } from './holder-changes.ts';
 import { type Merged, NAMED_AMONG, RETAINED_AMONG } from './merged.ts';
 
 export const HOLDING_COLUMNS = ['participant', 'title', 'copies', 'extant', 'on_order', 'version'] as const;
@@ -30,6 +31,8 @@ const mergeSome = prepared<Merged>(`
       new.extant - coalesce(old.extant, 0) as extant,
       new.on_order - coalesce(old.on_order, 0) as on_order),
   flipped as (select title, participant, turned from applied where turned <> 0),
+  noted as (
+    insert into holder_change (titles) select array_agg(distinct title) from flipped having count(*) > 0),
   presence as (
     select p.title, l.survivor as participant,
            (sum(p.before) > 0)::int as before, (sum(p.before) + sum(p.turned) > 0)::int as now
@@ -104,4 +107,5 @@ export async function mergeHoldingsUncounted(em: EntityManager, run: number): Pr
      ${NEWER_WINS}`,
     [run],
   );
+  await em.execute(ANY_HOLDERS_CHANGED);
 }

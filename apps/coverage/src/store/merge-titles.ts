@@ -1,5 +1,6 @@
 import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ANY_HOLDERS_CHANGED } from './holder-changes.ts';
 import { type Merged, NAMED_AMONG, RETAINED_AMONG } from './merged.ts';
 
 export const TITLE_COLUMNS = [
@@ -22,6 +23,12 @@ const COLUMNS = TITLE_COLUMNS.join(', ');
 const NEWER_WINS = `on conflict (id) do update set ${TITLE_COLUMNS.slice(1)
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')} where t.version < excluded.version`;
+
+const FACETS = ['material', 'language', 'audience', 'classifications', 'gone'] as const;
+
+function facetsOf(row: 'old' | 'new'): string {
+  return `(${FACETS.map((facet) => `${row}.${facet}`).join(', ')})`;
+}
 
 const ALIASES = `
   forgotten as (
@@ -46,7 +53,10 @@ const mergeSome = prepared<Merged>(`
   applied as (
     insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming ${NEWER_WINS}
     returning new.id, coalesce(old.profiles, '{}') as before, new.profiles as now,
-      coalesce(old.keys, '{}') as keys_before, new.keys as keys_now),
+      coalesce(old.keys, '{}') as keys_before, new.keys as keys_now,
+      ${facetsOf('old')} is distinct from ${facetsOf('new')} as other_facets),
+  noted as (
+    insert into holder_change (titles) select array_agg(id) from applied where other_facets having count(*) > 0),
   ${ALIASES},
   shift as (
     select id, profile, sum(sign) as sign
@@ -112,4 +122,5 @@ export async function mergeTitles(em: EntityManager, run: number, most: number):
 /** For a load so large that counting everything again is cheaper than counting what it moved. */
 export async function mergeTitlesUncounted(em: EntityManager, run: number): Promise<void> {
   await em.execute(UNCOUNTED, [run]);
+  await em.execute(ANY_HOLDERS_CHANGED);
 }

@@ -9,6 +9,7 @@ import type { Flag } from '../model/flag.ts';
 import { type AgreedQuantity, type Branch, branchOf } from '../model/scenario-branch.ts';
 import type { ScenarioChange } from '../model/scenario-change.ts';
 import { assessable } from './assessable.ts';
+import { HoldersInMemory } from './holders-in-memory.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { branchFacts, touchedTitles, trunkOf, trunkOn } from './scenario-facts.ts';
 
@@ -42,6 +43,7 @@ export interface Evaluation {
 export class ScenarioEvaluation {
   constructor(
     private readonly plans: PlanInForce,
+    private readonly holders: HoldersInMemory,
     private readonly clock: Clock,
   ) {}
 
@@ -84,7 +86,7 @@ export class ScenarioEvaluation {
         );
     const judged = plan.profiles.filter(({ code }) => touched.has(code));
     const numbers = judged.map((profile) => plan.profiles.indexOf(profile) + 1);
-    const now = await trunkOn(em, await assessable(em, plan, numbers, titles, on), trunk);
+    const now = await trunkOn(em, this.holders, await assessable(em, plan, numbers, titles, on), trunk);
     const live: Judged = {
       flags: assess(now.facts, judged),
       statistics: now.facts.statistics,
@@ -92,7 +94,7 @@ export class ScenarioEvaluation {
     };
     const evaluated: JudgedBranch[] = [];
     for (const branch of branches) {
-      const { facts, counted } = await branchFacts(em, now, trunk, branch, touched);
+      const { facts, counted } = await branchFacts(em, this.holders, now, trunk, branch, touched);
       const flags = assess(
         facts,
         branch.plan.profiles.filter(({ code }) => touched.has(code)),

@@ -9,7 +9,9 @@ import type { AgreedQuantity, Branch, StandingPlan, Touched, Trunk } from '../mo
 import type { ScenarioChange } from '../model/scenario-change.ts';
 import { arrayOf } from './array.ts';
 import { arrivalsOf } from './arrivals.ts';
-import { countsUnder, heldByThemAlone, type HoldingCounts } from './hypothetical-counts.ts';
+import type { HoldingCounts } from '../model/title-tally.ts';
+import type { HoldersInMemory } from './holders-in-memory.ts';
+import { countsUnder, heldByThemAlone } from './hypothetical-counts.ts';
 import { retainedUnder } from './hypothetical-retained.ts';
 import { unsettledParticipants } from './lasting-participants.ts';
 import type { Subjects } from './subjects.ts';
@@ -72,22 +74,21 @@ export interface Gathered {
  */
 export async function trunkOn(
   em: EntityManager,
+  holders: HoldersInMemory,
   facts: Assessable,
   { agreements }: Trunk,
 ): Promise<Gathered & { readonly survivors: Survivors }> {
   const survivors = await survivorsOn(em, facts.date);
   if (survivors.size === 0) return { facts, counted: [], survivors };
-  const numbers = facts.plan.profiles.map((_, place) => place + 1);
-  const fresh = await countsUnder(em, {
+  const fresh = await countsUnder(em, holders, {
     on: facts.date,
     closed: [],
-    profiles: numbers,
-    rescoped: new Map(),
+    scopes: new Map(facts.plan.profiles.map(({ scope }, place) => [place + 1, scope])),
     crosswalks: facts.plan.crosswalks,
     responsible: responsibleIn(facts.plan, agreements),
   });
   const codes = facts.plan.profiles.map(({ code }) => code);
-  const retained = await retainedUnder(em, {
+  const retained = await retainedUnder(em, holders, {
     on: facts.date,
     closed: [],
     profiles: new Map(facts.plan.profiles.map((profile, place) => [place + 1, profile])),
@@ -129,6 +130,7 @@ function standingFor(isil: Isil, survivors: Survivors): Isil | null {
 /** What a branch is to be judged by, made from what the trunk is judged by and as little else as can be. */
 export async function branchFacts(
   em: EntityManager,
+  holders: HoldersInMemory,
   { facts, counted, survivors }: Gathered & { readonly survivors: Survivors },
   trunk: Trunk,
   branch: Branch,
@@ -146,18 +148,18 @@ export async function branchFacts(
       (pairs.has(code) && targets.some(({ overlapThreshold }) => overlapThreshold !== null)) ||
       (survivors.size > 0 && closed.length > 0),
   );
-  const fresh = await countsUnder(em, {
+  const fresh = await countsUnder(em, holders, {
     on: date,
     closed,
-    profiles: anew.map(({ code }) => places.get(code)!),
-    rescoped: scopesOf(rescoped, places),
+    scopes: scopesOf([...anew, ...rescoped], places),
     crosswalks: branch.plan.crosswalks,
     responsible: responsibleIn(trunk.plan, branch.agreements),
   });
-  const alone = closed.length === 0 ? new Map<number, number>() : await heldByThemAlone(em, closed);
+  const alone =
+    closed.length === 0 ? new Map<number, number>() : await heldByThemAlone(em, holders, trunk.plan, closed);
   const holding = await holdingBesides(em, pairs, places);
   const retained = keepsOtherwise(trunk, branch, closed)
-    ? await retainedUnder(em, {
+    ? await retainedUnder(em, holders, {
         on: date,
         closed,
         profiles: new Map(branch.plan.profiles.map((profile) => [places.get(profile.code)!, profile])),
