@@ -43,10 +43,27 @@ interface Waiting {
   readonly holdings: number;
 }
 
-const countWaiting = prepared<Waiting>(
-  `select (select count(*)::int from pending_title where run = $1) as titles,
-          (select count(*)::int from pending_holding where run = $1) as holdings`,
-);
+/** So many rows of a run tell whether it is told again: an event is repeated as a whole. */
+const SAMPLE = 100;
+
+function staleIn(pending: string, key: string, state: string, same: string): string {
+  const older = `p.version <= (select s.version from ${state} s where ${same})`;
+  return `
+  repeated_${state} as materialized (
+    select exists (select from (select ${key}, version from ${pending} where run = $1 limit ${SAMPLE}) p where ${older}) as found),
+  stale_${state} as (
+    delete from ${pending} p where (select found from repeated_${state}) and p.run = $1 and ${older} returning 1)`;
+}
+
+/**
+ * Counts what waits. When some of it is known already, what is told again is told apart by its version first, each row by
+ * one look at what is kept, and waits no longer: it would change nothing.
+ */
+const countWaiting = prepared<Waiting>(`
+  with ${staleIn('pending_title', 'id', 'title', 's.id = p.id')},
+  ${staleIn('pending_holding', 'title, participant', 'holding', 's.title = p.title and s.participant = p.participant')}
+  select ((select count(*) from pending_title where run = $1) - (select count(*) from stale_title))::int as titles,
+         ((select count(*) from pending_holding where run = $1) - (select count(*) from stale_holding))::int as holdings`);
 
 /** Brings what waits into the state, the counters and the flags, all in the transaction that is going on. */
 @Injectable()
