@@ -13,8 +13,8 @@ const NEWER_WINS = `on conflict (title, participant) do update set
 
 /**
  * Takes some of a run's holdings over and counts what changed, in one statement. Everything but `applied` reads what
- * was there before it; `presence` lays the change over that, under who goes on for each holder. The rows are taken by their
- * place, as with titles.
+ * was there before it; `presence` lays the change over that, under who goes on for each holder. Each title is looked up once
+ * and its profiles are carried along. The rows are taken by their place, as with titles.
  */
 const mergeSome = prepared<Merged>(`
   with taken as (
@@ -33,21 +33,23 @@ const mergeSome = prepared<Merged>(`
   flipped as (select title, participant, turned from applied where turned <> 0),
   noted as (
     insert into holder_change (titles) select array_agg(distinct title) from flipped having count(*) > 0),
+  counting as (
+    select a.*, l.survivor, t.profiles from applied a join lasting l using (participant) join title t on t.id = a.title),
   presence as (
-    select p.title, l.survivor as participant,
+    select p.title, any_value(p.profiles) as profiles, l.survivor as participant,
            (sum(p.before) > 0)::int as before, (sum(p.before) + sum(p.turned) > 0)::int as now
-      from (select h.title, h.participant, 1 as before, 0 as turned from holding h
-             where h.copies > 0 and h.title in (select title from flipped)
-            union all select title, participant, 0, turned from flipped) p
+      from (select h.title, h.participant, 1 as before, 0 as turned, c.profiles
+              from (select distinct on (title) title, profiles from counting where turned <> 0) c
+              join holding h on h.title = c.title and h.copies > 0
+            union all select title, participant, 0, turned, profiles from counting where turned <> 0) p
       join lasting l using (participant)
      group by p.title, l.survivor),
   moved as (
     select p.profile, c.participant, c.titles, c.copies, c.extant, c.on_order
-      from (select a.title, l.survivor as participant, 0 as titles, a.copies, a.extant, a.on_order
-              from applied a join lasting l using (participant)
-             where (a.copies, a.extant, a.on_order) <> (0, 0, 0)
-            union all select title, participant, now - before, 0, 0, 0 from presence where now <> before) c
-      join title t on t.id = c.title cross join lateral unnest(t.profiles) as p (profile)),
+      from (select profiles, survivor as participant, 0 as titles, copies, extant, on_order from counting
+             where (copies, extant, on_order) <> (0, 0, 0)
+            union all select profiles, participant, now - before, 0, 0, 0 from presence where now <> before) c
+     cross join lateral unnest(c.profiles) as p (profile)),
   by_participant as (
     insert into participant_statistics as s (profile, participant, titles, copies, extant, on_order)
     select profile, participant, sum(titles), sum(copies), sum(extant), sum(on_order)
@@ -57,8 +59,8 @@ const mergeSome = prepared<Merged>(`
       extant = s.extant + excluded.extant, on_order = s.on_order + excluded.on_order),
   holders as (
     select p.profile, n.before, n.now
-      from (select title, sum(before) as before, sum(now) as now from presence group by title) n
-      join title t on t.id = n.title cross join lateral unnest(t.profiles) as p (profile)
+      from (select any_value(profiles) as profiles, sum(before) as before, sum(now) as now from presence group by title) n
+     cross join lateral unnest(n.profiles) as p (profile)
      where n.before <> n.now),
   by_holders as (
     insert into holders_histogram as s (profile, holders, titles)
@@ -68,8 +70,8 @@ const mergeSome = prepared<Merged>(`
      group by profile, holders having sum(change) <> 0
     on conflict (profile, holders) do update set titles = s.titles + excluded.titles),
   of_responsible as (
-    select p.profile, n.* from presence n join title t on t.id = n.title
-     cross join lateral unnest(t.profiles) as p (profile)
+    select p.profile, n.title, n.participant, n.before, n.now
+      from presence n cross join lateral unnest(n.profiles) as p (profile)
       join responsible r on r.profile = p.profile and r.participant = n.participant),
   together as (
     select profile, array_agg(participant) as who, array_agg(before) as before, array_agg(now) as now

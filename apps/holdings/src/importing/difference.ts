@@ -63,7 +63,7 @@ export async function compare(em: EntityManager, work: Work): Promise<Difference
       [source],
     );
     await tx.execute(`create index on ${table} (ordinal)`);
-    await tx.execute(`analyze ${table}`);
+    await tx.execute(`analyze ${table} (ordinal, record_key)`);
     return tx.execute<{ differs: number; gone: number; known: number }[]>(
       `select (select count(*)::int from ${table}) as differs,
               (select count(*)::int from ${table} d where copies = 0 and on_order = 0) as gone,

@@ -12,7 +12,7 @@ const RANGE = 500_000;
  */
 export async function wantedOf(em: EntityManager, work: Work, records: number): Promise<Wanted> {
   const table = skimmedTable(work);
-  await em.execute(`analyze ${table}`);
+  await em.execute(`analyze ${table} (ordinal, record_key)`);
   const wanted = Wanted.none(records);
   await em.fork().transactional(async (tx) => {
     await tx.execute(`set local work_mem = '128MB'`);

@@ -63,7 +63,7 @@ export async function stage(
   if (work.mode === 'deletions' && !work.told) await warnOfUnknown(em, work);
   const table = stagingTable(work);
   await em.execute(`create index on ${table} (ordinal)`);
-  await em.execute(`analyze ${table}`);
+  await em.execute(`analyze ${table} (ordinal, record_key)`);
   return { format: last.format, records: records + removals, rejected: last.rejected + twice };
 }
 
