@@ -14,11 +14,11 @@ const manager: Person = { roles: ['collection-manager'], participant: OWN };
 const other: Person = { roles: ['collection-manager'], participant: OTHER };
 const FILE = `/participants/${OWN}/holdings/file`;
 const HEADER =
-  'id;isbn;titel;auteur;jaar;uitgever;deel;materiaal;taal;nbc;exemplaren;aanwezig;besteld;vestiging;plaatskenmerk;conditie';
+  'id;isbn;titel;auteur;jaar;uitgever;deel;materiaal;taal;fictie;nbc;exemplaren;aanwezig;besteld;vestiging;plaatskenmerk;conditie';
 const KEPT = isbnKey(isbn(isbnOf(1))!);
 
 /** More titles than are written at a time. */
-const MANY = Array.from({ length: 1_203 }, (_, i) => `m${i};${isbnOf(i + 10)};Boek ${i};;;;;;;;1;1;0;;;`);
+const MANY = Array.from({ length: 1_203 }, (_, i) => `m${i};${isbnOf(i + 10)};Boek ${i};;;;;;;;;1;1;0;;;`);
 
 /** What agreements answers here: one promise, about one title of one participant. */
 @Controller()
@@ -37,10 +37,10 @@ beforeAll(async () => {
   service = await RunningHoldings.start([Promised]);
   await service.knows(OWN, OTHER);
   const lines = [
-    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;24.10;3;2;1;Centrum;Roman KIEV;gevlekt`,
-    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;24.10;1;1;0;Oost;Magazijn;`,
-    `2;${isbnOf(3)};Reeks;;2002;Querido;Deel 2;boek;de;;1;1;0;;;`,
-    `3;${isbnOf(4)};Besteld;;2026;Querido;;boek;nl;;0;0;2;;;`,
+    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;ja;24.10;3;2;1;Centrum;Roman KIEV;gevlekt`,
+    `1;${isbnOf(1)}|${isbnOf(2)};"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;boek;nl;ja;24.10;1;1;0;Oost;Magazijn;`,
+    `2;${isbnOf(3)};Reeks;;2002;Querido;Deel 2;boek;de;nee;;1;1;0;;;`,
+    `3;${isbnOf(4)};Besteld;;2026;Querido;;boek;nl;;;0;0;2;;;`,
     ...MANY,
   ];
   await service.deliver(OWN, 'catalogus', [HEADER, ...lines].join('\n'));
@@ -81,7 +81,7 @@ describe('a file of what a participant holds', () => {
     const lines = (await written('csv')).toString().trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + 4 + MANY.length);
     expect(lines[0]).toMatch(/^\uFEFFid;isbn;ppn/);
-    const title = `1;${isbnOf(1)}|${isbnOf(2)};;;;;"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;;book;dut;unknown;24.10;;;`;
+    const title = `1;${isbnOf(1)}|${isbnOf(2)};;;;;"De ""gouden""; appel";Kievit, Bo;2001;Bruna;;;book;dut;unknown;fiction;24.10;;;`;
     expect(lines.filter((line) => line.startsWith('1;'))).toEqual([
       `${title};3;2;1;Centrum;Roman KIEV;gevlekt;2040-12-31;PLUS`,
       `${title};1;1;0;Oost;Magazijn;;2040-12-31;PLUS`,
@@ -102,6 +102,7 @@ describe('a file of what a participant holds', () => {
     const all = (tag: number, code: string): string[] => fields.all(tag).map((it) => fields.subfield(it, code));
     expect(fields.control(3)).toBe(OWN);
     expect(fields.control(8)).toHaveLength(40);
+    expect(fields.control(8)[33]).toBe('1');
     expect(all(20, 'a').toSorted()).toEqual([isbnOf(1), isbnOf(2)].toSorted());
     expect(all(245, 'a')).toEqual(['De "gouden"; appel']);
     expect(all(583, 'd')).toEqual(['20401231']);

@@ -45,6 +45,8 @@ function file(path: string): Buffer {
     const items = found.flatMap((it) => it.record?.items ?? []);
     expect([format, found.length, items.length]).toEqual(['pica', 373, 366]);
     expect(found.filter((it) => it.rejection !== undefined)).toEqual([]);
+    // What the genre of the German catalogue calls "Fiktionale Darstellung", and nothing else.
+    expect(found.filter((it) => it.record?.form !== null).map((it) => it.record?.form)).toEqual(['fiction', 'fiction']);
     expect(found[0]?.record).toMatchObject({
       identifiers: { isbn: ['9781138063716', '9781138063723'], ocn: ['1077679303'] },
       title:
@@ -114,6 +116,15 @@ if (there && !yaz)
     const { format, found } = await readDelivered(file(`marc/${name}`));
     expect([format, found.length]).toEqual([name.endsWith('.xml') ? 'marcxml' : 'marc21', records]);
     expect(found.filter((it) => it.rejection !== undefined)).toHaveLength(rejected);
+  });
+
+  it('say what is fiction: of a hundred books of the Library of Congress, sixteen', async () => {
+    const { found } = await readDelivered(file('marc/qa_BooksAll.2014.part01-0001.mrc'));
+    const forms = Map.groupBy(found, (it) => it.record?.form);
+    expect(Object.fromEntries([...forms].map(([form, some]) => [form, some.length]))).toEqual({
+      fiction: 16,
+      'non-fiction': 84,
+    });
   });
 });
 

@@ -35,6 +35,10 @@ export type Material = (typeof MATERIALS)[number];
 export const AUDIENCES = ['adult', 'youth', 'unknown'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
+/** What a title is as literature. */
+export const LITERARY_FORMS = ['fiction', 'non-fiction'] as const;
+export type LiteraryForm = (typeof LITERARY_FORMS)[number];
+
 export const SCHEMES = ['nbc', 'siso', 'nur', 'ddc', 'udc', 'pim', 'brinkman'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
@@ -56,6 +60,8 @@ export class TitleState {
   /** ISO 639-2/B, `und` when not known. */
   @Matches(/^[a-z]{3}$/) readonly language!: string;
   @IsIn(AUDIENCES) readonly audience!: Audience;
+  /** Absent when its record does not say. */
+  @IsOptional() @IsIn(LITERARY_FORMS) readonly form?: LiteraryForm;
   @IsArray() @ValidateNested({ each: true }) @Type(() => Classification) readonly classifications!: Classification[];
   /** True when no record is left: the title is no more. */
   @IsOptional() @IsBoolean() readonly gone?: boolean;

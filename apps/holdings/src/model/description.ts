@@ -41,6 +41,7 @@ export function describe(record: LocalRecord): Description {
     material: record.material,
     language: record.language,
     audience: record.audience,
+    ...(record.form === null ? {} : { form: record.form }),
     classifications: record.classifications.slice(0, 20).map(short),
   };
 }
@@ -87,6 +88,7 @@ export function fullness(record: LocalRecord): number {
   let points = Math.min(record.classifications.length, 9) * 20;
   if (record.language !== 'und') points += 8;
   if (record.audience !== 'unknown') points += 8;
+  if (record.form !== null) points += 8;
   if (record.year !== null) points += 4;
   if (record.contributor !== null) points += 4;
   if (record.publisher !== null) points += 2;

@@ -1,4 +1,4 @@
-import type { Audience, Classification, Material } from '#libs/contracts';
+import type { Audience, Classification, LiteraryForm, Material } from '#libs/contracts';
 
 /** Numbers that a record is known by. Only valid ones; what failed its check is in `unmatched`. */
 export interface Identifiers {
@@ -45,6 +45,8 @@ export interface LocalRecord {
   readonly electronic: boolean;
   readonly language: string;
   readonly audience: Audience;
+  /** `null` when nothing says it, or when what says it contradicts itself. */
+  readonly form: LiteraryForm | null;
   readonly classifications: Classification[];
   /** Copies owned. None owned and none ordered: the library has it no longer. */
   readonly copies: number;
@@ -75,6 +77,7 @@ export function namedOnly(localId: string): LocalRecord {
     electronic: false,
     language: 'und',
     audience: 'unknown',
+    form: null,
     classifications: [],
     copies: 0,
     extant: 0,

@@ -1,4 +1,4 @@
-import type { Material, Scheme } from '#libs/contracts';
+import type { LiteraryForm, Material, Scheme } from '#libs/contracts';
 import { type Identifier, identifierIn, type TitleId, type TitleKey } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Details, KeptItem } from '../model/description.ts';
@@ -22,6 +22,7 @@ export interface ExportedHolding {
     readonly material: Material;
     readonly language: string;
     readonly audience: string;
+    readonly form?: LiteraryForm;
     readonly classifications: readonly { readonly scheme: Scheme; readonly notation: string }[];
   };
   readonly details: Details;

@@ -13,12 +13,12 @@ type Subfields = readonly (readonly [code: string, value: string])[];
  */
 export function holdingInMarc(isil: string, holding: ExportedHolding, notes: readonly RetentionNote[]): MarcField[] {
   const { identifiers, localIds, description, details } = holding;
-  const { title, contributor, year, language, classifications } = description;
+  const { title, contributor, year, classifications } = description;
   return [
     ['001', localIds[0] ?? holding.title],
     ['003', isil],
     ...(description.material === 'e-book' ? [['007', 'cr'] as const] : []),
-    ['008', fixed(year, language)],
+    ['008', fixed(description)],
     ...identifiers.map(numberField),
     ...localIds.slice(1).map((number): MarcField => ['035', '  ', [['a', `(${isil})${number}`]]]),
     ...classifications.map(({ scheme, notation }): MarcField => [
@@ -59,11 +59,14 @@ const TYPES: Readonly<Partial<Record<ExportedHolding['description']['material'],
   game: 'rm',
 };
 
-/** Field 008 as far as it is known: the year (07–10) and the language (35–37). */
-function fixed(year: number | undefined, language: string): string {
+/** Field 008 as far as it is known: the year (07–10), of a book whether it is fiction (33), and the language (35–37). */
+function fixed({ year, material, form, language }: ExportedHolding['description']): string {
   const date = year === undefined ? 'n        ' : `s${String(year).padStart(4, '0')}    `;
-  return `${' '.repeat(6)}${date}${' '.repeat(20)}${language} d`;
+  const literary = material !== 'book' && material !== 'e-book' ? ' ' : form === undefined ? '|' : FORMS[form];
+  return `${' '.repeat(6)}${date}${' '.repeat(18)}${literary} ${language} d`;
 }
+
+const FORMS = { fiction: '1', 'non-fiction': '0' } as const;
 
 function numberField({ kind, value }: Identifier): MarcField {
   if (kind === 'ppn') return ['035', '  ', [['a', `(PPN)${value}`]]];

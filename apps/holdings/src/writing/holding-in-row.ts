@@ -19,6 +19,7 @@ export const HOLDING_HEAD: readonly string[] = [
   'materiaal',
   'taal',
   'doelgroep',
+  'vorm',
   ...NOTATIONS,
   'exemplaren',
   'aanwezig',
@@ -39,7 +40,16 @@ const AND = '|';
  */
 export function holdingInRows(holding: ExportedHolding, notes: readonly RetentionNote[]): Value[][] {
   const { identifiers, localIds, description, details } = holding;
-  const { title, contributor = '', year = null, material, language, audience, classifications } = description;
+  const {
+    title,
+    contributor = '',
+    year = null,
+    material,
+    language,
+    audience,
+    form = '',
+    classifications,
+  } = description;
   const kept = notes.filter(({ active }) => active);
   const before: Value[] = [
     localIds[0] ?? '',
@@ -53,6 +63,7 @@ export function holdingInRows(holding: ExportedHolding, notes: readonly Retentio
     material,
     language,
     audience,
+    form,
     ...NOTATIONS.map((it) =>
       classifications.flatMap(({ scheme, notation }) => (scheme === it ? notation : [])).join(AND),
     ),

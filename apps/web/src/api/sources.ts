@@ -26,6 +26,7 @@ export const COLUMNS = [
   'material',
   'language',
   'audience',
+  'form',
   'nbc',
   'siso',
   'nur',

@@ -1,4 +1,4 @@
-import type { Audience, Material } from '#libs/contracts';
+import type { Audience, LiteraryForm, Material } from '#libs/contracts';
 
 const MATERIALS: Record<string, Material> = {
   boek: 'book',
@@ -59,4 +59,11 @@ export function audienceOf(text: string): Audience {
   if (plain === '') return 'unknown';
   if (/^(?:jeugd|youth|kind|kinder|juvenile|children|jongeren|[abc]$|j$|ya$|young)/.test(plain)) return 'youth';
   return /^(?:volwassen|adult|v$)/.test(plain) ? 'adult' : 'unknown';
+}
+
+/** What a word says a title is as literature; yes and no answer a column that is called fiction. */
+export function formOf(text: string): LiteraryForm | null {
+  const plain = text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  if (/^(?:fictie|fiction|f|ja|yes|j|y|true|waar|1)$/.test(plain)) return 'fiction';
+  return /^(?:nonfictie|nonfiction|nf|informatief|nee|no|n|false|onwaar|0)$/.test(plain) ? 'non-fiction' : null;
 }

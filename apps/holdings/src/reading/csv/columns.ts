@@ -24,6 +24,7 @@ export type Column =
   | 'material'
   | 'language'
   | 'audience'
+  | 'form'
   | 'nbc'
   | 'siso'
   | 'nur'
@@ -95,6 +96,7 @@ const NAMES: Record<Column, readonly string[]> = {
   material: ['materiaal', 'material', 'materiaalsoort', 'materialtype', 'drager', 'soort', 'type', 'format', 'medium'],
   language: ['taal', 'language', 'taalcode', 'languagecode'],
   audience: ['doelgroep', 'audience', 'leeftijd', 'leeftijdsgroep', 'publiek'],
+  form: ['fictie', 'fiction', 'vorm', 'literairevorm', 'literaryform', 'fictienonfictie', 'fictionnonfiction'],
   nbc: ['nbc', 'nbccode', 'nbcrubriek', 'basisclassificatie'],
   siso: ['siso', 'sisocode'],
   nur: ['nur', 'nurcode'],

@@ -72,6 +72,7 @@ export function kbartRecordOf(values: readonly string[], columns: KbartColumns):
     electronic: true,
     language: 'und',
     audience: 'unknown',
+    form: null,
     classifications: [],
     copies: 1,
     extant: 1,

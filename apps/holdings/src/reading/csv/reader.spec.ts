@@ -29,8 +29,8 @@ describe('reading a list', () => {
     ['tabs', '\t'],
   ])('understands %s, Dutch and English names, quotes and a byte order mark', async (_what, sign) => {
     const lines = [
-      ['ISBN', 'Titel', 'Author', 'Jaar', 'Exemplaren', 'Aanwezig', 'On order', 'NBC', 'Doelgroep'],
-      [ISBN, '"De ""aanslag"""', 'Mulisch', '1982', '3', '2', '1', '18.10', 'Jeugd'],
+      ['ISBN', 'Titel', 'Author', 'Jaar', 'Exemplaren', 'Aanwezig', 'On order', 'NBC', 'Doelgroep', 'Vorm'],
+      [ISBN, '"De ""aanslag"""', 'Mulisch', '1982', '3', '2', '1', '18.10', 'Jeugd', 'Non-fictie'],
     ];
     const [found] = await read(`\ufeff${lines.map((it) => it.join(sign)).join('\r\n')}\r\n`);
     expect(found?.record).toMatchObject({
@@ -43,6 +43,7 @@ describe('reading a list', () => {
       extant: 2,
       onOrder: 1,
       audience: 'youth',
+      form: 'non-fiction',
       classifications: [{ scheme: 'nbc', notation: '18.10' }],
     });
   });

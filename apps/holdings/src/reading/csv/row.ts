@@ -6,9 +6,10 @@ import { languageOf } from '../language.ts';
 import type { Identifiers, Item, LocalRecord } from '../../model/local-record.ts';
 import { countsOf } from '../counts.ts';
 import type { Rejection } from '../found.ts';
+import { formIn } from '../literary-form.ts';
 import { nonFilingOf } from '../non-filing.ts';
 import { stateOf, type Statuses } from '../state.ts';
-import { audienceOf, materialOf } from './coded.ts';
+import { audienceOf, formOf, materialOf } from './coded.ts';
 import type { Column, Columns } from './columns.ts';
 import { COPY_COLUMNS } from './copy-lines.ts';
 
@@ -39,6 +40,7 @@ export function recordOf(values: readonly string[], columns: Columns, statuses: 
   if (title === '' && !numbered) return nothingToMatch(unmatched);
   const material = materialOf(one('material'));
   const language = languageOf(one('language'));
+  const classifications = classificationsOf(all);
   const counted = one('extant') !== '' || one('onOrder') !== '';
   const items = itemsOf(written, counted || one('status') === '' ? null : stateOf(one('status'), statuses), {
     id: orNull('copyId'),
@@ -61,7 +63,8 @@ export function recordOf(values: readonly string[], columns: Columns, statuses: 
     electronic: material === 'e-book',
     language,
     audience: audienceOf(one('audience')),
-    classifications: classificationsOf(all),
+    form: formIn(formOf(one('form')), classifications),
+    classifications,
     ...countsOf(items),
     ...(COPY_COLUMNS.some((it) => columns.has(it)) && { items }),
     ...(columns.has('holder') && { holders: all('holder').map((name) => [name]) }),

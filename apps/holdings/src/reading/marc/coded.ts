@@ -1,5 +1,5 @@
 import type { MarcView } from '#libs/marc';
-import type { Audience, Material } from '#libs/contracts';
+import type { Audience, LiteraryForm, Material } from '#libs/contracts';
 
 /** The kind of material, from leader/06–07 and field 007 and 008. */
 export function materialOf(fields: MarcView, coded: string): Material {
@@ -36,4 +36,18 @@ export function audienceOf(fields: MarcView, coded: string): Audience {
   const code = coded[22] ?? ' ';
   if ('abcdj'.includes(code)) return 'youth';
   return 'efg'.includes(code) ? 'adult' : 'unknown';
+}
+
+/**
+ * What a book is as literature, from 008/33. Essays, letters and speeches are literature and no fiction, as in NUR (320,
+ * literary non-fiction); mixed forms may be either.
+ *
+ * Source: MARC 21 Format for Bibliographic Data, 008 Books, position 33 (Literary form), Library of Congress.
+ */
+export function formOf(fields: MarcView, coded: string): LiteraryForm | null {
+  const type = fields.leader(6);
+  if ((type !== 'a' && type !== 't') || 'bis'.includes(fields.leader(7))) return null;
+  const code = coded[33] ?? ' ';
+  if ('1dfhjp'.includes(code)) return 'fiction';
+  return '0eis'.includes(code) ? 'non-fiction' : null;
 }

@@ -75,6 +75,7 @@ describe('reading MARC 21', () => {
       material: 'book',
       language: 'dut',
       audience: 'youth',
+      form: 'fiction',
       classifications: [{ scheme: 'nbc', notation: '18.10' }],
       copies: 2,
       extant: 2,

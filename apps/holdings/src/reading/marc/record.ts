@@ -5,8 +5,9 @@ import type { Field, MarcView } from '#libs/marc';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import { countsOf } from '../counts.ts';
+import { formIn } from '../literary-form.ts';
 import { fieldRef, type SourceMapping } from '../mapping.ts';
-import { audienceOf, isElectronic, materialOf } from './coded.ts';
+import { audienceOf, formOf, isElectronic, materialOf } from './coded.ts';
 import { copiesIn } from './copies.ts';
 
 /** Fields with a class (084, in 072 the NUR) or a term (650, such as Brinkman) of the scheme that $2 names. */
@@ -39,6 +40,7 @@ export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping
   const { publisher, year } = imprintOf(fields, coded);
   const material = materialOf(fields, coded);
   const deleted = fields.leader(5) === 'd';
+  const classifications = classificationsOf(fields, mapping);
   const items = deleted ? null : copiesIn(fields, mapping);
   const { copies, extant, onOrder } = deleted ? NO_COPY : items === null ? ONE_COPY : countsOf(items);
   // Written out, since spread properties would cost more than to read the record.
@@ -57,7 +59,8 @@ export function recordOf(fields: MarcView, bytes: Buffer, mapping: SourceMapping
     electronic: isElectronic(fields, coded, material),
     language: languageOf(fields, coded),
     audience: audienceOf(fields, coded),
-    classifications: classificationsOf(fields, mapping),
+    form: formIn(formOf(fields, coded), classifications),
+    classifications,
     copies,
     extant,
     onOrder,

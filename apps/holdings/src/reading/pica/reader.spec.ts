@@ -103,6 +103,7 @@ describe.each([
       publisher: 'De Bezige Bij',
       material: 'book',
       language: 'dut',
+      form: 'fiction',
       classifications: [
         { scheme: 'brinkman', notation: 'Tweede Wereldoorlog ; romans' },
         { scheme: 'nur', notation: '301' },

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Classification } from '#libs/contracts';
+import type { Classification, LiteraryForm } from '#libs/contracts';
 import { isbn } from '#libs/kernel';
 import type { Identifiers, LocalRecord } from '../../model/local-record.ts';
 import { countsOf } from '../counts.ts';
 import { ismn, issn, ocn, ppn, yearOf } from '../identifiers.ts';
 import { languageOf } from '../language.ts';
+import { formIn } from '../literary-form.ts';
 import { nonFilingOf } from '../non-filing.ts';
 import { fieldRef, type PicaMapping } from '../mapping.ts';
 import { isElectronic, materialOf } from './coded.ts';
@@ -23,6 +24,7 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
   const coded = fields.value('002@', '0');
   const identifiers = identifiersOf(fields, coded, unmatched);
   const language = languageOf(fields.value('010@', 'a'));
+  const classifications = classificationsOf(fields, mapping);
   const { items, owned, holders } = itemsIn(fields.fields, mapping);
   return {
     localId: numberIn(fields.fields) || contentNumber(fields.fields),
@@ -37,7 +39,8 @@ export function recordOf(fields: PicaFields, mapping: PicaMapping): LocalRecord 
     electronic: isElectronic(coded),
     language,
     audience: 'unknown',
-    classifications: classificationsOf(fields, mapping),
+    form: formIn(formOf(fields), classifications),
+    classifications,
     ...(items.length > 0 ? countsOf(items) : { copies: owned ? 1 : 0, extant: owned ? 1 : 0, onOrder: 0 }),
     items,
     holders,
@@ -126,6 +129,20 @@ function classificationsOf(fields: PicaFields, mapping: PicaMapping): Classifica
   }
   return found;
 }
+
+/**
+ * What a record says it is by the terms of its genre (013D): "Fiktionale Darstellung" in the authority file GND. The NBC
+ * does not say it: its classes of literature hold works and studies of them.
+ *
+ * Source: PICA+ field 013D (Art des Inhalts) in the K10plus format; GND 1071854844.
+ */
+function formOf(fields: PicaFields): LiteraryForm | null {
+  return fields.all('013D').some(({ subfields }) => subfields.some(([, value]) => value.includes(FICTION)))
+    ? 'fiction'
+    : null;
+}
+
+const FICTION = 'gnd/1071854844';
 
 /** Notations as such, or written out behind the number of their authority record. */
 function notationsIn(field: PicaField, code: string): string[] {

@@ -4,7 +4,7 @@ import { fieldRef, type SourceMapping } from '../mapping.ts';
 
 const MARC: Readonly<Record<string, string>> = {
   '001': 'localId',
-  '008': 'year, language, audience, material',
+  '008': 'year, language, audience, form, material',
   '020 $a': 'isbn',
   '022 $a': 'issn',
   '024 $a': 'ismn',
@@ -37,6 +37,7 @@ const PICA: Readonly<Record<string, string>> = {
   '005A $0': 'issn',
   '010@ $a': 'language',
   '011@ $a': 'year',
+  '013D $9': 'form',
   '021A $a': 'title',
   '021A $d': 'title',
   '028A $a': 'contributor',
