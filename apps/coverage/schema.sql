@@ -319,7 +319,9 @@ create table pending_title (
   audience text not null,
   classifications jsonb not null,
   gone boolean not null,
-  profiles integer[] not null
+  profiles integer[] not null,
+  form text,
+  constraint pending_title_form_known CHECK ((form = ANY (ARRAY['fiction'::text, 'non-fiction'::text])))
 );
 CREATE INDEX pending_title_run ON public.pending_title USING btree (run);
 
@@ -520,7 +522,9 @@ create table title (
   classifications jsonb not null,
   gone boolean not null,
   profiles integer[] not null,
-  constraint title_pkey PRIMARY KEY (id)
+  form text,
+  constraint title_pkey PRIMARY KEY (id),
+  constraint title_form_known CHECK ((form = ANY (ARRAY['fiction'::text, 'non-fiction'::text])))
 );
 
 create table title_alias (

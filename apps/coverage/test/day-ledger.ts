@@ -38,7 +38,7 @@ export class DayLedger {
         this.close(now, day);
         continue;
       }
-      this.since('', day);
+      if (!this.profileSince.has('')) for (const code of this.oracle.alwaysCounted()) this.since(code, day);
       this.flow(before, now, day);
       for (const fact of counting) {
         const survivor = fact instanceof HoldingsChangedV1 ? this.oracle.lasting(fact.participant, on) : null;

@@ -46,9 +46,10 @@ const titles = fc
     fc.record({
       id: fc.constantFrom(...KEYS),
       also: fc.subarray(KEYS, { maxLength: 2 }),
-      material: fc.constantFrom('book' as const, 'score' as const),
+      material: fc.constantFrom('book' as const, 'book' as const, 'score' as const, 'e-book' as const),
       language: fc.constantFrom('dut', 'eng'),
-      audience: fc.constantFrom('adult' as const, 'youth' as const),
+      audience: fc.constantFrom('adult' as const, 'youth' as const, 'unknown' as const),
+      literary: fc.constantFrom('fiction' as const, 'non-fiction' as const, null),
       notations: fc.subarray(NOTATIONS, { maxLength: 2 }),
       dewey: fc.subarray(DEWEY, { maxLength: 2 }),
       gone: fc.boolean().map((it) => it),
@@ -56,11 +57,12 @@ const titles = fc
     { selector: ({ id }) => id, minLength: 1, maxLength: 5 },
   )
   .map((some) =>
-    some.map(({ id, also, notations, dewey, gone, ...facets }) => ({
+    some.map(({ id, also, literary, notations, dewey, gone, ...facets }) => ({
       id,
       keys: [...new Set([id, ...also])],
       title: `Titel ${id}`,
       ...facets,
+      ...(literary === null ? {} : { form: literary }),
       classifications: [
         ...notations.map((notation) => ({ scheme: 'nbc' as const, notation })),
         ...dewey.map((notation) => ({ scheme: 'ddc' as const, notation })),

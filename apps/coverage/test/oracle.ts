@@ -117,16 +117,34 @@ export class Oracle {
     return run !== undefined && !run.finished ? [] : [fact];
   }
 
-  /** Codes of profiles in the order of their numbers; empty: what no profile covers. */
+  /** Codes of what days are kept of: what no profile covers, the profiles, the statutory categories. */
   codes(): string[] {
-    return ['', ...(this.plan?.profiles ?? []).map(({ code }) => code)];
+    return [...this.alwaysCounted(), ...(this.plan?.profiles ?? []).map(({ code }) => code)];
+  }
+
+  /** The codes that there are whatever plan is in force. */
+  alwaysCounted(): string[] {
+    return ['', ...CATEGORIES.map((it) => `statutory ${it}`)];
+  }
+
+  private codeOf(number: number): string | undefined {
+    if (number <= -2_000_000_000) return `statutory ${CATEGORIES[-2_000_000_000 - number]}`;
+    return number === 0 ? '' : this.plan?.profiles[number - 1]?.code;
+  }
+
+  /** A book is for youth, adults or who knows, and fiction, not, or who knows; all else is other. */
+  private category({ material, audience, form }: TitleState): number {
+    const name =
+      material === 'book'
+        ? `${audience === 'unknown' ? 'unknown' : audience}-${form === undefined ? 'unknown' : form}`
+        : 'other';
+    return -2_000_000_000 - CATEGORIES.indexOf(name);
   }
 
   /** Who has what, with the profiles that each title belongs to; those of every title under `* <title>`. */
   standing(on: Day): Standing {
-    const codes = this.codes();
     const profiles = new Map(
-      this.live().map(({ id, state }) => [id, this.profilesOf(state).map((number) => codes[number]!)]),
+      this.live().map(({ id, state }) => [id, this.profilesOf(state).flatMap((number) => this.codeOf(number) ?? [])]),
     );
     return new Map<string, Standing extends ReadonlyMap<string, infer Of> ? Of : never>([
       ...[...profiles].map(([id, of]) => [`* ${id}`, { copies: 0, extant: 0, onOrder: 0, codes: of }] as const),
@@ -146,7 +164,7 @@ export class Oracle {
   }
 
   /**
-   * Profile numbers of a title, and below zero the slices that it is in by the crosswalk of the plan; this plan's scopes
+   * Profile numbers of a title, its statutory category far below, and below zero the slices that it is in by the crosswalk of the plan; this plan's scopes
    * are prefixes and single values only.
    */
   private profilesOf(state: TitleState): number[] {
@@ -156,7 +174,7 @@ export class Oracle {
       state,
       state.classifications.concat(led.map(({ to }) => ({ scheme: 'nbc' as const, notation: to }))),
     );
-    if (found.length === 0) return [0];
+    if (found.length === 0) return [this.category(state), 0];
     const width = (this.plan?.profiles.length ?? 0) + 1;
     const slices = new Set<number>();
     for (const profile of found.filter((it) => !own.includes(it))) {
@@ -166,7 +184,7 @@ export class Oracle {
           slices.add(-1 - profile - rule * width);
       }
     }
-    return [...slices, ...found];
+    return [this.category(state), ...slices, ...found];
   }
 
   /** What the rules make of the title's DDC, if it has no NBC of its own: those that say most of the notation. */
@@ -599,3 +617,16 @@ export class Oracle {
 function rank(level: string): number {
   return LEVELS.indexOf(level as (typeof LEVELS)[number]);
 }
+
+const CATEGORIES = [
+  'youth-fiction',
+  'youth-non-fiction',
+  'adult-fiction',
+  'adult-non-fiction',
+  'other',
+  'youth-unknown',
+  'adult-unknown',
+  'unknown-fiction',
+  'unknown-non-fiction',
+  'unknown-unknown',
+];

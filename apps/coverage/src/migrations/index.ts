@@ -16,6 +16,7 @@ import { ActionReports20261127T0130 } from './20261127T0130-action-reports.ts';
 import { StatisticsByDay20261127T0500 } from './20261127T0500-statistics-by-day.ts';
 import { SchemeClasses20261127T0500 } from './20261127T0500-scheme-classes.ts';
 import { HolderChanges20261127T1400 } from './20261127T1400-holder-changes.ts';
+import { StatutoryCategories20261127T1400 } from './20261127T1400-statutory-categories.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   StatisticsByDay20261127T0500,
   SchemeClasses20261127T0500,
   HolderChanges20261127T1400,
+  StatutoryCategories20261127T1400,
 ];

@@ -107,8 +107,8 @@ export class CollectionPlans {
       [plan, version, JSON.stringify(profiles)],
     );
     await this.em.execute(`update projection set plan = ?, plan_version = ?, assessed_on = null`, [plan, version]);
-    const { profilesOf } = await this.plans.compiled(this.em, plan, version);
-    await reclassify(this.em, profilesOf);
+    const { numbersOf } = await this.plans.compiled(this.em, plan, version);
+    await reclassify(this.em, numbersOf);
     const on = await countedDay(this.em, this.clock.today());
     await followPlan(this.em, on);
     await recount(this.em, on);

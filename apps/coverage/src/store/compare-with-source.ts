@@ -30,7 +30,7 @@ interface Comparable {
 
 const TITLES = `
   select id::text as at, version::float8 as version, jsonb_build_array(keys::text[], title, contributor, year, material,
-         language, audience, classifications)::text as said
+         language, audience, form, classifications)::text as said
     from title where not gone and id > ?::bigint and id <= ?::bigint`;
 
 const HOLDINGS = `
@@ -62,6 +62,7 @@ export async function compareTitles(
         row.material,
         row.language,
         row.audience,
+        row.form ?? null,
         row.classifications,
       ],
     }),

@@ -13,6 +13,7 @@ export const TITLE_COLUMNS = [
   'material',
   'language',
   'audience',
+  'form',
   'classifications',
   'gone',
   'profiles',

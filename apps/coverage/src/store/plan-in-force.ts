@@ -1,15 +1,21 @@
 import type { Day } from '#libs/kernel';
 import { prepared } from '#libs/platform';
-import { classifier, type ScopeMatcher, UNCLASSIFIED } from '#libs/scopes';
+import { classifier, UNCLASSIFIED } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { PlanVersion } from '../model/collection-plan.ts';
 import { readPlan } from '../model/plan-text.ts';
+import { type Counted, countedUnder } from '../model/statutory-category.ts';
+
+/** Gives the numbers under which a title counts: its statutory category, slices, profiles. */
+export type TitleNumbers = (title: Counted) => readonly number[];
+
+const WITHOUT_PLAN = countedUnder(() => [UNCLASSIFIED]);
 
 /** A plan version made ready to use: parsed, its scopes and crosswalks compiled. */
 export interface CompiledPlan {
   readonly plan: PlanVersion;
-  readonly profilesOf: ScopeMatcher;
+  readonly numbersOf: TitleNumbers;
 }
 
 /** What the projection is about, as its transaction sees it. */
@@ -39,10 +45,10 @@ export class PlanInForce {
     return { compiled: await this.compiled(em, row.plan, row.version), assessedOn: row.assessed_on };
   }
 
-  /** Which profiles a title belongs to under the plan in force; without a plan nothing is classified. */
-  async profilesOf(em: EntityManager): Promise<ScopeMatcher> {
+  /** What a title counts under by the plan in force; without a plan no profile covers anything. */
+  async numbersOf(em: EntityManager): Promise<TitleNumbers> {
     const { compiled } = await this.standing(em);
-    return compiled?.profilesOf ?? (() => [UNCLASSIFIED]);
+    return compiled?.numbersOf ?? WITHOUT_PLAN;
   }
 
   /** For when versions may come to mean something else: a database that was put back. */
@@ -60,7 +66,7 @@ export class PlanInForce {
     );
     if (row === undefined) throw new Error(`The projection is about collection plan ${token}, which is not stored`);
     const content = { ...readPlan(row.yaml), version };
-    const compiled = { plan: content, profilesOf: classifier(content.profiles, content.crosswalks) };
+    const compiled = { plan: content, numbersOf: countedUnder(classifier(content.profiles, content.crosswalks)) };
     this.kept.clear();
     this.kept.set(token, compiled);
     return compiled;

@@ -1,10 +1,10 @@
 import type { HoldingState, TitleState } from '#libs/contracts';
 import { copyInto } from '#libs/platform';
-import type { ScopeMatcher } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { arrayOf } from './array.ts';
 import { HOLDING_COLUMNS } from './merge-holdings.ts';
 import { TITLE_COLUMNS } from './merge-titles.ts';
+import type { TitleNumbers } from './plan-in-force.ts';
 
 /** Titles as one version of their source had them. */
 export interface StagedTitles {
@@ -21,24 +21,24 @@ export interface StagedHoldings {
   readonly holdings: readonly HoldingState[];
 }
 
-/** Lays titles ready for their run, with the profiles they belong to. */
+/** Lays titles ready for their run, with what they count under. */
 export async function stageTitles(
   em: EntityManager,
   staged: readonly StagedTitles[],
-  profilesOf: ScopeMatcher,
+  numbersOf: TitleNumbers,
 ): Promise<void> {
-  await copyInto(em, 'pending_title', ['run', ...TITLE_COLUMNS], titleRows(staged, profilesOf));
+  await copyInto(em, 'pending_title', ['run', ...TITLE_COLUMNS], titleRows(staged, numbersOf));
 }
 
 export async function stageHoldings(em: EntityManager, staged: readonly StagedHoldings[]): Promise<void> {
   await copyInto(em, 'pending_holding', ['run', ...HOLDING_COLUMNS], holdingRows(staged));
 }
 
-function* titleRows(staged: readonly StagedTitles[], profilesOf: ScopeMatcher) {
+function* titleRows(staged: readonly StagedTitles[], numbersOf: TitleNumbers) {
   for (const { run, version, titles } of staged) {
-    for (const { id, keys, title, contributor, year, material, language, audience, classifications, gone } of titles) {
+    for (const { id, keys, title, contributor, year, gone, ...described } of titles) {
+      const { material, language, audience, form = null, classifications } = described;
       const here = gone !== true;
-      const facets = { material, language, audience, classifications };
       yield [
         run,
         id,
@@ -50,9 +50,10 @@ function* titleRows(staged: readonly StagedTitles[], profilesOf: ScopeMatcher) {
         material,
         language,
         audience,
+        form,
         JSON.stringify(classifications),
         !here,
-        arrayOf(here ? profilesOf(facets) : []),
+        arrayOf(here ? numbersOf({ material, language, audience, classifications, form }) : []),
       ] as const;
     }
   }

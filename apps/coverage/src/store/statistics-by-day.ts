@@ -1,14 +1,24 @@
 import type { Day } from '#libs/kernel';
 import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { codeOfCategory, numberOfCategory, STATUTORY_CATEGORIES } from '../model/statutory-category.ts';
 import type { Flow } from './flows.ts';
+
+/** What counts whatever plan is in force: what no profile covers, and the statutory categories. */
+const WITHOUT_PLAN = [
+  [0, ''] as const,
+  ...STATUTORY_CATEGORIES.map((it) => [numberOfCategory(it), codeOfCategory(it)] as const),
+]
+  .map(([number, code]) => `(${number}, '${code}')`)
+  .join(', ');
 
 const begin = prepared<{ day: Day }>(`
   with moved as (
     update projection set counted_on = $1::date where counted_on is null or counted_on < $1::date),
   begun as (
     insert into counted_profile (profile, since)
-    select '', $1::date where not exists (select from counted_profile where profile = ''))
+    select code, $1::date from (values ${WITHOUT_PLAN}) as v (number, code)
+     where not exists (select from counted_profile where profile = ''))
   select greatest(counted_on, $1::date)::text as day from projection`);
 
 /** The day that what happens on a day counts on: that day, or a later one on which something counted already. */
@@ -31,7 +41,7 @@ export async function noteDeliveries(em: EntityManager, run: number, on: Day): P
 
 const CODES = `
     select n.number, n.code from plan_profile n join projection p on p.plan = n.plan and p.plan_version = n.version
-    union all select 0, ''`;
+    union all values ${WITHOUT_PLAN}`;
 
 const KEPT = `
   stock as (
