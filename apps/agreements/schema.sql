@@ -211,6 +211,7 @@ create table loan_request (
   constraint loan_request_scope_known CHECK ((scope = ANY (ARRAY['organisation'::text, 'province'::text, 'national'::text])))
 );
 CREATE INDEX loan_request_for_title ON public.loan_request USING btree (key, day) INCLUDE (scope, outcome, count) WHERE (key IS NOT NULL);
+CREATE INDEX loan_request_of_participant ON public.loan_request USING btree (participant, day) INCLUDE (scope, outcome, count);
 
 create table loan_request_delivery (
   number bigint generated always as identity not null,

@@ -28,6 +28,7 @@ import { OnHoldingsSnapshot } from './on/holdings-snapshot.ts';
 import { OnCoverageSnapshot } from './on/coverage-snapshot.ts';
 import { OnOffersEnded } from './on/offers-ended.ts';
 import { OnPlanAdopted } from './on/plan-adopted.ts';
+import { OnLoanRequestsAsked } from './on/loan-requests-asked.ts';
 import { OnActingForAsked } from './on/acting-for-asked.ts';
 import { OnRetentionNotesAsked } from './on/retention-notes-asked.ts';
 import { OnSnapshotAsked } from './on/snapshot-asked.ts';
@@ -84,6 +85,7 @@ export class AgreementsModule {
         OnRetentionNotesAsked,
         OnSnapshotAsked,
         OnActingForAsked,
+        OnLoanRequestsAsked,
         OnTitlesChanged,
         OnTitlesMerged,
         OnHoldingsChanged,

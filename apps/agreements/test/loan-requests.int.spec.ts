@@ -2,6 +2,7 @@ import { isbnKey } from '#libs/kernel';
 import { isbnOf } from '#libs/records';
 import { workbookOf } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { requestsElsewhere } from '../src/queries/requests-elsewhere.ts';
 import { knowProfiles, registerBoth } from './given.ts';
 import {
   administrator,
@@ -96,6 +97,30 @@ function lines(
     )
     .join('\n');
 }
+
+describe('what was requested at other organisations', () => {
+  it('is counted by who asked, over the days of the period, without what own branches asked', async () => {
+    const theirs = `20;${ISBN};2025-07-01;landelijk;niet vervuld;${NIEUWLAND};4`;
+    const own = lines(
+      [1, 'landelijk', 'vervuld', 2, '2025-01-01'],
+      [2, 'provincie', 'niet vervuld', 3, '2025-12-31'],
+      [3, 'organisatie', 'vervuld', 9, '2025-06-01'],
+      [4, 'provincie', 'vervuld', 5, '2024-12-31'],
+      [5, 'landelijk', 'vervuld', 5, '2026-01-01'],
+    );
+    await expect(sent(`${HEAD}${own}\n${theirs}\n`)).resolves.toMatchObject({ made: 6, rejectedCount: 0 });
+    const year = { from: '2025-01-01', to: '2025-12-31', participant: null };
+    const byWho = [
+      { participant: NIEUWLAND, filled: 0, unfilled: 4 },
+      { participant: RIVIERDAL, filled: 2, unfilled: 3 },
+    ].toSorted((one, other) => (one.participant < other.participant ? -1 : 1));
+    expect(await requestsElsewhere(service.em, year)).toEqual(byWho);
+    expect(await requestsElsewhere(service.em, { ...year, participant: RIVIERDAL })).toEqual(
+      byWho.filter(({ participant }) => participant === RIVIERDAL),
+    );
+    expect(await requestsElsewhere(service.em, { ...year, from: '2025-01-02', to: '2025-06-30' })).toEqual([]);
+  });
+});
 
 describe('a file of loan requests', () => {
   it('is taken by a service, an administrator and the plan owner, and listed with what came of it', async () => {

@@ -184,9 +184,10 @@ describe('an agreement that lags behind', () => {
 describe('an installation that was there before', () => {
   it('begins with what it counts, known from the day on which it was updated', async () => {
     const { em } = coverage;
+    // The statutory categories came later, by a migration with a test of its own.
     const rows = 'select profile, participant, titles, copies, extant, on_order from statistics_by_day';
     const newest = `select distinct on (profile, participant) * from (${rows} order by day desc) d
-      where copies > 0 order by 1, 2`;
+      where copies > 0 and profile not like 'statutory %' order by 1, 2`;
     const before = await em.execute(newest);
     await em.execute('drop table statistics_by_day, counted_profile, regrouping');
     await em.execute('alter table participant drop column counted_since');

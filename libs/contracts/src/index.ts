@@ -4,6 +4,7 @@ export * from './commitments.ts';
 export * from './coverage.ts';
 export * from './fact.ts';
 export * from './holdings.ts';
+export * from './loan-requests.ts';
 export * from './retention-notes.ts';
 export * from './snapshots.ts';
 export * from './streams.ts';

@@ -19,6 +19,7 @@ import { Causes20261126T0355 } from './20261126T0355-causes.ts';
 import { LoanRequests20261126T0420 } from './20261126T0420-loan-requests.ts';
 import { NoReasonsOfFiles20261126T0420 } from './20261126T0420-no-reasons-of-files.ts';
 import { Crosswalks20261127T0500 } from './20261127T0500-crosswalks.ts';
+import { RequestsByParticipant20261127T1400 } from './20261127T1400-requests-by-participant.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   LoanRequests20261126T0420,
   NoReasonsOfFiles20261126T0420,
   Crosswalks20261127T0500,
+  RequestsByParticipant20261127T1400,
 ];

@@ -42,6 +42,16 @@ export function registerCoverage(program: Command, act: Act): void {
     .addOption(new Option('--language <language>', 'of the report').choices(['nl', 'en']).default('nl'))
     .action(act((context, file: string, options: ReportOptions) => report(context, file, options)));
   program
+    .command('statutory')
+    .argument('<year>', 'the year that is reported on')
+    .argument('<file>', 'where to write it: a PDF, or a spreadsheet or CSV when its name ends in .xlsx or .csv')
+    .description('write what libraries report each year: holdings, acquisition and requests by category')
+    .option('--participant <isil>', 'of one participant; otherwise of all')
+    .addOption(new Option('--language <language>', 'of the report').choices(['nl', 'en']).default('nl'))
+    .action(
+      act((context, year: string, file: string, options: StatutoryOptions) => statutory(context, year, file, options)),
+    );
+  program
     .command('rebuild')
     .description('compute coverage anew from the facts, without stopping it')
     .action(act((context, _options: object) => rebuild(context)));
@@ -57,6 +67,17 @@ async function report({ gateway, output }: Context, file: string, options: Repor
   const format = file.endsWith('.xlsx') ? 'xlsx' : 'pdf';
   await gateway.download('coverage', '/coverage/report', file, { ...options, format });
   output.result({ file, format, ...options }, `The coverage report is in ${file}`);
+}
+
+interface StatutoryOptions {
+  readonly participant?: string;
+  readonly language: string;
+}
+
+async function statutory({ gateway, output }: Context, year: string, file: string, options: StatutoryOptions) {
+  const format = /\.(xlsx|csv)$/.exec(file)?.[1] ?? 'pdf';
+  await gateway.download('coverage', '/coverage/statutory/file', file, { ...options, year, format });
+  output.result({ file, format, year, ...options }, `The statutory data of ${year} are in ${file}`);
 }
 
 async function verify({ gateway, output, exit }: Context): Promise<void> {

@@ -14,6 +14,7 @@ import { PlanCommentsController } from './plan-comments.controller.ts';
 import { ScenariosController } from './scenarios.controller.ts';
 import { PlanDifferencesController } from './plan-differences.controller.ts';
 import { ReportsController } from './reports.controller.ts';
+import { StatutoryController } from './statutory.controller.ts';
 import { TwoDaysController } from './two-days.controller.ts';
 import { PlanListController } from './plan-list.controller.ts';
 
@@ -30,6 +31,7 @@ export const http = [
   CandidatesController,
   TwoDaysController,
   ReportsController,
+  StatutoryController,
   ScenariosController,
   DivisionsController,
   FlagsController,

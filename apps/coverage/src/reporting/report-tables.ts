@@ -2,19 +2,23 @@ import type { LocalisedName } from '#libs/contracts';
 import type { Day } from '#libs/kernel';
 import type { Value } from '#libs/spreadsheet';
 import type { CoverageReport, ReportedProfile } from '../queries/coverage-report.ts';
-import { REPORT_WORDS, type ReportLanguage, type ReportWords } from './report-words.ts';
+import { type FileWords, REPORT_WORDS, type ReportLanguage, type ReportWords } from './report-words.ts';
 
 /** A table of a report, whatever it is written in. */
 export interface ReportTable {
   readonly name: string;
+  /** What is said before it, in a document. */
+  readonly lead?: string;
   readonly columns: readonly string[];
+  /** In points; `*` takes what is left of a landscape A4. */
+  readonly widths: readonly (number | '*')[];
   readonly rows: readonly (readonly Value[])[];
 }
 
 /** A report in words and tables. */
 export interface WordedReport {
   readonly title: string;
-  readonly words: ReportWords;
+  readonly words: FileWords;
   readonly said: readonly string[];
   readonly tables: readonly ReportTable[];
 }
@@ -40,11 +44,13 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
       {
         name: words.profiles,
         columns: words.profileColumns,
+        widths: ['*', 76, 62, 62, 190, 52, 62, 58, 52],
         rows: profiles.flatMap((profile) => targetRows(profile, name(profile.name), words)),
       },
       {
         name: words.kinds,
         columns: words.kindColumns,
+        widths: ['*', 110, 80, 80, 110],
         rows: kinds.map(({ kind, before, raised, cleared, after }) => [
           words.kind[kind],
           before,
@@ -56,6 +62,7 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
       {
         name: words.participants,
         columns: words.participantColumns,
+        widths: ['*', 90, 90, 62, 56, 70, 64, 90],
         rows: participants.map((it) => [
           it.name,
           it.isil,
@@ -69,7 +76,9 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
       },
       {
         name: words.open,
+        lead: words.listed(open.length),
         columns: words.openColumns,
+        widths: ['*', 130, 52, 90, 190, 76],
         rows: open.map((flag) => [
           `${flag.profile} ${name(flag.profileName)}`,
           words.kind[flag.kind],
@@ -102,7 +111,7 @@ function targetRows(
   ]);
 }
 
-function dayIn({ locale }: ReportWords): (day: Day) => string {
+export function dayIn({ locale }: FileWords): (day: Day) => string {
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return (day) => format.format(new Date(`${day}T00:00:00Z`));
 }

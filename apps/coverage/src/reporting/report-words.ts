@@ -4,10 +4,17 @@ import type { Activity } from '#libs/kernel';
 export const REPORT_LANGUAGES = ['nl', 'en'] as const;
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
 
-/** What a coverage report says around its figures. */
-export interface ReportWords {
+/** What any report says around its tables. */
+export interface FileWords {
   /** As PDF and HTML name it (BCP 47). */
   readonly locale: string;
+  readonly none: string;
+  readonly page: (number: number, of: number) => string;
+  readonly about: string;
+}
+
+/** What a coverage report says around its figures. */
+export interface ReportWords extends FileWords {
   readonly title: (plan: string) => string;
   readonly period: (from: string, to: string) => string;
   readonly made: (madeOn: string, on: string) => string;
@@ -16,9 +23,6 @@ export interface ReportWords {
   readonly uncertain: (unclassified: string) => string;
   readonly method: string;
   readonly listed: (count: number) => string;
-  readonly none: string;
-  readonly page: (number: number, of: number) => string;
-  readonly about: string;
   readonly aboutColumns: readonly [string];
   readonly profiles: string;
   readonly profileColumns: readonly string[];

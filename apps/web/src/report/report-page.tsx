@@ -13,8 +13,9 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Term } from '../ui/term.tsx';
 import { today } from '../ui/today.ts';
+import { Statutory } from './statutory.tsx';
 
-/** How the plan was met over a period, to be taken home. */
+/** How the plan was met over a period, and what libraries report each year, to be taken home. */
 export default function ReportPage() {
   const { t } = useTranslation();
   const matrix = useQuery(matrixQuery);
@@ -37,6 +38,7 @@ export default function ReportPage() {
           )
         }
       </Loaded>
+      <Statutory />
     </Page>
   );
 }
