@@ -140,7 +140,7 @@ export class Visitor {
   async accessibilityProblems(): Promise<string[]> {
     const found: string[] = [];
     for (const size of [DESKTOP, PHONE]) {
-      await this.page.setViewportSize(size);
+      await this.resize(size);
       const violations = await accessibilityViolations(this.page);
       found.push(...violations.map(({ id, nodes }) => `${size.width}: ${id} ${nodes[0]?.target.join(' ') ?? ''}`));
       const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -148,6 +148,15 @@ export class Visitor {
     }
     await this.page.setViewportSize(DESKTOP);
     return found;
+  }
+
+  /** Makes the window another size, and lets what watches sizes on the screen come to its conclusions. */
+  private async resize(size: typeof DESKTOP): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => setTimeout(resolve));
+    });
   }
 }
 

@@ -8,7 +8,8 @@ export function TableFrame({ children }: { children: ReactNode }) {
     const measured = frame.current;
     if (measured === null) return undefined;
     const observer = new ResizeObserver(() => setScrolls(measured.scrollWidth > measured.clientWidth));
-    observer.observe(measured);
+    // The table may grow within a frame that keeps its size.
+    for (const sized of [measured, ...measured.children]) observer.observe(sized);
     return () => observer.disconnect();
   }, []);
   return (

@@ -30,5 +30,25 @@ export function liveChanges(world: World): void {
       },
       PATIENCE,
     );
+
+    it(
+      'shows what a scenario comes to again, when something happens meanwhile',
+      async () => {
+        const { owner, manager, neighbour } = world;
+        await owner.open('/scenarios');
+        await owner.page.getByRole('button', { name: 'Nieuw scenario' }).click();
+        const details = owner.page.getByRole('dialog', { name: 'Nieuw scenario' });
+        await details.getByLabel('Naam').fill('Meekijken');
+        await details.getByRole('button', { name: 'Opslaan' }).click();
+        const open = owner.page.locator('.stat', { hasText: 'Open signaleringen: Nu' }).locator('.stat-value');
+        const before = Number((await open.innerText()).replaceAll(/\D/g, ''));
+        const isbn = freshIsbn();
+        for (const [who, visitor] of [manager, neighbour].entries()) {
+          await visitor.submitPlan({ name: `Meekijken ${who} ${isbn}`, profile: 'nbc-24', isbn, title: 'Meekijken' });
+        }
+        await soon(async () => expect(Number((await open.innerText()).replaceAll(/\D/g, ''))).toBeGreaterThan(before));
+      },
+      PATIENCE,
+    );
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshIsbn, soon } from '../screens.ts';
+import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
 
 /** The plan owner tries out changes, compares what they come to, shares them and makes a draft of the plan. */
@@ -119,22 +119,6 @@ export function scenarios(world: World): void {
         const outcome = page.getByRole('region', { name: 'Signaleringen per profiel' });
         await outcome.getByRole('columnheader', { name: 'Hogere eisen aan muziek' }).waitFor();
         expect(await owner.accessibilityProblems()).toEqual([]);
-      },
-      PATIENCE,
-    );
-
-    it(
-      'follow what happens meanwhile, without being asked again',
-      async () => {
-        const { owner, manager, neighbour } = world;
-        await owner.open(first);
-        const open = owner.page.locator('.stat', { hasText: 'Open signaleringen: Nu' }).locator('.stat-value');
-        const before = Number((await open.innerText()).replaceAll(/\D/g, ''));
-        const isbn = freshIsbn();
-        for (const [who, visitor] of [manager, neighbour].entries()) {
-          await visitor.submitPlan({ name: `Meekijken ${who} ${isbn}`, profile: 'nbc-24', isbn, title: 'Meekijken' });
-        }
-        await soon(async () => expect(Number((await open.innerText()).replaceAll(/\D/g, ''))).toBeGreaterThan(before));
       },
       PATIENCE,
     );
