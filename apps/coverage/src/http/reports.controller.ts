@@ -1,17 +1,15 @@
 import { day, Refusal } from '#libs/kernel';
 import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { coverageReport } from '../queries/coverage-report.ts';
-import { reportAsPdf, reportAsWorkbook } from '../reporting/report-files.ts';
 import { worded } from '../reporting/report-tables.ts';
 import { REPORT_LANGUAGES, type ReportLanguage } from '../reporting/report-words.ts';
+import { REPORT_FORMATS, REPORT_TYPES, reportFile, type ReportFormat } from './report-file.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const FORMATS = ['pdf', 'xlsx'] as const;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 class ReportRequest {
   @ApiProperty({ required: false, format: 'date', description: 'The first day; by default the first of this year' })
@@ -24,7 +22,7 @@ class ReportRequest {
   @Matches(DAY, { message: 'to must be a day, YYYY-MM-DD' })
   readonly to?: string;
 
-  @ApiProperty({ enum: FORMATS }) @IsIn(FORMATS) readonly format!: (typeof FORMATS)[number];
+  @ApiProperty({ enum: REPORT_FORMATS }) @IsIn(REPORT_FORMATS) readonly format!: ReportFormat;
 
   @ApiProperty({ enum: REPORT_LANGUAGES, required: false, default: 'nl' })
   @IsIn(REPORT_LANGUAGES)
@@ -42,7 +40,7 @@ export class ReportsController {
 
   /** How the network met the plan over a period: a year, or the whole of the plan. */
   @Get()
-  @ApiProduces('application/pdf', XLSX)
+  @ApiProduces(...Object.values(REPORT_TYPES))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(@Query() asked: ReportRequest): Promise<StreamableFile> {
     const today = this.clock.today();
@@ -51,9 +49,6 @@ export class ReportsController {
     if (from > to) throw new Refusal('report.period', `The period begins on ${from}, after its end on ${to}`);
     if (from > today) throw new Refusal('report.period', `The period begins on ${from}, which is still to come`);
     const report = worded(await coverageReport(this.em, from, to, today), asked.language);
-    const disposition = `attachment; filename="dekking-${from}-${to}.${asked.format}"`;
-    return asked.format === 'pdf'
-      ? new StreamableFile(reportAsPdf(report), { type: 'application/pdf', disposition })
-      : new StreamableFile(reportAsWorkbook(report), { type: XLSX, disposition });
+    return reportFile(report, asked.format, `dekking-${from}-${to}`);
   }
 }

@@ -37,6 +37,6 @@ export function csvOfStatutoryReport({ year, on, participants }: StatutoryReport
   return `\uFEFF${csvLine(HEAD)}${lines.join('')}`;
 }
 
-function counts(it: StatutoryCounts): number[] {
+function counts(it: StatutoryCounts): (number | null)[] {
   return [it.titles, it.copies, it.addedTitles, it.addedCopies, it.withdrawnTitles, it.withdrawnCopies];
 }

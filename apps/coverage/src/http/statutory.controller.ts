@@ -8,18 +8,14 @@ import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiProperty, ApiTags } from 
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, Max, Min } from 'class-validator';
 import { statutoryReport, StatutoryReport, withRequests } from '../queries/statutory-report.ts';
-import { reportAsPdf, reportAsWorkbook } from '../reporting/report-files.ts';
 import { REPORT_LANGUAGES, type ReportLanguage } from '../reporting/report-words.ts';
 import { wordedStatutory } from '../reporting/statutory-tables.ts';
 import { Acting } from './acting.ts';
+import { REPORT_FORMATS, REPORT_TYPES, reportFile } from './report-file.ts';
 import { csvOfStatutoryReport } from './statutory-csv.ts';
 
-const FORMATS = ['pdf', 'xlsx', 'csv'] as const;
-const TYPES = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
+const FORMATS = [...REPORT_FORMATS, 'csv'] as const;
+const CSV = 'text/csv; charset=utf-8';
 
 class StatutoryRequest {
   @ApiProperty({ description: 'The year that is reported on' })
@@ -76,21 +72,17 @@ export class StatutoryController {
 
   /** The same as a document, for a spreadsheet, or by participant and category as CSV. */
   @Get('statutory/file')
-  @ApiProduces(...Object.values(TYPES))
+  @ApiProduces(...Object.values(REPORT_TYPES), CSV)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(@Query() asked: StatutoryFileRequest, @CurrentUser() user: User): Promise<StreamableFile> {
     const { format, language, year } = asked;
     const report = await this.report(asked, user);
-    const whose = asked.participant === undefined ? '' : `-${asked.participant}`;
-    const headers = {
-      type: TYPES[format],
-      disposition: `attachment; filename="wettelijke-gegevens-${year}${whose}.${format}"`,
-    };
-    if (format === 'csv') return new StreamableFile(Buffer.from(csvOfStatutoryReport(report)), headers);
-    const worded = wordedStatutory(report, language);
-    return format === 'pdf'
-      ? new StreamableFile(reportAsPdf(worded), headers)
-      : new StreamableFile(reportAsWorkbook(worded), headers);
+    const name = `wettelijke-gegevens-${year}${asked.participant === undefined ? '' : `-${asked.participant}`}`;
+    if (format !== 'csv') return reportFile(wordedStatutory(report, language), format, name);
+    return new StreamableFile(Buffer.from(csvOfStatutoryReport(report)), {
+      type: CSV,
+      disposition: `attachment; filename="${name}.csv"`,
+    });
   }
 
   /** A plan owner sees all; anybody else the participants that he or she acts for. */

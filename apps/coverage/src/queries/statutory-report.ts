@@ -9,14 +9,17 @@ import {
   UNKNOWN_CATEGORIES,
 } from '../model/statutory-category.ts';
 
+const Flow = (): PropertyDecorator =>
+  ApiProperty({ type: Number, nullable: true, description: 'null: known of no day of the year yet' });
+
 /** What there was at the end of the year, and what came and went in it. */
 export class StatutoryCounts {
   @ApiProperty() readonly titles!: number;
   @ApiProperty() readonly copies!: number;
-  @ApiProperty() readonly addedTitles!: number;
-  @ApiProperty() readonly addedCopies!: number;
-  @ApiProperty() readonly withdrawnTitles!: number;
-  @ApiProperty() readonly withdrawnCopies!: number;
+  @Flow() readonly addedTitles!: number | null;
+  @Flow() readonly addedCopies!: number | null;
+  @Flow() readonly withdrawnTitles!: number | null;
+  @Flow() readonly withdrawnCopies!: number | null;
 }
 
 export class StatutoryCategoryRow extends StatutoryCounts {
@@ -120,29 +123,38 @@ export async function statutoryReport(
 function reported(rows: readonly Row[], on: Day): StatutoryParticipantRow {
   const { isil, name, dataAsOf, knownFrom } = rows[0]!;
   const known = knownFrom !== null && knownFrom <= on;
+  const counted = rows.map((row) => (knownFrom !== null && knownFrom < on ? row : withoutFlows(row)));
   const of = (row: Row): StatutoryCategoryRow => Object.assign(countsOf([row]), { category: row.category });
-  const unknown = rows.filter(({ category }) => UNKNOWN_CATEGORIES.includes(category));
+  const unknown = counted.filter(({ category }) => UNKNOWN_CATEGORIES.includes(category));
   return {
     isil,
     name,
     dataAsOf,
     knownFrom,
-    categories: known ? rows.map(of) : null,
+    categories: known ? counted.map(of) : null,
     unknown: known ? countsOf(unknown) : null,
     requested: null,
   };
 }
 
-/** What counts come to together. */
+/** At the end of the day that its stock is known from, nothing can have come or gone. */
+function withoutFlows(row: Row): Row {
+  const flows = { addedTitles: null, addedCopies: null, withdrawnTitles: null, withdrawnCopies: null };
+  return Object.assign({}, row, flows);
+}
+
+/** What counts come to together; of what came and went, as far as it is known. */
 export function countsOf(rows: readonly StatutoryCounts[]): StatutoryCounts {
-  const sum = (of: keyof StatutoryCounts): number => rows.reduce((total, row) => total + row[of], 0);
+  const known = (of: keyof StatutoryCounts): number[] => rows.flatMap((row) => row[of] ?? []);
+  const sum = (of: keyof StatutoryCounts): number => known(of).reduce((total, count) => total + count, 0);
+  const flow = (of: keyof StatutoryCounts): number | null => (known(of).length === 0 ? null : sum(of));
   return {
     titles: sum('titles'),
     copies: sum('copies'),
-    addedTitles: sum('addedTitles'),
-    addedCopies: sum('addedCopies'),
-    withdrawnTitles: sum('withdrawnTitles'),
-    withdrawnCopies: sum('withdrawnCopies'),
+    addedTitles: flow('addedTitles'),
+    addedCopies: flow('addedCopies'),
+    withdrawnTitles: flow('withdrawnTitles'),
+    withdrawnCopies: flow('withdrawnCopies'),
   };
 }
 

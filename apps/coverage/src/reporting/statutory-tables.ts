@@ -11,6 +11,7 @@ import { dayIn, type ReportTable, type WordedReport } from './report-tables.ts';
 import type { ReportLanguage } from './report-words.ts';
 import { STATUTORY_WORDS, type StatutoryWords } from './statutory-words.ts';
 
+const NOT_KNOWN = '–';
 const KNOWN = STATUTORY_CATEGORIES.filter((it) => !UNKNOWN_CATEGORIES.includes(it));
 
 export function wordedStatutory(report: StatutoryReport, language: ReportLanguage): WordedReport {
@@ -68,7 +69,8 @@ function countsTable(participants: readonly StatutoryParticipantRow[], words: St
 }
 
 function row(name: string, it: StatutoryCounts): Value[] {
-  return [name, it.titles, it.copies, it.addedTitles, it.addedCopies, it.withdrawnTitles, it.withdrawnCopies];
+  const flows = [it.addedTitles, it.addedCopies, it.withdrawnTitles, it.withdrawnCopies];
+  return [name, it.titles, it.copies, ...flows.map((count) => count ?? NOT_KNOWN)];
 }
 
 function participantsTable(participants: readonly StatutoryParticipantRow[], words: StatutoryWords): ReportTable {
@@ -80,9 +82,9 @@ function participantsTable(participants: readonly StatutoryParticipantRow[], wor
     rows: participants.map(({ name, dataAsOf, categories, unknown }) => [
       name,
       dataAsOf === null ? words.never : day(dataAsOf),
-      ...KNOWN.map((it) => categories?.find(({ category }) => category === it)?.copies ?? '–'),
-      unknown?.copies ?? '–',
-      categories === null ? '–' : countsOf(categories).copies,
+      ...KNOWN.map((it) => categories?.find(({ category }) => category === it)?.copies ?? NOT_KNOWN),
+      unknown?.copies ?? NOT_KNOWN,
+      categories === null ? NOT_KNOWN : countsOf(categories).copies,
     ]),
   };
 }

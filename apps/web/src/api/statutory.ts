@@ -18,10 +18,11 @@ export type StatutoryCategory = (typeof CATEGORIES)[number];
 export interface StatutoryCounts {
   readonly titles: number;
   readonly copies: number;
-  readonly addedTitles: number;
-  readonly addedCopies: number;
-  readonly withdrawnTitles: number;
-  readonly withdrawnCopies: number;
+  /** What came and went; `null`: known of no day of the year yet. */
+  readonly addedTitles: number | null;
+  readonly addedCopies: number | null;
+  readonly withdrawnTitles: number | null;
+  readonly withdrawnCopies: number | null;
 }
 
 export interface StatutoryParticipant {

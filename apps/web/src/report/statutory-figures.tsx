@@ -67,8 +67,14 @@ export function StatutoryFigures({ report }: { report: StatutoryReport }) {
   }
 }
 
-function sum(rows: readonly StatutoryCounts[], of: keyof StatutoryCounts): number {
+function sum(rows: readonly StatutoryCounts[], of: 'titles' | 'copies'): number {
   return rows.reduce((total, row) => total + row[of], 0);
+}
+
+/** As far as it is known; `null`: of nothing. */
+function total(rows: readonly StatutoryCounts[], of: keyof StatutoryCounts): number | null {
+  const known = rows.flatMap((row) => row[of] ?? []);
+  return known.length === 0 ? null : known.reduce((all, count) => all + count, 0);
 }
 
 type Row = NonNullable<StatutoryReport['participants'][number]['categories']>[number];
@@ -108,11 +114,14 @@ function TableRow({ name, of }: { name: string; of: readonly StatutoryCounts[] }
   return (
     <tr>
       <th scope="row">{name}</th>
-      {COUNTS.map((count) => (
-        <td key={count} className="num">
-          {format.number(sum(of, count))}
-        </td>
-      ))}
+      {COUNTS.map((count) => {
+        const counted = total(of, count);
+        return (
+          <td key={count} className="num">
+            {counted === null ? '–' : format.number(counted)}
+          </td>
+        );
+      })}
     </tr>
   );
 }
