@@ -76,10 +76,14 @@ afterEach(async () => {
 /** One that was killed holds its leases for some seconds more; that the next one waits for that is tested elsewhere. */
 async function start(failpoint = ''): Promise<ChildProcess> {
   await database.orm.em.fork().execute('update lease set until = clock_timestamp()');
+  return startAt(port, failpoint);
+}
+
+async function startAt(at: number, failpoint = ''): Promise<ChildProcess> {
   const child = await coverageProcess({
     DATABASE_URL: database.url,
     NATS_URL: nats.url,
-    HTTP_PORT: String(port),
+    HTTP_PORT: String(at),
     FAILPOINT: failpoint,
     ...issuer.env,
   });
@@ -87,9 +91,9 @@ async function start(failpoint = ''): Promise<ChildProcess> {
   return child;
 }
 
-async function ask<Answer>(method: string, path: string, body?: string): Promise<Answer> {
+async function ask<Answer>(method: string, path: string, body?: string, at = port): Promise<Answer> {
   const token = await issuer.token({ roles: ['plan-owner', 'administrator'] });
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+  const answer = await fetch(`http://127.0.0.1:${at}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
@@ -184,6 +188,15 @@ async function expectToAgreeWith(oracle: Oracle): Promise<void> {
   const listener = new Listener();
   listener.hear(said.map(({ type, data }) => ({ type, data: JSON.parse(data) as Said['data'] })));
   expect([...listener.open.values()].toSorted()).toEqual(open);
+}
+
+/** What `verify` finds where nothing is wrong and nothing on its way. */
+const SOUND = { equal: true, underway: 0 };
+
+interface Found {
+  readonly equal: boolean;
+  readonly underway: number;
+  readonly state: Readonly<Record<string, { readonly count: number } | null>>;
 }
 
 function agreed(participant: string): AgreementChangedV1 {
@@ -329,6 +342,31 @@ describe('coverage as a process of its own', () => {
     expect(await rowsWritten()).toEqual(before);
     await expectToAgreeWith(oracle);
   }, 240_000);
+
+  it('tells what was missed from what is on its way, in the instance that hears and in the other', async () => {
+    await start();
+    await adopt(oracleOfDays());
+    const other = await freePort();
+    await startAt(other);
+    const verified = () => Promise.all([port, other].map((at) => ask<Found>('POST', '/verify', undefined, at)));
+    await agreements.say(agreed(PARTICIPANTS[0]!));
+    await caughtUp();
+    expect(await verified()).toMatchObject([SOUND, SOUND]);
+
+    // What was committed gets no number as long as an older transaction goes on.
+    await agreements.database.orm.em.fork().transactional(async (tx) => {
+      await tx.execute('select pg_current_xact_id()');
+      await agreements.say(agreed(PARTICIPANTS[1]!));
+      const underway = { ...SOUND, underway: 1 };
+      expect(await verified()).toMatchObject([underway, underway]);
+    });
+    await eventually(async () => expect(await verified()).toMatchObject([SOUND, SOUND]), { timeout: 30_000 });
+
+    await database.orm.em.fork().execute('delete from agreement');
+    for (const found of await verified()) {
+      expect(found).toMatchObject({ equal: false, underway: 0, state: { agreements: { count: 2 } } });
+    }
+  }, 120_000);
 
   it('verifies, and rebuilds what was damaged from the sources', async () => {
     await start();

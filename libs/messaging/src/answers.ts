@@ -5,13 +5,15 @@ import { Controller, type Type } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import type { Envelope } from './envelope.ts';
 import { Answers } from './questions.ts';
-import { floorOf, type Head, readLog, relayState } from './relay-log.ts';
+import { floorOf, type Head, readLog, relayState, unnumbered } from './relay-log.ts';
 import { bound } from './sql.ts';
 import { askOf, QUESTION } from './subjects.ts';
 
 /** Answer to `outbox.head`: the last number, and the first that the outbox can still give. */
 export interface OutboxHead extends Head {
   readonly floor: number;
+  /** More was committed than has a number yet. */
+  readonly more: boolean;
 }
 
 /** Answer to `outbox.read`: as many of the events asked for as fit, in order. */
@@ -30,8 +32,10 @@ export function outboxAnswers(service: Service): Type {
 
     @Answers(askOf(service, QUESTION.head))
     async head(): Promise<OutboxHead> {
+      // Before the last number: what gets its own in between is then in one of the two.
+      const more = (await unnumbered(this.em)) !== 'none';
       const { epoch, sequence } = await relayState(this.em);
-      return { epoch, sequence, floor: await floorOf(this.em) };
+      return { epoch, sequence, floor: await floorOf(this.em), more };
     }
 
     @Answers(askOf(service, QUESTION.read))

@@ -11,6 +11,7 @@ export type { ParkedEvent } from './parked.ts';
 export { Answers, Questions, Unanswered } from './questions.ts';
 export { type BootstrapFrom, Bootstraps, Hears, JETSTREAM } from './reactions.ts';
 export { SnapshotPages } from './snapshot-pages.ts';
+export { Stillness } from './stillness.ts';
 export { askOf, headsOf, progressOf, QUESTION, subjectOf, subjectToken } from './subjects.ts';
 export { MAX_PAYLOAD, natsConfig, natsServerConfig, type NatsServerConfig } from './nats-config.ts';
 export { NATS_USERS, natsPermissions, type NatsUser, type Permissions } from './permissions.ts';

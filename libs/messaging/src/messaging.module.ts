@@ -13,6 +13,7 @@ import { ParkedController } from './parked.controller.ts';
 import { Questions } from './questions.ts';
 import { Reactions } from './reactions.ts';
 import { Relay } from './relay.ts';
+import { Stillness } from './stillness.ts';
 import { Wake } from './wake.ts';
 
 /** Event delivery and questions of one service. Needs the service's database with `messagingTables` in it. */
@@ -30,13 +31,14 @@ export class MessagingModule {
         Outbox,
         Relay,
         Questions,
+        Stillness,
         Reactions,
         JetStreamStrategy,
         AnswerServer,
         MessagingMetrics,
         MessagingHealth,
       ],
-      exports: [Outbox, Questions, JetStreamStrategy, MessagingHealth, MESSAGING],
+      exports: [Outbox, Questions, Stillness, JetStreamStrategy, MessagingHealth, MESSAGING],
     };
   }
 }

@@ -99,12 +99,15 @@ const RAISED_TWICE = `select flag, what, previous from (
      where what in ('raised', 'cleared')) h
   where what = previous`;
 
-/** What `verify` finds once every source answers it: whoever was killed a moment ago is still starting. */
+/**
+ * What `verify` finds once every source answers it and has told all: whoever was killed a moment ago is still starting.
+ */
 async function verified(service: 'holdings' | 'coverage'): Promise<Record<string, unknown>> {
   return eventually(
     async () => {
       const found = await driver.call(service, 'POST', '/verify', {});
       expect(Object.values(found['state'] ?? {})).not.toContain(null);
+      expect(found['underway'] ?? 0).toBe(0);
       return found;
     },
     { timeout: 60_000, every: 500 },

@@ -1,5 +1,5 @@
 import type { SnapshotHolding, SnapshotTitle } from '#libs/contracts';
-import { JetStreamStrategy, SnapshotPages } from '#libs/messaging';
+import { SnapshotPages, Stillness } from '#libs/messaging';
 import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -42,7 +42,7 @@ export class Verification {
     private readonly plans: PlanInForce,
     private readonly pages: SnapshotPages,
     private readonly clock: Clock,
-    private readonly strategy: JetStreamStrategy,
+    private readonly stillness: Stillness,
   ) {}
 
   async verify(): Promise<Verified> {
@@ -50,24 +50,28 @@ export class Verification {
       counters: await this.counters(tx),
       flags: await this.flags(tx),
     }));
-    const [titles, holdings, agreements] = [
-      await this.compared(() => this.paged<SnapshotTitle>('titles', compareTitles)),
-      await this.compared(() => this.paged<SnapshotHolding>('holdings', compareHoldings)),
-      await this.compared(() => compareAgreements(this.em.fork(), this.pages)),
-    ];
-    const idle = await this.isIdle();
-    const state = {
-      titles: wrongIn(titles, idle),
-      holdings: wrongIn(holdings, idle),
-      agreements: wrongIn(agreements, idle),
+    const { done: compared, still } = await this.stillness.during(() => this.compareWithSources());
+    const whole = {
+      holdings: still.has('holdings') && (await this.allFinished()),
+      agreements: still.has('agreements'),
     };
+    const found = compared.map(([part, source, it]) => [part, it && judged(it, whole[source])] as const);
+    const state = Object.fromEntries(found.map(([part, it]) => [part, it && differences(it.wrong)]));
     const all = [...Object.values(own.counters), own.flags, ...Object.values(state)];
     return {
       equal: all.every((it) => it?.count === 0),
       ...own,
       state,
-      underway: [titles, holdings, agreements].reduce((sum, it) => sum + (idle ? 0 : (it?.behind.length ?? 0)), 0),
+      underway: found.reduce((sum, [, it]) => sum + (it?.behind.length ?? 0), 0),
     };
+  }
+
+  private async compareWithSources() {
+    return [
+      ['titles', 'holdings', await this.compared(() => this.paged<SnapshotTitle>('titles', compareTitles))],
+      ['holdings', 'holdings', await this.compared(() => this.paged<SnapshotHolding>('holdings', compareHoldings))],
+      ['agreements', 'agreements', await this.compared(() => compareAgreements(this.em.fork(), this.pages))],
+    ] as const;
   }
 
   private async counters(tx: EntityManager): Promise<Record<string, Differences>> {
@@ -111,10 +115,10 @@ export class Verification {
     ]);
   }
 
-  /** When nothing is on its way, what the source has newer was missed. */
-  private async isIdle(): Promise<boolean> {
+  /** Holdings of a run wait until it has finished. */
+  private async allFinished(): Promise<boolean> {
     const open = await this.em.fork().execute('select from run where not finished limit 1');
-    return open.length === 0 && this.strategy.hearers.every(({ lag }) => lag === 0);
+    return open.length === 0;
   }
 
   private async paged<Row>(
@@ -135,8 +139,9 @@ export class Verification {
   }
 }
 
-function wrongIn(compared: Compared | null, idle: boolean): Differences | null {
-  return compared === null ? null : differences(idle ? compared.wrong.concat(compared.behind) : compared.wrong);
+/** Where nothing is on its way, what the source has newer was missed. */
+function judged({ wrong, behind }: Compared, whole: boolean): Compared {
+  return whole ? { wrong: wrong.concat(behind), behind: [] } : { wrong, behind };
 }
 
 async function between(tx: EntityManager, kept: string, counted: string): Promise<Differences> {
