@@ -349,14 +349,14 @@ describe('coverage as a process of its own', () => {
     const other = await freePort();
     await startAt(other);
     const verified = () => Promise.all([port, other].map((at) => ask<Found>('POST', '/verify', undefined, at)));
-    await agreements.say(agreed(PARTICIPANTS[0]!));
+    await agreements.say(agreed(PARTICIPANTS[0]));
     await caughtUp();
     expect(await verified()).toMatchObject([SOUND, SOUND]);
 
     // What was committed gets no number as long as an older transaction goes on.
     await agreements.database.orm.em.fork().transactional(async (tx) => {
       await tx.execute('select pg_current_xact_id()');
-      await agreements.say(agreed(PARTICIPANTS[1]!));
+      await agreements.say(agreed(PARTICIPANTS[1]));
       const underway = { ...SOUND, underway: 1 };
       expect(await verified()).toMatchObject([underway, underway]);
     });

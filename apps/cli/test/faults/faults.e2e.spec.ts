@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { Client } from 'pg';
+import { streamOf } from '#libs/contracts';
+import { natsConnection } from '#libs/messaging';
 import { eventually } from '#libs/testing';
 import { Driver } from './driver.ts';
 import { history, isilOf, PARTICIPANTS, type Step } from './inputs.ts';
@@ -48,13 +52,7 @@ describe(`two instances of every service, killed at random while files and plans
   it('change nothing when every event is delivered again', async () => {
     const before = await state();
     await installation.restartNats({ wiped: true });
-    await eventually(
-      async () => {
-        const [{ behind } = {}] = await query('holdings', 'select sequence - published as behind from relay');
-        expect(Number(behind)).toBe(0);
-      },
-      { timeout: 60_000 },
-    );
+    for (const source of ['holdings', 'agreements'] as const) await heardAgain(source);
     await eventually(async () => expect(await actual()).toEqual(expected(steps)), { timeout: 60_000, every: 500 });
     expect(await state()).toEqual(before);
   }, 180_000);
@@ -134,6 +132,29 @@ async function actual(): Promise<Expected> {
     titles: Object.fromEntries([['', matrix.unclassified.titles], ...counted]) as Expected['titles'],
     flags: flags.map((it) => [it['kind'], it['profile'], it['activity'], it['subject']].join(' ')).sort(),
   };
+}
+
+/** Waits until all that a source has in its outbox is on the bus once more, and coverage has settled it. */
+async function heardAgain(source: 'holdings' | 'agreements'): Promise<void> {
+  const connection = await connect(natsConnection(installation.nats.urlOf('coverage'), 'coverage'));
+  try {
+    const manager = await jetstreamManager(connection, { checkAPI: false });
+    await eventually(
+      async () => {
+        const [{ said } = {}] = await query(source, 'select count(*)::int as said from outbox where sequence > 0');
+        const { delivered, num_pending, num_ack_pending } = await manager.consumers.info(
+          streamOf(source).name,
+          'coverage',
+        );
+        expect(Number(said)).toBeGreaterThan(0);
+        expect(delivered.stream_seq).toBeGreaterThanOrEqual(Number(said));
+        expect(num_pending + num_ack_pending).toBe(0);
+      },
+      { timeout: 60_000 },
+    );
+  } finally {
+    await connection.close();
+  }
 }
 
 /** Rows of coverage with the transactions that wrote them: a change that leaves the values alone is seen, too. */
