@@ -92,7 +92,7 @@ async function figures(of: string, query = 'year=2026'): Promise<Record<string, 
   return Object.fromEntries(
     theirs
       .map((it) => {
-        const pair = (...of: string[]): string => of.map((one) => String(it[one])).join('/');
+        const pair = (...counts: string[]): string => counts.map((one) => String(it[one])).join('/');
         const came = pair('addedTitles', 'addedCopies');
         const went = pair('withdrawnTitles', 'withdrawnCopies');
         const flows = came === 'null/null' && went === 'null/null' ? '' : ` +${came} -${went}`;
