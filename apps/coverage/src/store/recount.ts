@@ -4,19 +4,31 @@ import type { Flow } from './flows.ts';
 import { RETAINED_STATISTICS, RETAINED_TITLES } from './retained-titles.ts';
 import { countedDay, keepDay } from './statistics-by-day.ts';
 
-/** What each counter is by definition, over the rows as they are now; in an order in which one may use another. */
+/**
+ * What each counter is by definition, over the rows as they are now; in an order in which one may use another. Titles that
+ * count under the same profiles are added up first, which leaves little to be told apart by profile. Holders are counted in
+ * the order of the key of holdings: how many titles there are the planner cannot guess once they are grouped.
+ */
 export const COUNTS = {
   participant_statistics: `
-    select p.profile, h.participant, count(*) filter (where h.copies > 0) as titles, sum(h.copies) as copies,
-           sum(h.extant) as extant, sum(h.on_order) as on_order
-      from lasting_holding h join title t on t.id = h.title cross join lateral unnest(t.profiles) as p (profile)
-     where h.copies > 0 or h.on_order > 0
-     group by p.profile, h.participant`,
+    select p.profile, c.participant, sum(c.titles)::bigint as titles, sum(c.copies)::bigint as copies,
+           sum(c.extant)::bigint as extant, sum(c.on_order)::bigint as on_order
+      from (select t.profiles, h.participant, count(*) filter (where h.copies > 0) as titles, sum(h.copies) as copies,
+                   sum(h.extant) as extant, sum(h.on_order) as on_order
+              from lasting_holding h join title t on t.id = h.title
+             where h.copies > 0 or h.on_order > 0
+             group by t.profiles, h.participant) c
+     cross join lateral unnest(c.profiles) as p (profile)
+     group by p.profile, c.participant`,
   holders_histogram: `
-    select p.profile, n.holders, count(*) as titles
-      from (select title, count(*)::int as holders from lasting_holding where copies > 0 group by title) n
-      join title t on t.id = n.title cross join lateral unnest(t.profiles) as p (profile)
-     group by p.profile, n.holders`,
+    select p.profile, c.holders, sum(c.titles)::bigint as titles
+      from (select t.profiles, n.holders, count(*) as titles
+              from (select h.title, count(distinct l.survivor)::int as holders
+                      from holding h join lasting l using (participant) where h.copies > 0 group by h.title) n
+              join title t on t.id = n.title
+             group by t.profiles, n.holders) c
+     cross join lateral unnest(c.profiles) as p (profile)
+     group by p.profile, c.holders`,
   responsible: `
     select distinct pp.number as profile, a.participant
       from agreement a join collection_plan cp on cp.state = 'adopted'
