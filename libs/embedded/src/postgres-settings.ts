@@ -1,12 +1,18 @@
+import { totalmem } from 'node:os';
+
+const MB = 1024 ** 2;
+/** An eighth of the machine's memory, of a large one at most 4 GB: keys come from all over, and most of them should be found here. */
+const SHARED_BUFFERS = Math.round(Math.min(4096, Math.max(128, totalmem() / MB / 8)));
+
 /** What every embedded server runs with: durable, for one machine that also runs everything else. */
 export const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '256MB',
+  shared_buffers: `${SHARED_BUFFERS}MB`,
   work_mem: '16MB',
   maintenance_work_mem: '256MB',
-  effective_cache_size: '2GB',
+  effective_cache_size: `${4 * SHARED_BUFFERS}MB`,
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
