@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compressed } from './compressed.ts';
 import { themeCss } from './theme-css.ts';
 
 const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:4000';
@@ -8,7 +9,7 @@ const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:4000';
 /** Builds the browser app beside the services; in development it is served here and asks the gateway for the rest. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), themeCss()],
+  plugins: [react(), themeCss(), compressed()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),

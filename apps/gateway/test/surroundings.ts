@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { freePort } from '#libs/embedded';
 import { NATS_USERS, natsConfig, type NatsUser } from '#libs/messaging';
 import { readConfiguration } from '#libs/platform';
@@ -95,5 +96,6 @@ async function page(folder: string): Promise<string> {
   await mkdir(join(web, 'assets'), { recursive: true });
   await writeFile(join(web, 'index.html'), '<!doctype html><title>Collectieplan</title>');
   await writeFile(join(web, 'assets', 'app-1a2b3c.js'), 'export {};');
+  await writeFile(join(web, 'assets', 'app-1a2b3c.js.br'), brotliCompressSync('export {};'));
   return web;
 }

@@ -9,7 +9,7 @@ const NOT_PAGES = /^\/(api|sign-in|sign-out|identity|health|metrics|openapi\.jso
 
 /** Serves the built web app: its files, and its one page for every address that the app itself understands. */
 export async function serveWeb(scope: FastifyInstance, root: string): Promise<void> {
-  await scope.register(fastifyStatic, { root, serve: false, cacheControl: false });
+  await scope.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
   scope.get('/*', async (request, reply) => {
     const path = pathOf(request);
     if (NOT_PAGES.test(path)) throw new Refusal('route.unknown', `There is nothing at ${path}; see /api/openapi.json`);

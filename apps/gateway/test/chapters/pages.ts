@@ -41,6 +41,18 @@ export function pages(scene: Scene): void {
       expect(answer.headers.get('content-type')).toContain('javascript');
     });
 
+    it.each([
+      ['br, gzip', 'br'],
+      ['gzip', null],
+      ['identity', null],
+    ])('gives what was compressed beforehand to who takes it (%s)', async (accepted, encoding) => {
+      const asked = { 'accept-encoding': accepted };
+      const answer = await new Visitor(scene.around.origin).get('/assets/app-1a2b3c.js', asked);
+      expect(answer.headers.get('content-encoding')).toBe(encoding);
+      expect(answer.headers.get('vary')).toContain('accept-encoding');
+      expect(answer.text).toBe('export {};');
+    });
+
     it.each(['/assets/app-old.js', '/api/nothing', '/api/holdings'])('has nothing at %s', async (path) => {
       const answer = await new Visitor(scene.around.origin).get(path);
       expect(answer.status).toBe(404);
