@@ -87,18 +87,24 @@ export class Visitor {
   }
 }
 
+/** An open line to the gateway, with the changes that it told. */
+interface OpenPage {
+  readonly changes: unknown[];
+  /** Whether all was told that changed since the moment that it was opened with: `whole` or `missed`. */
+  readonly begins: Promise<string>;
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
 /** An open page: gathers what it is told until closed. */
-export async function openPage(visitor: Visitor): Promise<{ changes: unknown[]; ended: Promise<void>; close(): void }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{
-    changes: unknown[];
-    ended: Promise<void>;
-    close(): void;
-  }>();
-  const asking = request(new URL('/api/live', visitor.origin), {
-    headers: { cookie: visitor.cookieHeader('/api/live') },
+export async function openPage(visitor: Visitor, { since = '', again = false } = {}): Promise<OpenPage> {
+  const { promise, resolve, reject } = Promise.withResolvers<OpenPage>();
+  const asking = request(new URL(`/api/live?since=${encodeURIComponent(since)}`, visitor.origin), {
+    headers: { cookie: visitor.cookieHeader('/api/live'), ...(again ? { 'last-event-id': '1' } : {}) },
   });
   asking.on('error', reject).on('response', (answer) => {
     const changes: unknown[] = [];
+    const { promise: begins, resolve: begin } = Promise.withResolvers<string>();
     let rest = '';
     answer.setEncoding('utf8').on('data', (piece: string) => {
       const events = (rest + piece).split('\n\n');
@@ -106,12 +112,14 @@ export async function openPage(visitor: Visitor): Promise<{ changes: unknown[]; 
       for (const event of events) {
         const data = /^event: changed\ndata: (.*)$/.exec(event)?.[1];
         if (data !== undefined) changes.push(JSON.parse(data));
+        const beginning = /^event: (whole|missed)$/m.exec(event)?.[1];
+        if (beginning !== undefined) begin(beginning);
       }
     });
     const ended = new Promise<void>((done) => {
       answer.on('close', done).on('error', () => undefined);
     });
-    if (answer.statusCode === 200) resolve({ changes, ended, close: () => asking.destroy() });
+    if (answer.statusCode === 200) resolve({ changes, begins, ended, close: () => asking.destroy() });
     else reject(new Error(`The live stream answers ${answer.statusCode}`));
   });
   asking.end();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SERVICES } from '#libs/contracts';
 import type { Day } from '#libs/kernel';
 import { natsConnection, progressOf } from '#libs/messaging';
@@ -9,6 +10,7 @@ import { GatewayConfiguration } from '../configuration.ts';
 import { Acting } from './acting.ts';
 import { actsAnew, type Change, changeOf, isBulk, mayHear } from './change.ts';
 import type { Listener } from './listener.ts';
+import { Recent } from './recent.ts';
 
 const HEARTBEAT = 15_000;
 /** Milliseconds over which changes that come by the thousand are gathered. */
@@ -19,14 +21,16 @@ const listening = new Gauge({ name: 'gateway_live_listeners', help: 'Open pages 
 const dropped = new Counter({ name: 'gateway_live_dropped_total', help: 'Pages let go since they read too slowly' });
 
 /**
- * Tells open pages what changed, as NATS tells it: not from the streams, so nothing is kept or repeated. Whoever may
- * have missed something is let go; pages fetch anew when they come back.
+ * Tells open pages what changed, as NATS tells it: not from the streams, so nothing is kept for longer than a page needs to
+ * open. Whoever may have missed something is let go; pages fetch anew when they come back.
  */
 @Injectable()
 export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('live');
   private readonly listeners = new Set<Listener>();
   private readonly gathered = new Map<string, Change>();
+  private readonly recent = new Recent();
+  private readonly instance = randomUUID();
   private readonly timers: NodeJS.Timeout[] = [];
   private connection: NatsConnection | undefined;
   private stopping = false;
@@ -55,9 +59,22 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.connection?.close();
   }
 
-  add(listener: Listener): void {
+  /** Now, as only this instance understands it. */
+  get moment(): string {
+    return `${this.instance}/${Math.floor(performance.now())}`;
+  }
+
+  /**
+   * Begins to tell a page what changes. It first hears of what changed since a moment at which it had nothing yet, and then
+   * `whole`; or `missed`, when that is not known.
+   */
+  add(listener: Listener, since = ''): void {
     this.listeners.add(listener);
     listening.set(this.listeners.size);
+    const [instance, moment] = since.split('/');
+    const told = instance === this.instance ? this.recent.since(Number(moment)) : undefined;
+    for (const change of told ?? []) if (mayHear(listener.user, change)) this.send(listener, pieceOf(change));
+    this.send(listener, `id: 1\nevent: ${told === undefined ? 'missed' : 'whole'}\ndata:\n\n`);
   }
 
   remove(listener: Listener): void {
@@ -78,6 +95,8 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (this.stopping) return await connection.close();
       for (const service of SERVICES) this.hear(connection, `${service}.>`);
       this.hear(connection, progressOf('*'));
+      await connection.flush();
+      this.recent.begin(performance.now());
       return await this.watch(connection);
     } catch (error) {
       if (this.stopping) return undefined;
@@ -98,15 +117,20 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   private async watch(connection: NatsConnection): Promise<void> {
     for await (const { type } of connection.status()) {
-      if (type === 'disconnect') this.logger.warn('NATS is away: pages do not change by themselves');
+      if (type === 'disconnect') {
+        this.logger.warn('NATS is away: pages do not change by themselves');
+        this.recent.end();
+      }
       // What was said meanwhile was not heard here.
-      if (type === 'reconnect') this.letAllGo();
+      if (type === 'reconnect') {
+        this.recent.begin(performance.now());
+        this.letAllGo();
+      }
     }
   }
 
   private tell(message: Msg): void {
     this.acting.note(message.subject);
-    if (this.listeners.size === 0) return;
     const change = this.changeOf(message);
     if (change === undefined) return;
     if (isBulk(change)) this.gathered.set(change.type, change);
@@ -128,7 +152,8 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private sendAll(change: Change): void {
-    const piece = `event: changed\ndata: ${JSON.stringify(change)}\n\n`;
+    this.recent.note(change, performance.now());
+    const piece = pieceOf(change);
     for (const listener of this.listeners) {
       if (mayHear(listener.user, change)) this.send(listener, piece);
       if (actsAnew(listener.user, change)) this.letGo(listener);
@@ -165,6 +190,10 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.remove(listener);
     listener.end();
   }
+}
+
+function pieceOf(change: Change): string {
+  return `event: changed\ndata: ${JSON.stringify(change)}\n\n`;
 }
 
 /** Whether nobody could tell for whom somebody acts who may act for others. */

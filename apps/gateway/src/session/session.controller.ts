@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayConfiguration } from '../configuration.ts';
+import { Live } from '../live/live.ts';
 import { Oidc } from '../sign-in/oidc.ts';
 import { cookieOptions, sessionCookie } from './cookies.ts';
 import { Sessions } from './sessions.ts';
@@ -15,6 +16,8 @@ export class Me {
   @ApiProperty({ type: [String] }) readonly roles!: readonly Role[];
   @ApiProperty({ type: String, nullable: true }) readonly participant!: string | null;
   @ApiProperty({ description: 'To be sent as x-csrf-token with every change' }) readonly csrf!: string;
+  @ApiProperty({ description: 'When this was asked: `GET /api/live` tells what changed since' })
+  readonly moment!: string;
 }
 
 export class SignedOut {
@@ -31,15 +34,17 @@ export class SessionController {
     private readonly sessions: Sessions,
     private readonly tokens: Tokens,
     private readonly oidc: Oidc,
+    private readonly live: Live,
   ) {}
 
   @Get('api/me')
   @ApiOkResponse({ type: Me })
   async me(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
     reply.header('cache-control', 'no-store');
+    const { moment } = this.live;
     const session = await this.visitors.session(request);
     const { id, name, roles, participant = null } = await this.tokens.verify(session.tokens.access);
-    return { id, name, roles, participant, csrf: this.visitors.csrf(session) };
+    return { id, name, roles, participant, csrf: this.visitors.csrf(session), moment };
   }
 
   @Post('sign-out')

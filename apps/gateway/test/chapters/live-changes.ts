@@ -60,6 +60,35 @@ export function liveChanges(scene: Scene): void {
       for (const page of pages) page.close();
     });
 
+    it('begin with those since the page asked who is there, where its instance knows them all', async () => {
+      const { anna } = scene;
+      const moment = async (): Promise<string> => ((await anna.get('/api/me')).json() as { moment: string }).moment;
+      const early = await moment();
+      const witness = await openPage(anna);
+      submitted(ANNAS);
+      submitted(OTHER);
+      await eventually(() => expect(heard(witness.changes)).toHaveLength(1));
+      witness.close();
+      const lines = {
+        late: await openPage(anna, { since: early }),
+        later: await openPage(anna, { since: await moment() }),
+        elsewhere: await openPage(anna.at(scene.around.second), { since: early }),
+        again: await openPage(anna, { since: early, again: true }),
+        unasked: await openPage(anna),
+      };
+      const begun = await Promise.all(
+        Object.entries(lines).map(async ([which, { begins, changes }]) => [which, await begins, heard(changes)]),
+      );
+      expect(begun).toEqual([
+        ['late', 'whole', [`agreements.acquisition-plan-submitted.v1 ${ANNAS}`]],
+        ['later', 'whole', []],
+        ['elsewhere', 'missed', []],
+        ['again', 'missed', []],
+        ['unasked', 'missed', []],
+      ]);
+      for (const line of Object.values(lines)) line.close();
+    });
+
     it('keep to themselves how another participant’s import goes and what it plans', async () => {
       const pages = { anna: await openPage(scene.anna), owner: await openPage(scene.owner) };
       for (const participant of ['NL-0800099001', 'NL-0800099002']) {

@@ -11,6 +11,8 @@ export interface Me {
   readonly roles: readonly Role[];
   readonly participant?: string | null;
   readonly csrf: string;
+  /** When it was asked, as the gateway understands it. */
+  readonly moment: string;
 }
 
 /** Who is signed in, or `null` when nobody is. */

@@ -1,8 +1,10 @@
 import { notifications } from '@mantine/notifications';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnouncement } from './announcement.ts';
+import { meQuery } from '../api/session.ts';
+import { useMe } from '../shell/session.tsx';
 import { concerns, isProgress, showProgress, Staleness } from './concerns.ts';
 import { type Change, listen } from './connection.ts';
 
@@ -13,11 +15,20 @@ export function useConnected(): boolean {
   return use(Connected);
 }
 
+function knowsNothingYet(client: QueryClient): boolean {
+  return (
+    client.getQueryCache().findAll({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] }).length === 0
+  );
+}
+
 /** Keeps every screen up to date while someone is signed in, and tells of changes in a few words. */
 export function Live({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { t } = useTranslation();
   const [connected, setConnected] = useState(false);
+  const { moment } = useMe();
+  // What was asked for before this session, in one that ended, may be of any time.
+  const [since] = useState(() => (knowsNothingYet(client) ? moment : ''));
   const { said, announce } = useAnnouncement();
   const text = said === null ? '' : t(`shell.live.${said.what}`, { count: said.count });
 
@@ -31,15 +42,15 @@ export function Live({ children }: { children: ReactNode }) {
       stale.add(concerns(change));
       announce(change);
     };
-    return listen({
+    return listen(since, {
       heard,
-      connected: () => {
+      connected: (missed) => {
         setConnected(true);
-        void client.invalidateQueries({ fetchStatus: 'idle' });
+        if (missed) void client.invalidateQueries({ fetchStatus: 'idle' });
       },
       lost: () => setConnected(false),
     });
-  }, [client, announce]);
+  }, [client, announce, since]);
 
   useEffect(() => {
     if (said?.what !== 'flags-raised') return;

@@ -72,7 +72,7 @@ function sum(rows: readonly StatutoryCounts[], of: 'titles' | 'copies'): number 
 }
 
 /** As far as it is known; `null`: of nothing. */
-function total(rows: readonly StatutoryCounts[], of: keyof StatutoryCounts): number | null {
+function knownSum(rows: readonly StatutoryCounts[], of: keyof StatutoryCounts): number | null {
   const known = rows.flatMap((row) => row[of] ?? []);
   return known.length === 0 ? null : known.reduce((all, count) => all + count, 0);
 }
@@ -115,7 +115,7 @@ function TableRow({ name, of }: { name: string; of: readonly StatutoryCounts[] }
     <tr>
       <th scope="row">{name}</th>
       {COUNTS.map((count) => {
-        const counted = total(of, count);
+        const counted = knownSum(of, count);
         return (
           <td key={count} className="num">
             {counted === null ? '–' : format.number(counted)}

@@ -12,7 +12,7 @@ export function liveChanges(world: World): void {
         const late = await world.signIn('planeigenaar');
         const { page } = late;
         const { promise: mayOpen, resolve: letOpen } = Promise.withResolvers<void>();
-        await page.route('**/api/live', async (line) => {
+        await page.route('**/api/live?*', async (line) => {
           await mayOpen;
           await line.continue();
         });
