@@ -49,7 +49,7 @@ describe('a collection plan', () => {
     { at: 'supersedes', message: 'plan/1' },
   ]);
 
-  const lie = { overlaps: [], scheme: null, uncovered: [] };
+  const lie = { overlaps: [], scheme: null, uncovered: [], translated: [] };
 
   it('supersedes another only when that is confirmed', async () => {
     given.system.route = ({ path, body }) => {
@@ -78,18 +78,33 @@ describe('a collection plan', () => {
 
   it('is told with profiles that claim the same titles, and with what none claims', async () => {
     const example = { scheme: 'nbc', notation: '24', material: null, language: null, audience: 'youth' };
-    const overlaps = [{ one: { code: 'muziek' }, other: { code: 'jeugd' }, example }];
+    const led = { scheme: 'siso', notation: '785', material: null, language: null, audience: null };
+    const overlaps = [
+      { one: { code: 'muziek' }, other: { code: 'jeugd' }, example, translated: [] },
+      {
+        one: { code: 'muziek' },
+        other: { code: 'podium' },
+        example: led,
+        translated: [{ scheme: 'nbc', notation: '24.50' }],
+      },
+    ];
     const uncovered = [
       { from: '01', to: '21' },
       { from: '89', to: '89' },
     ];
+    const translated = [
+      { scheme: 'siso', translated: [{ from: '78', to: '79' }], uncovered: [{ from: '8', to: '8' }] },
+    ];
     given.system.route = ({ path }) => ({
-      body: path.endsWith('/scopes') ? { overlaps, scheme: 'nbc', uncovered } : draft,
+      body: path.endsWith('/scopes') ? { overlaps, scheme: 'nbc', uncovered, translated } : draft,
     });
     const { err, code } = await given.system.run('plan', 'load', await given.file('plan.yaml', 'plan: plan\n'));
     expect(code).toBe(0);
     expect(err).toContain('muziek and jeugd claim the same titles, such as nbc 24 youth\n');
+    expect(err).toContain('muziek and podium claim the same titles, such as siso 785, by a crosswalk to nbc 24.50\n');
     expect(err).toContain('No profile covers these parts of nbc: 01 to 21, 89\n');
+    expect(err).toContain('No profile names these parts of siso, but a crosswalk leads into one: 78 to 79\n');
+    expect(err).toContain('No profile covers these parts of siso: 8\n');
   });
 
   it.each(['csv', 'yaml'])('is written to a file as %s', async (kind) => {

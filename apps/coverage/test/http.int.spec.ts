@@ -210,6 +210,22 @@ describe('the scopes of a collection plan', () => {
       },
     });
     expect(await call('GET', '/collection-plans/overlap/9/scopes')).toMatchObject({ status: 404 });
+    const led = `${EXAMPLE_PLAN.replace('plan: voorbeeld', 'plan: concordantie')}
+crosswalks: [{ from: siso, to: nbc, rules: "78;24.50" }]
+`;
+    const made = await upload(led);
+    expect((await call('GET', `/collection-plans/${String(made.body['token'])}/scopes`)).body['translated']).toEqual([
+      {
+        scheme: 'siso',
+        translated: [{ from: '78', to: '78' }],
+        uncovered: [
+          { from: '0', to: '6' },
+          { from: '70', to: '77' },
+          { from: '79', to: '79' },
+          { from: '8', to: '9' },
+        ],
+      },
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 export * from './classifier.ts';
 export * from './crosswalk.ts';
+export * from './led-parts.ts';
 export * from './notation.ts';
 export * from './scope.ts';
 export * from './scope-matcher.ts';

@@ -1,4 +1,4 @@
-import type { Scheme } from '#libs/contracts';
+import type { Classification, Scheme } from '#libs/contracts';
 import { boundKey, notationKey } from './notation.ts';
 import type { ClassificationRange } from './scope.ts';
 
@@ -11,6 +11,11 @@ export function sharedNotation(one: ClassificationRange, other: ClassificationRa
   // A range is an unbroken stretch of the order of its scheme: if two meet, they do where the later begins.
   const later = [one, other].map(firstOf).toSorted().at(-1) ?? '';
   return has(one, later) && has(other, later) ? later : null;
+}
+
+/** Whether a range has this notation in it. */
+export function isIn(range: ClassificationRange, { scheme, notation }: Classification): boolean {
+  return sharedNotation(range, { scheme, notation }) !== null;
 }
 
 /** The first notation of a range. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ClassificationRange } from './scope.ts';
 import { scopeMatcher } from './scope-matcher.ts';
 import { sharedNotation } from './shared-notation.ts';
-import { uncovered } from './uncovered.ts';
+import { coverageOf, type Stretch } from './uncovered.ts';
 
 /** Notations within three main classes, so that ranges often meet. */
 const notation = fc
@@ -53,6 +53,8 @@ describe('a notation that two ranges share', () => {
   });
 });
 
+const uncovered = (...of: Parameters<typeof coverageOf>): readonly Stretch[] => coverageOf(...of).uncovered;
+
 describe('what no range covers', () => {
   it('is the whole scheme when there are none', () => {
     expect(uncovered('nbc', [])).toEqual([{ from: '01', to: '89' }]);
@@ -90,6 +92,46 @@ describe('what no range covers', () => {
         expect(told && has(ranges, any)).toBe(false);
         // What is finer than the ranges themselves is not looked into.
         expect(depth === 5 && !told && !has(ranges, any)).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('what ranges leave to a translation', () => {
+  it('is told apart from what is not covered at all, and is less than what they have themselves', () => {
+    const own: ClassificationRange[] = [{ scheme: 'siso', prefix: '781' }];
+    const led: ClassificationRange[] = [
+      { scheme: 'siso', prefix: '78' },
+      { scheme: 'siso', from: '130', to: '139' },
+      { scheme: 'ddc', prefix: '9' },
+    ];
+    expect(coverageOf('siso', own, led)).toEqual({
+      translated: [
+        { from: '130', to: '139' },
+        { from: '780', to: '780' },
+        { from: '782', to: '789' },
+      ],
+      uncovered: [
+        { from: '0', to: '0' },
+        { from: '10', to: '12' },
+        { from: '14', to: '19' },
+        { from: '2', to: '6' },
+        { from: '70', to: '77' },
+        { from: '79', to: '79' },
+        { from: '8', to: '9' },
+      ],
+    });
+  });
+
+  it('is exactly what no range has and a translated one does', () => {
+    fc.assert(
+      fc.property(fc.array(nbc, { maxLength: 4 }), fc.array(nbc, { maxLength: 4 }), notation, (own, led, any) => {
+        const { translated, uncovered: left } = coverageOf('nbc', own, led);
+        const isIn = (stretches: readonly Stretch[]): boolean =>
+          stretches.some(({ from, to }) => any >= from && (any <= to || any.startsWith(to)));
+        expect(isIn(translated) && (has(own, any) || !has(led, any))).toBe(false);
+        expect(isIn(left) && (has(own, any) || has(led, any))).toBe(false);
       }),
       { numRuns: 2000 },
     );

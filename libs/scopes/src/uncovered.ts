@@ -33,33 +33,64 @@ export function hasParts(scheme: Scheme): boolean {
   return MAIN[scheme] !== undefined;
 }
 
+/** How the parts of a scheme are covered. */
+export interface SchemeCoverage {
+  /** Parts that no range has anything of, but that a translated one has whole. */
+  readonly translated: readonly Stretch[];
+  /** Parts that none of both has anything of. */
+  readonly uncovered: readonly Stretch[];
+}
+
 /**
- * The parts of a scheme that no range has anything of, from the main classes down to the depth that the ranges
- * themselves go to. Neighbours are told as one stretch.
+ * The parts of a scheme that ranges leave to translated ones, and those that both leave uncovered, from the main classes
+ * down to the depth that they themselves go to. Neighbours are told as one stretch.
  */
-export function uncovered(scheme: Scheme, ranges: readonly ClassificationRange[]): Stretch[] {
-  const within = ranges.filter((range) => range.scheme === scheme);
-  const depth = Math.max(...within.flatMap(boundsOf).map((bound) => boundKey(scheme, bound).length), 1);
-  const stretches: Stretch[] = [];
+export function coverageOf(
+  scheme: Scheme,
+  ranges: readonly ClassificationRange[],
+  translated: readonly ClassificationRange[] = [],
+): SchemeCoverage {
+  const own = ranges.filter((range) => range.scheme === scheme);
+  const led = translated.filter((range) => range.scheme === scheme);
+  const depth = Math.max(...[...own, ...led].flatMap(boundsOf).map((bound) => boundKey(scheme, bound).length), 1);
+  const told: Record<Told, Stretch[]> = { translated: [], uncovered: [] };
   const look = (parts: readonly string[]): void => {
     let open: { from: string; to: string } | null = null;
+    let before: Fate | null = null;
     for (const part of parts) {
-      const all = { scheme, prefix: part };
-      const some = within.filter((range) => sharedNotation(range, all) !== null);
-      if (some.length === 0) {
-        if (open === null) stretches.push((open = { from: part, to: part }));
+      const fate = fateOf({ scheme, part }, own, led);
+      if (fate === 'divided' && part.length < depth) look(partsOf(scheme, part));
+      if (fate === 'translated' || fate === 'uncovered') {
+        if (open === null || fate !== before) told[fate].push((open = { from: part, to: part }));
         else open.to = part;
-        continue;
       }
-      open = null;
-      if (part.length < depth && !some.some((range) => hasAll(range, part))) look(partsOf(scheme, part));
+      before = fate;
     }
   };
   look(MAIN[scheme] ?? []);
-  return stretches;
+  return told;
 }
 
-function partsOf(scheme: Scheme, part: string): string[] {
+type Told = keyof SchemeCoverage;
+type Fate = Told | 'covered' | 'divided';
+
+/** A part that ranges have something of and not all is divided: what becomes of it is told of its own parts. */
+function fateOf(
+  { scheme, part }: { readonly scheme: Scheme; readonly part: string },
+  own: readonly ClassificationRange[],
+  led: readonly ClassificationRange[],
+): Fate {
+  const [some, other] = [own, led].map((ranges) =>
+    ranges.filter((range) => sharedNotation(range, { scheme, prefix: part }) !== null),
+  ) as [ClassificationRange[], ClassificationRange[]];
+  if (some.some((range) => hasAll(range, part))) return 'covered';
+  if (some.length > 0) return 'divided';
+  if (other.length === 0) return 'uncovered';
+  return other.some((range) => hasAll(range, part)) ? 'translated' : 'divided';
+}
+
+/** The parts that a part of a scheme that divides by digits is divided into. */
+export function partsOf(scheme: Scheme, part: string): string[] {
   const point = part.length === (scheme === 'nbc' ? 2 : 3) && scheme !== 'nur' ? '.' : '';
   return Array.from(DIGITS, (digit) => part + point + digit);
 }

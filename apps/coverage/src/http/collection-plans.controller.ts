@@ -54,11 +54,12 @@ export class CollectionPlansController {
     return found;
   }
 
-  /** Which profiles claim the same titles, and which parts of the plan's classification no profile claims. It advises. */
+  /** Which profiles claim the same titles, and which parts of classifications no profile claims, with crosswalks and without. It advises. */
   @Get(':plan/:version/scopes')
   @ApiOkResponse({ type: ScopeReportRow })
   async scopes(@Param('plan') plan: string, @Param('version', ParseIntPipe) version: number): Promise<ScopeReportRow> {
-    return scopeReport((await this.one(plan, version)).profiles);
+    const { profiles, crosswalks } = readPlan(await this.yaml(plan, version));
+    return scopeReport(profiles, crosswalks);
   }
 
   /** The text of the version, as it was uploaded. */

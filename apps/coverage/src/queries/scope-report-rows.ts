@@ -1,6 +1,7 @@
 import { type LocalisedName, type Scheme, SCHEMES } from '#libs/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import type { ClaimedTitle, ScopeOverlap, ScopeReport } from '../model/scope-report.ts';
+import type { ClaimedTitle, ScopeOverlap } from '../model/scope-overlap.ts';
+import type { ScopeReport, TranslatedScheme } from '../model/scope-report.ts';
 import { NameRow } from './rows.ts';
 
 class NamedProfileRow {
@@ -16,11 +17,21 @@ class ClaimedTitleRow implements ClaimedTitle {
   @ApiProperty({ type: String, nullable: true }) readonly audience!: string | null;
 }
 
+class TranslatedNotationRow {
+  @ApiProperty({ enum: SCHEMES }) readonly scheme!: Scheme;
+  @ApiProperty() readonly notation!: string;
+}
+
 class ScopeOverlapRow implements ScopeOverlap {
   @ApiProperty({ type: NamedProfileRow }) readonly one!: NamedProfileRow;
   @ApiProperty({ type: NamedProfileRow }) readonly other!: NamedProfileRow;
   @ApiProperty({ type: ClaimedTitleRow, description: 'A title that both claim; null: whatever it is' })
   readonly example!: ClaimedTitleRow;
+  @ApiProperty({
+    type: [TranslatedNotationRow],
+    description: 'What crosswalks make of its notation; empty when both claim it by that itself',
+  })
+  readonly translated!: readonly TranslatedNotationRow[];
 }
 
 class StretchRow {
@@ -28,11 +39,21 @@ class StretchRow {
   @ApiProperty({ description: 'Included, with all under it' }) readonly to!: string;
 }
 
+class TranslatedSchemeRow implements TranslatedScheme {
+  @ApiProperty({ enum: SCHEMES }) readonly scheme!: Scheme;
+  @ApiProperty({ type: [StretchRow], description: 'Parts that no profile names, but crosswalks lead into one' })
+  readonly translated!: readonly StretchRow[];
+  @ApiProperty({ type: [StretchRow], description: 'Parts that do not come into a profile' })
+  readonly uncovered!: readonly StretchRow[];
+}
+
 /** How the scopes of a version lie to each other. */
 export class ScopeReportRow implements ScopeReport {
   @ApiProperty({ type: [ScopeOverlapRow] }) readonly overlaps!: readonly ScopeOverlapRow[];
   @ApiProperty({ enum: SCHEMES, nullable: true, description: 'The classification that most profiles name' })
   readonly scheme!: Scheme | null;
-  @ApiProperty({ type: [StretchRow], description: 'Its parts that no profile claims' })
+  @ApiProperty({ type: [StretchRow], description: 'Its parts that no profile claims, by a crosswalk neither' })
   readonly uncovered!: readonly StretchRow[];
+  @ApiProperty({ type: [TranslatedSchemeRow], description: 'Each classification that crosswalks lead from' })
+  readonly translated!: readonly TranslatedSchemeRow[];
 }

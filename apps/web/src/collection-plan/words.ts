@@ -70,10 +70,18 @@ export const nl = {
   overlapsText:
     'Deze profielen gaan deels over dezelfde titels. Dat mag; zulke titels tellen dan in beide mee. Klopt het niet, pas dan de indeling aan.',
   allOverlaps: 'Toon alle {{count}} paren',
+  overlapsByTranslation: 'Overlap via de concordantie',
+  overlapsByTranslationText:
+    'Deze profielen overlappen niet in hun eigen codes. Door een concordantie komen dezelfde titels toch in beide.',
+  exampleTranslated: 'Via de concordantie is {{from}} ook {{to}}.',
+  and: 'en',
   exampleTitle: 'Bijvoorbeeld een titel met: {{like}}.',
   anyTitle: 'Elke titel valt in beide.',
   allCovered: 'Elk deel van de {{scheme}} valt in een profiel.',
   uncovered: 'In geen enkel profiel vallen deze delen van de {{scheme}}:',
+  allParts: 'Toon alle {{count}} delen',
+  coveredByTranslation:
+    'Geen profiel noemt deze delen van de {{scheme}}, maar via de concordantie vallen ze er wel in:',
 };
 
 export const en: typeof nl = {
@@ -148,8 +156,15 @@ export const en: typeof nl = {
   overlapsText:
     'These profiles are partly about the same titles. That is allowed; such titles count in both. If it is wrong, change the classification.',
   allOverlaps: 'Show all {{count}} pairs',
+  overlapsByTranslation: 'Overlap by the crosswalk',
+  overlapsByTranslationText:
+    'These profiles do not overlap in codes of their own. By a crosswalk the same titles belong to both.',
+  exampleTranslated: 'By the crosswalk, {{from}} is {{to}} too.',
+  and: 'and',
   exampleTitle: 'For example a title with: {{like}}.',
   anyTitle: 'Every title belongs to both.',
   allCovered: 'Every part of {{scheme}} belongs to a profile.',
   uncovered: 'No profile covers these parts of {{scheme}}:',
+  allParts: 'Show all {{count}} parts',
+  coveredByTranslation: 'No profile names these parts of {{scheme}}, but by the crosswalk they belong to one:',
 };

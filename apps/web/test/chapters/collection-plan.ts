@@ -117,6 +117,25 @@ export function collectionPlan(world: World): void {
     );
 
     it(
+      'tells which profiles claim the same titles by a crosswalk, and what only that brings into one',
+      async () => {
+        const { owner } = world;
+        const { yaml } = await inForce(owner);
+        await owner.open('/collectieplan');
+        const crosswalk = '  - { from: siso, to: nbc, rules: "78;24.50\\n785;24.50\\n785;20.10" }';
+        await readIn(owner, yaml.replace(/^crosswalks:$/m, `crosswalks:\n${crosswalk}`));
+        const panel = owner.page.getByRole('region', { name: 'Hoe de profielen op elkaar aansluiten' });
+        await panel.getByText('1 paar profielen overlapt').waitFor();
+        await panel.getByRole('heading', { name: 'Overlap via de concordantie' }).waitFor();
+        await panel.getByText('Via de concordantie is SISO 785 ook NBC 20.10 en NBC 24.50.').waitFor();
+        const siso = panel.getByText('Geen profiel noemt deze delen van de SISO');
+        await soon(async () => expect(await siso.innerText()).toContain('780–789'));
+        expect(await owner.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
       'is adopted after a question that names what it replaces, and others see it without a reload',
       async () => {
         const { manager, owner } = world;
