@@ -1,4 +1,10 @@
-import { AgreementChangedV1, HoldingsChangedV1, ParticipantChangedV1, TitlesChangedV1 } from '#libs/contracts';
+import {
+  AgreementChangedV1,
+  HoldingsChangedV1,
+  ParticipantChangedV1,
+  TitlesChangedV1,
+  type TitleState,
+} from '#libs/contracts';
 import { sheetsOf } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
@@ -19,9 +25,21 @@ afterAll(() => coverage.stop());
 
 beforeEach(() => coverage.forget());
 
+interface Given {
+  readonly plan?: string;
+  /** What the title that has no NBC has instead. */
+  readonly outside?: TitleState['classifications'];
+}
+
+const CROSSWALK = `${EXAMPLE_PLAN}
+crosswalks:
+  - { from: ddc, to: nbc, rules: "784..785;24.50\\n9;15" }
+  - { from: siso, to: nbc, rules: "78;24" }
+`;
+
 /** Two participants of which one collects music, on 1 June 2026; nobody does anything else. */
-async function given(): Promise<void> {
-  await coverage.adopt(EXAMPLE_PLAN);
+async function given({ plan = EXAMPLE_PLAN, outside = [] }: Given = {}): Promise<void> {
+  await coverage.adopt(plan);
   await coverage.hear(
     ParticipantChangedV1.of({ isil: A, version: 1, name: 'Rivierdal', kind: 'library', from: '2020-01-01' }),
     ParticipantChangedV1.of({ isil: B, version: 1, name: 'Nieuwland', kind: 'library', from: '2020-01-01' }),
@@ -45,7 +63,7 @@ async function given(): Promise<void> {
           material: 'book',
           language: 'dut',
           audience: 'adult',
-          classifications: [],
+          classifications: outside,
         },
       ],
     }),
@@ -107,18 +125,45 @@ describe('a coverage report', () => {
         'Deelnemers',
         'Verantwoordelijk',
         'Titels',
+        'Via concordantie',
         'Toegevoegd',
         'Afgevoerd',
         'Lacunes',
       ],
-      ['muziek Muziekwetenschap', 'verzamelen', '3b', '2–4', 'Rivierdal (3b)', '1', '0', '0', expect.any(String)],
-      ['muziek Muziekwetenschap', 'bewaren', '3a', '1', 'niemand', '1', '0', '0', expect.any(String)],
+      ['muziek Muziekwetenschap', 'verzamelen', '3b', '2–4', 'Rivierdal (3b)', '1', '0', '0', '0', expect.any(String)],
+      ['muziek Muziekwetenschap', 'bewaren', '3a', '1', 'niemand', '1', '0', '0', '0', expect.any(String)],
     ]);
     expect(rowOf(Profielen, 'jeugd Jeugdliteratuur')?.[3]).toBe('–');
     expect(rowOf(Deelnemers, 'Rivierdal')?.slice(1, 5)).toEqual([A, 'nog niets geleverd', '1', '1']);
     expect(rowOf(Deelnemers, 'Nieuwland')?.slice(1, 5)).toEqual([B, 'nog niets geleverd', '0', '0']);
     expect(about?.flat().join(' ')).toContain('1 titels vallen in geen enkel profiel');
     expect(about?.flat().join(' ')).toContain('1 jan 2026 tot en met 1 jun 2026');
+  });
+
+  it('tells of each profile how many of its titles are there by a crosswalk alone, and which crosswalks those are', async () => {
+    await given({ plan: CROSSWALK, outside: [{ scheme: 'ddc', notation: '785.1' }] });
+    const { Profielen, 'Over dit rapport': about = [] } = await sheets('');
+    expect(rowOf(Profielen, 'muziek Muziekwetenschap')?.slice(5, 7)).toEqual(['2', '1']);
+    expect(rowOf(Profielen, 'jeugd Jeugdliteratuur')?.slice(5, 7)).toEqual(['0', '0']);
+    const text = about.flat().join(' ');
+    expect(text).toContain(
+      'van DDC naar NBC (2 regels); van SISO naar NBC (1 regel). Zij horen bij versie 1 van het plan',
+    );
+    expect(text).toContain('1 titels vallen alleen via een concordantie in een profiel');
+    const { 'About this report': english = [] } = await sheets('language=en');
+    expect(english.flat().join(' ')).toContain('from DDC to NBC (2 rules); from SISO to NBC (1 rule)');
+    expect(english.flat().join(' ')).toContain('1 titles fall in a profile by a crosswalk alone');
+    const pdf = await getDocumentProxy(new Uint8Array(await file('format=pdf')));
+    const read = (await extractText(pdf, { mergePages: true })).text.replaceAll(/\s+/g, ' ');
+    expect(read).toContain('Via concordantie');
+    expect(read).toContain('van DDC naar NBC (2 regels)');
+  });
+
+  it('says so when the plan has no crosswalk', async () => {
+    await given({ outside: [{ scheme: 'ddc', notation: '785.1' }] });
+    const { Profielen, 'Over dit rapport': about = [] } = await sheets('');
+    expect(rowOf(Profielen, 'muziek Muziekwetenschap')?.slice(5, 7)).toEqual(['1', '0']);
+    expect(about.flat().join(' ')).toContain('Het plan gebruikt geen concordantie');
   });
 
   it('counts flags before, in and after the period, by their history', async () => {

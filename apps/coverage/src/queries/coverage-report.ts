@@ -1,8 +1,10 @@
-import { FLAG_KINDS, type FlagKind, type LocalisedName } from '#libs/contracts';
+import { FLAG_KINDS, type FlagKind, type LocalisedName, type Scheme } from '#libs/contracts';
 import { type Activity, addDays, type Day, type Level, Refusal } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { readPlan } from '../model/plan-text.ts';
 import { atOneMoment } from './at-one-moment.ts';
 import { collectionPlan } from './collection-plans.ts';
+import { translatedTitles } from './crosswalks.ts';
 import { flags, FlagsRequest } from './flags.ts';
 import type { FlagRow, TargetRow } from './rows.ts';
 import { compareDays, type TwoDays } from './two-days.ts';
@@ -12,7 +14,13 @@ const LISTED = 1_000;
 
 /** How the network met the plan over a period. */
 export interface CoverageReport {
-  readonly plan: { readonly code: string; readonly version: number; readonly title: string };
+  readonly plan: {
+    readonly code: string;
+    readonly version: number;
+    readonly title: string;
+    readonly adoptedOn: Day | null;
+    readonly crosswalks: readonly ReportedCrosswalk[];
+  };
   readonly from: Day;
   readonly to: Day;
   /** The day that it tells of where it tells of a day: the last of the period, or today. */
@@ -25,8 +33,17 @@ export interface CoverageReport {
   readonly knownFrom: Day;
   /** Titles held that no profile covers. */
   readonly unclassified: number;
+  /** Titles held that are in a profile by a crosswalk alone, on the day of making. */
+  readonly translated: number;
   /** The open flags, the most severe first, at most a thousand. */
   readonly open: readonly FlagRow[];
+}
+
+/** A crosswalk that the plan brings titles into profiles with: it is of the plan's text, so the plan's version is its own. */
+export interface ReportedCrosswalk {
+  readonly from: Scheme;
+  readonly to: Scheme;
+  readonly rules: number;
 }
 
 export interface ReportedProfile {
@@ -34,6 +51,8 @@ export interface ReportedProfile {
   readonly name: LocalisedName;
   /** At the end of the period, in the network; `null` when that is not known. */
   readonly titles: number | null;
+  /** Of those that the network holds on the day of making, how many are in it by a crosswalk alone. */
+  readonly translated: number;
   /** In the period, of all participants together. */
   readonly added: number;
   readonly withdrawn: number;
@@ -91,17 +110,26 @@ export function coverageReport(em: EntityManager, from: Day, to: Day, today: Day
     );
     const responsible = Map.groupBy(agreed, ({ profile, activity }) => `${profile} ${activity}`);
     const asked = Object.assign(new FlagsRequest(), { state: 'open', sort: 'severity', limit: LISTED });
-    const { code, version, title, profiles } = plan;
+    const { code, version, title, adoptedAt, profiles } = plan;
+    const { crosswalks } = readPlan(plan.yaml);
+    const translated = await translatedTitles(tx, profiles.length);
     return {
-      plan: { code, version, title },
+      plan: {
+        code,
+        version,
+        title,
+        adoptedOn: adoptedAt === null ? null : new Date(adoptedAt).toISOString().slice(0, 10),
+        crosswalks: crosswalks.map((it) => ({ from: it.from, to: it.to, rules: it.rules.length })),
+      },
       from,
       to,
       on,
       madeOn: today,
-      profiles: profiles.map(({ code: profile, name, targets }) =>
+      profiles: profiles.map(({ code: profile, name, targets }, place) =>
         Object.assign(figuresOf(counted.get(profile), on), {
           code: profile,
           name,
+          translated: translated[place + 1] ?? 0,
           targets: targets.map((target) =>
             Object.assign({}, target, { responsible: responsible.get(`${profile} ${target.activity}`) ?? [] }),
           ),
@@ -112,6 +140,7 @@ export function coverageReport(em: EntityManager, from: Day, to: Day, today: Day
       kinds: await kinds(tx, from, on),
       participants: await participants(tx, on, days),
       unclassified: counted.get('')?.titles.after ?? 0,
+      translated: translated[0] ?? 0,
       knownFrom: days.profiles.map((it) => it.knownFrom ?? today).reduce((one, other) => (one > other ? one : other)),
       open: (await flags(tx, asked)).items,
     };

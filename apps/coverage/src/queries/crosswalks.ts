@@ -89,6 +89,19 @@ export async function translatedInto(
   };
 }
 
+/** How many titles that the network holds are by a crosswalk alone in any profile of so many, and in each, by its number? */
+export async function translatedTitles(em: EntityManager, profiles: number): Promise<readonly number[]> {
+  const { numberOf, sliceOf } = slicesOf(profiles);
+  const numbers = Array.from({ length: profiles + 1 }, (_, profile) => numberOf({ profile, rule: 0 }));
+  const counted = await em.execute<{ slice: number; titles: number }[]>(
+    `select profile as slice, sum(titles)::float8 as titles from holders_histogram
+      where profile = any(?::int[]) group by profile`,
+    [arrayOf(numbers)],
+  );
+  const known = new Map(counted.map(({ slice, titles }) => [sliceOf(slice).profile, titles]));
+  return numbers.map((_, profile) => known.get(profile) ?? 0);
+}
+
 async function labelsOf(
   em: EntityManager,
   crosswalks: readonly Crosswalk[],

@@ -37,14 +37,15 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
       words.made(day(report.madeOn), day(report.on)),
       ...(report.knownFrom < report.from ? [] : [words.known(day(report.knownFrom))]),
       words.met(met, profiles.length),
-      words.uncertain(new Intl.NumberFormat(words.locale).format(report.unclassified)),
+      words.uncertain(numberIn(words).format(report.unclassified)),
+      ...(plan.crosswalks.length === 0 ? [words.noCrosswalk] : translation(report, words)),
       words.method,
     ],
     tables: [
       {
         name: words.profiles,
         columns: words.profileColumns,
-        widths: ['*', 76, 62, 62, 190, 52, 62, 58, 52],
+        widths: ['*', 64, 63, 62, 165, 42, 65, 61, 55, 45],
         rows: profiles.flatMap((profile) => targetRows(profile, name(profile.name), words)),
       },
       {
@@ -92,9 +93,18 @@ export function worded(report: CoverageReport, language: ReportLanguage): Worded
   };
 }
 
+/** Which crosswalks titles were counted by, and how many came into a profile by these alone. */
+function translation({ plan, translated }: CoverageReport, words: ReportWords): string[] {
+  const ways = plan.crosswalks.map(({ from, to, rules }) => words.way(from.toUpperCase(), to.toUpperCase(), rules));
+  return [
+    words.crosswalks(ways, plan.version, plan.adoptedOn === null ? null : dayIn(words)(plan.adoptedOn)),
+    words.translated(numberIn(words).format(translated)),
+  ];
+}
+
 /** A row for each activity that the plan wants something of. */
 function targetRows(
-  { code, titles, added, withdrawn, openGaps, targets }: ReportedProfile,
+  { code, titles, translated, added, withdrawn, openGaps, targets }: ReportedProfile,
   name: string,
   words: ReportWords,
 ): Value[][] {
@@ -105,6 +115,7 @@ function targetRows(
     minimum === null && maximum === null ? '–' : [minimum ?? 0, maximum].filter((it) => it !== null).join('–'),
     responsible.length === 0 ? words.nobody : responsible.map((it) => `${it.name} (${it.level})`).join(', '),
     titles ?? '–',
+    translated,
     added,
     withdrawn,
     openGaps,
@@ -114,4 +125,8 @@ function targetRows(
 export function dayIn({ locale }: FileWords): (day: Day) => string {
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return (day) => format.format(new Date(`${day}T00:00:00Z`));
+}
+
+function numberIn({ locale }: FileWords): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale);
 }

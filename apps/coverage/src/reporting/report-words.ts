@@ -21,6 +21,10 @@ export interface ReportWords extends FileWords {
   readonly known: (since: string) => string;
   readonly met: (profiles: number, of: number) => string;
   readonly uncertain: (unclassified: string) => string;
+  readonly crosswalks: (ways: readonly string[], version: number, adoptedOn: string | null) => string;
+  readonly way: (from: string, to: string, rules: number) => string;
+  readonly translated: (titles: string) => string;
+  readonly noCrosswalk: string;
   readonly method: string;
   readonly listed: (count: number) => string;
   readonly aboutColumns: readonly [string];
@@ -51,6 +55,13 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
     met: (profiles, of) => `In ${profiles} van de ${of} profielen is geen lacune open.`,
     uncertain: (unclassified) =>
       `Onzekerheid: ${unclassified} titels vallen in geen enkel profiel, omdat zij geen classificatie hebben of een andere. Van elke deelnemer staat erbij van wanneer de gegevens zijn.`,
+    crosswalks: (ways, version, adoptedOn) =>
+      `Concordanties die het plan gebruikt: ${ways.join('; ')}. Zij horen bij versie ${version} van het plan${adoptedOn === null ? '' : `, vastgesteld op ${adoptedOn}`}; waar hun regels vandaan komen, legt het plan niet vast.`,
+    way: (from, to, rules) => `van ${from} naar ${to} (${rules} ${rules === 1 ? 'regel' : 'regels'})`,
+    translated: (titles) =>
+      `Onzekerheid: ${titles} titels vallen alleen via een concordantie in een profiel, omdat zij zelf geen code hebben in de indeling van dat profiel. Per profiel staat erbij hoeveel dat er op de dag van opmaken zijn.`,
+    noCrosswalk:
+      'Het plan gebruikt geen concordantie: titels tellen in een profiel alleen mee met de codes die zij zelf hebben.',
     method:
       'Een signalering wordt gemeld zodra de voorwaarde geldt, en opgelost zodra die niet meer geldt. Bij een nieuwe versie van het plan beginnen de signaleringen opnieuw.',
     listed: (count) => `De ${count} ernstigste open signaleringen.`,
@@ -66,6 +77,7 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
       'Deelnemers',
       'Verantwoordelijk',
       'Titels',
+      'Via concordantie',
       'Toegevoegd',
       'Afgevoerd',
       'Lacunes',
@@ -116,6 +128,12 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
     met: (profiles, of) => `In ${profiles} of the ${of} profiles no gap is open.`,
     uncertain: (unclassified) =>
       `Uncertainty: ${unclassified} titles fall in no profile, because they have no classification or another one. For each participant it is told of when its data is.`,
+    crosswalks: (ways, version, adoptedOn) =>
+      `Crosswalks that the plan uses: ${ways.join('; ')}. They belong to version ${version} of the plan${adoptedOn === null ? '' : `, adopted on ${adoptedOn}`}; where their rules come from the plan does not record.`,
+    way: (from, to, rules) => `from ${from} to ${to} (${rules} ${rules === 1 ? 'rule' : 'rules'})`,
+    translated: (titles) =>
+      `Uncertainty: ${titles} titles fall in a profile by a crosswalk alone, because they have no code of their own in the classification of that profile. For each profile it is told how many that are on the day of making.`,
+    noCrosswalk: 'The plan uses no crosswalk: titles count in a profile with the codes that they have themselves only.',
     method:
       'A flag is raised as soon as its condition holds, and cleared as soon as it no longer does. With a new version of the plan the flags begin anew.',
     listed: (count) => `The ${count} most severe open flags.`,
@@ -131,6 +149,7 @@ export const REPORT_WORDS: Readonly<Record<ReportLanguage, ReportWords>> = {
       'Participants',
       'Responsible',
       'Titles',
+      'By crosswalk',
       'Added',
       'Withdrawn',
       'Gaps',

@@ -20,7 +20,7 @@ export const nl = {
     'per soort signalering hoeveel er aan het begin open waren, gemeld en opgelost werden, en aan het eind open zijn',
     'per deelnemer de afspraken, van wanneer de gegevens zijn, wat erbij kwam en af ging, en de open signaleringen',
     'de open signaleringen, de ernstigste eerst',
-    'hoe zeker de cijfers zijn: wat in geen enkel profiel valt, en vanaf welke dag de cijfers bekend zijn',
+    'hoe zeker de cijfers zijn: wat in geen enkel profiel valt, wat alleen via een concordantie in een profiel valt, en vanaf welke dag de cijfers bekend zijn',
   ],
   statutory: {
     title: 'Wettelijke gegevens',
@@ -85,7 +85,7 @@ export const en: typeof nl = {
     'for each kind of flag how many were open at the start, raised and cleared, and are open at the end',
     'for each participant the agreements, of when its data is, what was added and withdrawn, and the open flags',
     'the open flags, the most severe first',
-    'how certain the figures are: what falls in no profile, and from which day on the figures are known',
+    'how certain the figures are: what falls in no profile, what falls in one by a crosswalk alone, and from which day on the figures are known',
   ],
   statutory: {
     title: 'Statutory data',
