@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sheetsOf } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Demo, generateDemo } from '../src/demo/generate.ts';
 import { identity } from '../src/demo/truth.ts';
@@ -42,6 +43,16 @@ describe('the demo, loaded by the ordinary path', () => {
     },
     PATIENCE,
   );
+
+  it('brings titles into profiles that only the crosswalk of its plan leads there, and reports how many', async () => {
+    const path = join(folder, 'dekking.xlsx');
+    expect((await system.run('report', path)).code).toBe(0);
+    const { Profielen = [], 'Over dit rapport': about = [] } = await sheetsOf(await readFile(path));
+    const shown = new Intl.NumberFormat('nl-NL').format(demo.truth.translated);
+    expect(about.flat().join(' ')).toContain(`${shown} titels vallen alleen via een concordantie in een profiel`);
+    const byProfile = new Map(Profielen.slice(1).map((row) => [row[0], Number(row[6])]));
+    expect([...byProfile.values()].reduce((sum, titles) => sum + titles, 0)).toBe(demo.truth.translated);
+  });
 
   it('changes nothing when it is loaded again, and says so', async () => {
     const told = await system.json<{ already: boolean }>('demo', 'load');

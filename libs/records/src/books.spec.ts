@@ -22,7 +22,14 @@ describe('made-up books', () => {
     const line = bookAsCsv(bookAt(1, 1, { nbc: '39.04' }), { localId: 'B1', copies: 2 });
     expect(line.startsWith('B1,978')).toBe(true);
     expect(line).toContain(`,"${bookAt(1, 1, { nbc: '39.04' }).author}",`);
-    expect(line.endsWith(',book,39.04,2\n')).toBe(true);
+    expect(line.endsWith(',book,39.04,,2\n')).toBe(true);
+  });
+
+  it('have DDC in the place of NBC when they are in English and come from abroad', () => {
+    const books = Array.from({ length: 50 }, (_, number) => bookAt(number, 1, { nbc: '39.04', abroad: '520' }));
+    expect(new Set(books.map(({ language, nbc, ddc }) => `${language} ${nbc} ${ddc}`))).toEqual(
+      new Set(['dut 39.04 null', 'eng null 520']),
+    );
   });
 });
 
@@ -38,6 +45,13 @@ describe('a MARC 21 record', () => {
     expect(record.at(-1)).toBe(0x1d);
     expect(record.subarray(24, base - 1).toString()).toBe('001000300000245002500003');
     expect(record.subarray(base + 3, -1).toString()).toBe('10\u001faIdeeën over ruïnes\u001e');
+  });
+
+  it('has DDC where the book has it', () => {
+    const abroad = Array.from({ length: 50 }, (_, number) => bookAt(number, 1, { abroad: '520' }));
+    const book = abroad.find(({ ddc }) => ddc !== null) ?? bookAt(1, 1);
+    const record = bookAsMarc(book, { localId: 'B1', copies: 1 }, 'NL-0800099001').toString();
+    expect(record.split('\u001e')).toContain('04\u001fa520\u001f223');
   });
 
   it('has a fixed field of forty characters', () => {

@@ -16,6 +16,8 @@ export interface Book {
   readonly language: 'dut' | 'eng';
   /** NBC notation, for example `39.04`; `null` when nobody classified it. */
   readonly nbc: string | null;
+  /** DDC notation, of a book whose record comes from abroad. */
+  readonly ddc: string | null;
 }
 
 /** What a library has of a book: the number it knows it by, and how many copies. */
@@ -36,6 +38,8 @@ export function isbnOf(number: number): string {
 export interface BookOptions {
   /** NBC notation; none leaves it unclassified. */
   readonly nbc?: string | null;
+  /** DDC notation that it has in the place of NBC when it is in English. */
+  readonly abroad?: string | null;
   /** What the title says it is about; else it ends in the number. */
   readonly topic?: string;
   /** A book from before ISBNs: it has none, and an old year. */
@@ -46,11 +50,15 @@ export interface BookOptions {
  * The book with this number: always the same for the same seed and options. No two numbers below a hundred million
  * share an ISBN, and no two old ones a description.
  */
-export function bookAt(number: number, seed: number, { nbc = null, topic, old = false }: BookOptions = {}): Book {
+export function bookAt(
+  number: number,
+  seed: number,
+  { nbc = null, abroad = null, topic, old = false }: BookOptions = {},
+): Book {
   const random = new Random(seed, number);
   const [publisher, place] = random.pick(PUBLISHERS);
   const about = topic === undefined || old ? `${topic ?? ''} ${number}`.trim() : topic;
-  return {
+  const book = {
     isbn: old ? null : isbnOf(900_000_000 + ((number + seed * 1_000_003) % 100_000_000)),
     title: `${random.pick(ADJECTIVES)} ${random.pick(NOUNS)} ${about}`,
     subtitle: random.chance(60) ? random.pick(SUBTITLES) : null,
@@ -60,7 +68,8 @@ export function bookAt(number: number, seed: number, { nbc = null, topic, old = 
     year: old ? 1900 + random.below(66) : 1985 + random.below(41),
     edition: 1 + (random.chance(20) ? random.below(6) : 0),
     pages: 64 + random.below(700),
-    language: random.chance(85) ? 'dut' : 'eng',
-    nbc,
+    language: random.chance(85) ? ('dut' as const) : ('eng' as const),
   };
+  const ddc = book.language === 'eng' ? abroad : null;
+  return Object.assign(book, { nbc: ddc === null ? nbc : null, ddc });
 }

@@ -12,6 +12,7 @@ export const CSV_COLUMNS = [
   'language',
   'material',
   'nbc',
+  'ddc',
   'copies',
 ] as const;
 
@@ -32,6 +33,7 @@ export function bookAsCsv(book: Book, held: Copies): string {
     book.language,
     'book',
     book.nbc ?? '',
+    book.ddc ?? '',
     String(held.copies),
   ]);
 }

@@ -1,7 +1,7 @@
 import { type MarcField, marcRecord } from '#libs/marc';
 import type { Book, Copies } from './books.ts';
 
-/** A book and what a library has of it as a MARC 21 record: NBC in 084, one 852 for each copy; `also` is another ISBN. */
+/** A book and what a library has of it as a MARC 21 record: DDC in 082, NBC in 084, one 852 for each copy; `also` is another ISBN. */
 export function bookAsMarc(book: Book, held: Copies, branch: string, also: string | null = null): Buffer {
   return marcRecord(marcFieldsOf(book, held, branch, also));
 }
@@ -15,6 +15,7 @@ function marcFieldsOf(book: Book, held: Copies, branch: string, also: string | n
   ];
   for (const isbn of [book.isbn, also]) if (isbn !== null) fields.push(field('020', '  ', 'a', isbn));
   fields.push(field('040', '  ', 'a', branch, 'b', 'dut', 'e', 'rda'), field('041', '0 ', 'a', book.language));
+  if (book.ddc !== null) fields.push(field('082', '04', 'a', book.ddc, '2', '23'));
   if (book.nbc !== null) fields.push(field('084', '  ', 'a', book.nbc, '2', 'nbc'));
   fields.push(
     field('100', '1 ', 'a', book.author, '4', 'aut'),

@@ -8,9 +8,12 @@ export interface DemoSubject {
   readonly profile: string;
   readonly name: string;
   readonly levels: Partial<Record<Activity, Level>>;
+  /** Classes of DDC that the plan's crosswalk leads to it; there may be none. */
+  readonly ddc: readonly string[];
 }
 
 interface PlanFile {
+  readonly crosswalks: readonly { readonly rules: string }[];
   readonly profiles: readonly {
     readonly code: string;
     readonly name: { readonly nl: string };
@@ -19,13 +22,21 @@ interface PlanFile {
 }
 
 export function subjectsOf(planText: string): DemoSubject[] {
-  const { profiles } = parse(planText) as PlanFile;
+  const { profiles, crosswalks } = parse(planText) as PlanFile;
+  const led = crosswalks.flatMap(({ rules }) => rules.trim().split('\n')).map((rule) => rule.split(';'));
   return profiles.map(({ code, name, targets }) => ({
     nbc: code.slice('nbc-'.length),
     profile: code,
     name: name.nl,
     levels: Object.fromEntries(Object.entries(targets).map(([activity, { level }]) => [activity, level])),
+    ddc: led.flatMap(([from = '', to]) => (to === code.slice('nbc-'.length) ? classesIn(from) : [])),
   }));
+}
+
+/** The three-digit classes of a range of DDC. */
+function classesIn(range: string): string[] {
+  const [first = 0, last = first] = range.split('..').map(Number);
+  return Array.from({ length: last - first + 1 }, (_, at) => String(first + at).padStart(3, '0'));
 }
 
 /** So many steps above or below a level, as far as the scale goes. */

@@ -53,11 +53,15 @@ export function* heldBooks(options: CollectionOptions): Generator<HeldBook> {
   }
 }
 
-/** The book with this number within a subject. One in fifty is from before there were ISBNs. */
+/**
+ * The book with this number within a subject. One in fifty is from before there were ISBNs; who catalogued one in English
+ * took the record over from abroad, with DDC alone, where the plan has a crosswalk from that to the subject.
+ */
 export function bookIn(subject: DemoSubject, index: number, at: number, seed: number): Book {
   const nbc = `${subject.nbc}.${String((at * 7) % 100).padStart(2, '0')}`;
   const old = at % OLD_EVERY === OLD_EVERY - 1;
-  return bookAt(index * PER_SUBJECT + at, seed, { nbc, topic: subject.name.toLowerCase(), old });
+  const ddc = subject.ddc[at % subject.ddc.length] ?? null;
+  return bookAt(index * PER_SUBJECT + at, seed, { nbc, abroad: ddc, topic: subject.name.toLowerCase(), old });
 }
 
 function titlesIn(subject: DemoSubject, index: number, scale: number): number {

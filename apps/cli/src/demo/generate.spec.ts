@@ -38,6 +38,11 @@ describe('the demo', () => {
     expect(holdings).toBeLessThan(72_000);
   });
 
+  it('has titles that only the crosswalk of its plan brings into a profile', () => {
+    expect(demo.truth.translated).toBeGreaterThan(1_000);
+    expect(demo.truth.translated).toBeLessThan(demo.truth.titles / 5);
+  });
+
   it('is the same files for the same seed, and other files for another', async () => {
     const again = await generateDemo({ folder: join(root, 'two'), sources });
     expect(await contentOf(again.folder)).toBe(await contentOf(demo.folder));

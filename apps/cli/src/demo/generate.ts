@@ -43,6 +43,8 @@ export interface Demo {
 /** What the system must say once it has taken everything in. */
 export interface Truth {
   readonly titles: number;
+  /** Of these, how many come into a profile by the crosswalk of the plan alone. */
+  readonly translated: number;
   /** Per participant: titles held, and records refused. */
   readonly holdings: Readonly<Record<string, { readonly titles: number; readonly rejected: number }>>;
   readonly flags: readonly ExpectedFlag[];
@@ -66,10 +68,11 @@ export async function generateDemo({ folder, sources, seed = DEFAULT_SEED, scale
   const agreed = await writeForParticipants(paths.agreed, agreedPlans(planted, participants, seed));
   const proposed = await writeForParticipants(paths.proposed, proposedPlans(subjects, participants, seed));
   const books = heldBooks({ subjects, participants, planted, seed, scale });
-  const { titles, files } = await writeHoldings(paths.holdings, participants, books);
+  const { titles, translated, files } = await writeHoldings(paths.holdings, participants, books);
 
   const truth: Truth = {
     titles,
+    translated,
     holdings: Object.fromEntries(files.map((file) => [file.isil, { titles: file.titles, rejected: file.rejected }])),
     flags: expectedFlags(subjects, planted, seed),
   };

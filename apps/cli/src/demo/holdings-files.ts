@@ -19,19 +19,20 @@ export async function writeHoldings(
   folder: string,
   participants: readonly DemoParticipant[],
   books: Iterable<HeldBook>,
-): Promise<{ titles: number; files: HoldingsFile[] }> {
+): Promise<{ titles: number; translated: number; files: HoldingsFile[] }> {
   const writers = new Map<Isil, Writer>();
   for (const [place, { isil }] of participants.entries()) {
     writers.set(isil, await Writer.open(folder, isil, place % 2 === 0 ? 'mrc' : 'csv', place < 4));
   }
-  let titles = 0;
+  let [titles, translated] = [0, 0];
   for (const held of books) {
     titles++;
+    if (held.book.ddc !== null) translated++;
     for (const { isil, copies } of held.holders) await writers.get(isil)?.add(held, copies);
   }
   const files: HoldingsFile[] = [];
   for (const writer of writers.values()) files.push(await writer.close());
-  return { titles, files };
+  return { titles, translated, files };
 }
 
 const MISTAKES_AFTER = 25;
