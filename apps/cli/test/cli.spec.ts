@@ -155,6 +155,15 @@ describe('a verification', () => {
     ]);
   });
 
+  it('that finds what is there equal says what is still on its way', async () => {
+    given.system.route = ({ path }) => ({
+      body: path.includes('/holdings/') ? holdings : { ...coverage, underway: 2 },
+    });
+    const told = await given.system.run('verify');
+    expect(told.code).toBe(0);
+    expect(told.out).toContain('2 changes are on their way');
+  });
+
   it('that finds differences shows where and what to do, and exits with 3', async () => {
     const flags = { count: 2, samples: ['not open but should be: gap.level'] };
     const different = { ...coverage, equal: false, flags, state: { titles: null }, underway: 3 };

@@ -87,11 +87,15 @@ async function verify({ gateway, output, exit }: Context): Promise<void> {
   const coverage = await gateway.send<CoverageVerified>('POST', 'coverage', '/verify');
   const equal = holdings.equal && coverage.equal;
   if (!equal) exit(EXIT.refused);
-  output.result({ equal, holdings, coverage }, equal ? allIsWell(holdings) : whatDiffers(holdings, coverage));
+  output.result({ equal, holdings, coverage }, equal ? allIsWell(holdings, coverage) : whatDiffers(holdings, coverage));
 }
 
-function allIsWell({ records, titles, holdings }: HoldingsVerified): string {
-  return `Everything is what the facts say: ${count(records)} records, ${count(titles)} titles, ${count(holdings)} holdings`;
+function allIsWell({ records, titles, holdings }: HoldingsVerified, coverage: CoverageVerified): string {
+  return `Everything is what the facts say: ${count(records)} records, ${count(titles)} titles, ${count(holdings)} holdings${underwayIn(coverage)}`;
+}
+
+function underwayIn({ underway }: CoverageVerified): string {
+  return underway > 0 ? `\n${count(underway)} changes are on their way; look again when they have come` : '';
 }
 
 function whatDiffers(holdings: HoldingsVerified, coverage: CoverageVerified): string {
@@ -103,11 +107,7 @@ function whatDiffers(holdings: HoldingsVerified, coverage: CoverageVerified): st
       found === null ? 'the source did not answer; try again' : found.samples[0],
     ]),
   ];
-  const underway =
-    coverage.underway > 0
-      ? `\n${count(coverage.underway)} changes are on their way; look again when they have come`
-      : '';
-  return `${table(['part', 'differences', 'the first'], rows)}${underway}\nCompute coverage anew with: collectie rebuild`;
+  return `${table(['part', 'differences', 'the first'], rows)}${underwayIn(coverage)}\nCompute coverage anew with: collectie rebuild`;
 }
 
 async function rebuild({ gateway, output }: Context): Promise<void> {
