@@ -162,6 +162,21 @@ describe('a collection plan', () => {
     });
   });
 
+  it('loses network agreements by a list only when that is confirmed', async () => {
+    const asked = problem('network-agreements.confirmation-needed', 'One would go', [
+      { at: 'na-3', message: 'Overleg' },
+    ]);
+    given.system.route = ({ path }) =>
+      path.endsWith('?confirmed=yes') ? { body: { ...draft, version: 3 } } : { status: 409, body: asked };
+    const load = ['plan', 'load-agenda', 'plan/2', await given.file('list.csv', 'agreement;text')];
+    const held = await given.system.run(...load);
+    expect([held.code, held.err]).toEqual([4, expect.stringContaining('Not in the list: na-3 Overleg')]);
+    expect(held.out).toContain('Give --yes to let them go');
+    const told = await given.system.run(...load, '--yes');
+    expect([told.code, told.out]).toEqual([0, expect.stringContaining('plan/3 is a draft with the list of')]);
+    expect(given.system.asked.at(-1)).toMatchObject({ type: 'text/csv', body: 'agreement;text' });
+  });
+
   it('is put to the participants until a day', async () => {
     given.system.route = () => ({ body: { ...draft, state: 'consultation' } });
     const told = await given.system.run('plan', 'consult', 'plan/2', '--until', '2026-06-30');

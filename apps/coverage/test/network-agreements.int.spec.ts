@@ -41,8 +41,8 @@ interface Standing {
 const post = (url: string, body: string | object, as = owner, type?: string): Promise<Answer> =>
   request(coverage, 'POST', url, { as, body, ...(type !== undefined && { type }) });
 const get = (url: string, as = esra): Promise<Answer> => request(coverage, 'GET', url, { as });
-const csv = (version: string, text: string): Promise<Answer> =>
-  post(`/collection-plans/${version}/network-agreements`, text, owner, 'text/csv');
+const csv = (version: string, text: string, query = ''): Promise<Answer> =>
+  post(`/collection-plans/${version}/network-agreements${query}`, text, owner, 'text/csv');
 const report = (after: number, progress: number, as = esra): Promise<Answer> =>
   post(
     '/actions/na-1-a/reports',
@@ -215,6 +215,34 @@ describe('the list of a draft', () => {
       { at: "line 2: column 'kind'" },
     ]);
     expect((await get('/collection-plans/voorbeeld/2')).status).toBe(404);
+  });
+
+  it('loses agreements only when that is confirmed', async () => {
+    const file = (await get('/network-agreements.csv')).text;
+    const shorter = file.replace(/^na-3;.*\r\n/m, '').replace('Iedereen doet mee', 'Allen doen mee');
+    expect(await csv('voorbeeld/1', shorter)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'network-agreements.confirmation-needed',
+        details: [{ at: 'na-3', message: 'Overleg' }],
+        parameters: { going: 1 },
+      },
+    });
+    expect((await get('/collection-plans/voorbeeld/2')).status).toBe(404);
+    expect(await csv('voorbeeld/1', shorter, '?confirmed=no')).toMatchObject({ status: 422 });
+    expect(await csv('voorbeeld/1', shorter, '?confirmed=yes')).toMatchObject({ status: 201 });
+    expect((await listed('version=voorbeeld/2')).map(({ code }) => code)).toEqual(['na-1', 'na-2']);
+    expect(await listed()).toHaveLength(3);
+    const again = await csv('voorbeeld/2', shorter);
+    expect(again).toMatchObject({ status: 201, body: { token: 'voorbeeld/2' } });
+  });
+
+  it('asks nothing for an agreement with fewer actions, or for one more agreement', async () => {
+    const file = (await get('/network-agreements.csv')).text;
+    const other = `agreement;cluster;kind;text\r\nna-1;C;normative;Een\r\nna-2;C;legal;Twee\r\nna-3;C;legal;Drie\r\n`;
+    expect(file).toContain('na-1-a');
+    expect(await csv('voorbeeld/1', `${other}na-4;C;legal;Vier\r\n`)).toMatchObject({ status: 201 });
+    expect(await listed('version=voorbeeld/2')).toHaveLength(4);
   });
 
   it('is taken over from another version', async () => {

@@ -5,7 +5,15 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { Problem } from '../gateway/problem.ts';
 import { readText } from './files.ts';
 import type { Act } from './act.ts';
-import { ACTION_STATES, agendaOf, type AgendaOptions, loadList, reportOn, type ReportOptions } from './plan-agenda.ts';
+import {
+  ACTION_STATES,
+  agendaOf,
+  type AgendaOptions,
+  loadList,
+  type LoadListOptions,
+  reportOn,
+  type ReportOptions,
+} from './plan-agenda.ts';
 import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
 import { registerCrosswalks } from './plan-crosswalk.ts';
 import { exportPlan, isCsv } from './plan-export.ts';
@@ -80,8 +88,13 @@ export function registerPlan(program: Command, act: Act): void {
     .command('load-agenda')
     .argument('<version>', 'the newest version of a plan, as landelijk/3')
     .argument('<file>', 'the list as CSV')
+    .option('--yes', 'let agreements that the list does not have go without asking')
     .description('make the next version of a plan, with another list of network agreements')
-    .action(act((context, version: string, file: string, _options: object) => loadList(context, version, file)));
+    .action(
+      act((context, version: string, file: string, options: LoadListOptions) =>
+        loadList(context, version, file, options),
+      ),
+    );
   plan
     .command('report')
     .argument('<action>', 'its code, as na-01-a')

@@ -56,8 +56,16 @@ export class Gateway {
     return (await this.#json(answer)) as Answer;
   }
 
-  async sendText<Answer>(service: Service, path: string, text: string, contentType: string): Promise<Answer> {
-    return (await this.#json(await this.#ask('POST', this.#address(service, path), text, contentType))) as Answer;
+  async sendText<Answer>(
+    service: Service,
+    path: string,
+    text: string,
+    contentType: string,
+    query: Query = {},
+  ): Promise<Answer> {
+    return (await this.#json(
+      await this.#ask('POST', this.#address(service, path, query), text, contentType),
+    )) as Answer;
   }
 
   /** Streams a file to the system; it is never in memory as a whole. */

@@ -51,6 +51,14 @@ export class ReportRequest implements Said {
   readonly text!: string;
 }
 
+/** `confirmed=yes`: agreements that the list does not have may go. */
+export class ReplaceListRequest {
+  @ApiProperty({ required: false, enum: ['yes'], description: 'Agreements that the list does not have may go' })
+  @IsOptional()
+  @IsIn(['yes'])
+  readonly confirmed?: 'yes';
+}
+
 export class TakeOverRequest {
   @ApiProperty({ description: 'Token of the version whose list is taken over, as landelijk/3' })
   @IsNotEmpty()

@@ -129,9 +129,10 @@ export async function reportOn(
   return await send<NetworkAgreementDetail>('POST', `${COVERAGE}/actions/${encodeURIComponent(code)}/reports`, said);
 }
 
-/** Makes the next version of a plan, with another list. */
-export async function replaceList(plan: PlanSummary, csv: string): Promise<CollectionPlan> {
-  const path = `${COVERAGE}/collection-plans/${plan.token}/network-agreements`;
+/** Makes the next version of a plan, with another list; agreements go only when that is confirmed. */
+export async function replaceList(plan: PlanSummary, csv: string, confirmed: boolean): Promise<CollectionPlan> {
+  const list = `${COVERAGE}/collection-plans/${plan.token}/network-agreements`;
+  const path = address(list, { confirmed: confirmed ? 'yes' : undefined });
   return await sendText<CollectionPlan>(path, 'text/csv', csv);
 }
 

@@ -76,6 +76,11 @@ export const nl = {
   editFile: 'Kies een CSV-bestand',
   editTakeOver: 'Lijst overnemen uit {{version}}',
   editMade: 'Er is een nieuw concept met deze lijst',
+  goingTitle: 'Netwerkafspraken verwijderen?',
+  goingText:
+    'De netwerkafspraken hieronder staan niet in dit bestand. Gaat u door, dan staan zij ook niet in het nieuwe concept. De vastgestelde lijst verandert niet.',
+  goingList: 'Netwerkafspraken die verdwijnen',
+  goingConfirm: 'Verwijderen en concept maken',
   version: 'Versie',
   inForce: 'van kracht',
 };
@@ -158,6 +163,11 @@ export const en: typeof nl = {
   editFile: 'Choose a CSV file',
   editTakeOver: 'Take over the list of {{version}}',
   editMade: 'There is a new draft with this list',
+  goingTitle: 'Remove network agreements?',
+  goingText:
+    'The network agreements below are not in this file. If you go on, they are not in the new draft either. The adopted list does not change.',
+  goingList: 'Network agreements that go',
+  goingConfirm: 'Remove and make the draft',
   version: 'Version',
   inForce: 'in force',
 };

@@ -172,6 +172,8 @@ export const nl = {
   'crosswalk.unknown': 'Deze versie heeft geen concordantie tussen deze schema’s.',
   'crosswalk.stale': 'Er is intussen een nieuwere versie van dit plan. Wijzig de concordantie daarvan.',
   'classes.malformed': 'Dit is niet als lijst van klassen te lezen. Kies een CSV-bestand.',
+  'network-agreements.confirmation-needed':
+    'In deze lijst ontbreken netwerkafspraken die er nu wel zijn ({going}). Bevestig dat zij verdwijnen.',
   'network-agreements.malformed': 'Dit is niet als lijst van netwerkafspraken te lezen. Kies een CSV-bestand.',
   'network-agreements.stale':
     'Er is een nieuwere versie van dit plan: {newest}. Wijzig de lijst van die versie, anders gaat er iets verloren.',
@@ -405,6 +407,8 @@ export const en: typeof nl = {
   'crosswalk.unknown': 'This version has no crosswalk between these schemes.',
   'crosswalk.stale': 'There is a newer version of this plan by now. Change the crosswalk of that one.',
   'classes.malformed': 'This cannot be read as a list of classes. Choose a CSV file.',
+  'network-agreements.confirmation-needed':
+    'This list lacks network agreements that are there now ({going}). Confirm that they go.',
   'network-agreements.malformed': 'This cannot be read as a list of network agreements. Choose a CSV file.',
   'network-agreements.stale':
     'There is a newer version of this plan: {newest}. Change the list of that version, or something is lost.',

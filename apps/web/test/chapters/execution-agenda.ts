@@ -120,6 +120,12 @@ export function executionAgenda(world: World): void {
         };
         await choose(before.replace(';legal;', ';wettelijk;'));
         await page.getByText("'wettelijk' is not a known kind of agreement", { exact: false }).first().waitFor();
+        await choose(before.replace(/^na-10;.*\r\n/gm, ''));
+        const asked = page.getByRole('dialog', { name: 'Netwerkafspraken verwijderen?' });
+        await asked.getByRole('list', { name: 'Netwerkafspraken die verdwijnen' }).getByText('na-10').waitFor();
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        await asked.getByRole('button', { name: 'Annuleren' }).click();
+        await asked.waitFor({ state: 'hidden' });
         await choose(before.replace(/De werkgroep Metadata[^;]*/, words));
         await page.waitForURL((url) => (url.searchParams.get('version') ?? newest) !== newest);
         await page.locator('.agenda').getByText(words).waitFor();
