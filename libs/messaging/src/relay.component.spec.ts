@@ -139,6 +139,19 @@ describe('the relay', () => {
     expect(await inTheStream()).toContain(total);
   });
 
+  it('begins a stream anew that was made by who never came to it', async () => {
+    await everythingIsPublishedBy();
+    const { manager } = await pair.look();
+    const { config } = await manager.streams.info('AGREEMENTS');
+    await manager.streams.delete('AGREEMENTS');
+    const { description: _begun, ...made } = config;
+    await manager.streams.add(made);
+    const agreements = await pair.agreements();
+    await agreements.say(next(3));
+    await everythingIsPublished();
+    await eventually(async () => expect(await inTheStream()).toEqual(upTo(total)), { timeout: 20_000 });
+  });
+
   it('does not start to publish into a stream that would drop old events', async () => {
     await everythingIsPublishedBy();
     const { manager } = await pair.look();

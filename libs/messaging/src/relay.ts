@@ -25,7 +25,7 @@ import {
   stamp,
   unnumbered,
 } from './relay-log.ts';
-import { ensureStream } from './streams.ts';
+import { ensureStream, noteBegun } from './streams.ts';
 import { committedBy, headsOf } from './subjects.ts';
 import { pause, Wake } from './wake.ts';
 
@@ -156,8 +156,12 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async meetStream(): Promise<void> {
-    const { made } = await ensureStream(await this.bus.manager(), this.options);
-    if (made) await rewind(this.em);
+    const manager = await this.bus.manager();
+    const { begun } = await ensureStream(manager, this.options);
+    if (!begun) {
+      await rewind(this.em);
+      await noteBegun(manager, this.options);
+    }
     this.streamKnown = true;
   }
 

@@ -15,24 +15,32 @@ import type { Messaging } from './options.ts';
 const SECOND = 1_000_000_000;
 const STREAM_NOT_FOUND = 10_059;
 
+/** What a stream says of itself once its relay knows that it has to begin with the first event that it still has. */
+const BEGUN = 'Begun with the first event of the outbox';
+
 /** Seconds after which NATS gives an event that was not settled to a hearer again. */
 export const ACK_WAIT = 30;
 
 /**
  * Makes the service's own stream, or brings it to its settings. Never a stream that forgets to make room: publishing
- * must fail instead. Tells whether the stream had to be made, so that what it once kept may be missing.
+ * must fail instead. Tells whether it was begun; in one that was not, what another once kept is missing. That stands with
+ * the stream: who made it may have died before it began it, or never have heard that it made it.
  */
-export async function ensureStream(manager: JetStreamManager, options: Messaging): Promise<{ made: boolean }> {
+export async function ensureStream(manager: JetStreamManager, options: Messaging): Promise<{ begun: boolean }> {
   const wanted = settings(options);
   const present = await find(manager, wanted.name);
-  const made = present === undefined;
-  const { config } = made ? await manager.streams.add(wanted) : await bring(manager, present, wanted);
+  const { config } = present === undefined ? await manager.streams.add(wanted) : await bring(manager, present, wanted);
   if (config.discard !== DiscardPolicy.New) {
     throw new Error(
       `Stream ${config.name} discards old events when it is full; it must refuse new ones (discard: new)`,
     );
   }
-  return { made };
+  return { begun: config.description === BEGUN };
+}
+
+/** From now on nothing is missing in the stream but what its relay is still to publish. */
+export async function noteBegun(manager: JetStreamManager, { service }: Messaging): Promise<void> {
+  await manager.streams.update(streamOf(service).name, { description: BEGUN });
 }
 
 async function find(manager: JetStreamManager, name: string): Promise<StreamInfo | undefined> {
