@@ -49,8 +49,10 @@ export function consultation(world: World): void {
         const said = page.getByRole('region', { name: 'Reacties op nbc-24' });
         await said.getByText('niet beantwoord').waitFor();
         await page.getByRole('button', { name: 'Reageren op het plan' }).click();
-        await page.getByLabel('Uw reactie').fill('Een vergissing.');
-        await page.getByRole('button', { name: 'Plaatsen' }).click();
+        // The first form may still be closing: its comment is heard of before its answer comes.
+        const other = page.getByRole('form', { name: 'Reageren op het plan' });
+        await other.getByLabel('Uw reactie').fill('Een vergissing.');
+        await other.getByRole('button', { name: 'Plaatsen' }).click();
         const onPlan = page.getByRole('region', { name: 'Reacties op het plan als geheel' });
         await onPlan.getByRole('button', { name: 'Intrekken' }).click();
         await page.getByRole('dialog').getByRole('button', { name: 'Intrekken' }).click();
