@@ -134,6 +134,18 @@ describe('measuring what a source delivered', () => {
     expect(await qualityTrend(imports.em.fork(), OWN, 'catalogue')).toMatchObject([{ run }]);
   });
 
+  it('waits as long as files follow each other, of whatever source', async () => {
+    await deliver(OWN, 'full', `1;;;Een;;;;;;;;`);
+    const em = imports.em.fork();
+    await em.execute(`update run set finished_at = finished_at - interval '1 hour'`);
+    await deliver(OTHER, 'full', `1;;;Een;;;;;;;;`);
+    const between = new Date(Date.now() - 60_000);
+    expect(await measureDue(em, { now: WHEN.now, endedBefore: between })).toBeNull();
+    await em.execute(`update run set finished_at = finished_at - interval '1 hour'`);
+    expect(await measureDue(em, { now: WHEN.now, endedBefore: between })).not.toBeNull();
+    expect(await measureDue(em, { now: WHEN.now, endedBefore: between })).not.toBeNull();
+  });
+
   it('says so when there is no such source, and nothing of one that nobody measured', async () => {
     const em = imports.em.fork();
     await expect(qualityTrend(em, OWN, 'nergens')).rejects.toMatchObject({ code: 'source.unknown' });

@@ -7,8 +7,9 @@ interface Due {
 }
 
 /**
- * Measures one source whose latest run that changed something ended before then and was not measured yet. Gives the run, or null when there is
- * none. Two instances may measure the same; the second finds it done.
+ * Measures one source whose latest run that changed something was not measured yet, when no run of any source ended since
+ * then: between two files of many there is hardly time to look at all of a source's records. Gives the run, or null when
+ * there is none. Two instances may measure the same; the second finds it done.
  */
 export async function measureDue(
   em: EntityManager,
@@ -18,7 +19,8 @@ export async function measureDue(
     `select run, source
        from (select distinct on (source) number as run, source, finished_at from run
               where told and finished_at is not null order by source, number desc) latest
-      where finished_at <= ? and not exists (select from source_quality q where q.run = latest.run)
+      where not exists (select from source_quality q where q.run = latest.run)
+        and not exists (select from run where finished_at > ?)
       order by run limit 1`,
     [endedBefore],
   );
