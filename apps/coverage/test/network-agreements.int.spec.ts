@@ -41,8 +41,10 @@ interface Standing {
 const post = (url: string, body: string | object, as = owner, type?: string): Promise<Answer> =>
   request(coverage, 'POST', url, { as, body, ...(type !== undefined && { type }) });
 const get = (url: string, as = esra): Promise<Answer> => request(coverage, 'GET', url, { as });
-const csv = (version: string, text: string, query = ''): Promise<Answer> =>
-  post(`/collection-plans/${version}/network-agreements${query}`, text, owner, 'text/csv');
+const csv = (version: string, text: string, query = '', what = ''): Promise<Answer> =>
+  post(`/collection-plans/${version}/network-agreements${what}${query}`, text, owner, 'text/csv');
+const literal = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+const SAME = { added: 0, changed: 0, gone: 0, same: 3 };
 const report = (after: number, progress: number, as = esra): Promise<Answer> =>
   post(
     '/actions/na-1-a/reports',
@@ -52,6 +54,12 @@ const report = (after: number, progress: number, as = esra): Promise<Answer> =>
 
 async function listed(query = ''): Promise<Standing[]> {
   return (await get(`/network-agreements?${query}`)).body['agreements'] as Standing[];
+}
+
+/** Everything that is kept of a plan. */
+async function stored(): Promise<unknown> {
+  const { em } = coverage;
+  return await em.execute(`select * from collection_plan order by plan, version`);
 }
 
 describe('the list of the plan in force', () => {
@@ -194,9 +202,11 @@ describe('the list of a draft', () => {
     await report(0, 40);
     const file = (await get('/network-agreements.csv')).text;
     expect(file).toContain(';40;');
-    await csv('voorbeeld/1', file);
-    const [before, after] = [await listed(), await listed('version=voorbeeld/2')];
-    expect(after).toEqual(before.map((it) => Object.assign(it, { openFlags: null })));
+    expect(await csv('voorbeeld/1', file)).toMatchObject({
+      status: 201,
+      body: { token: 'voorbeeld/1', outcome: { agreements: SAME, words: [], rejectedCount: 0, mend: null } },
+    });
+    expect((await get('/collection-plans/voorbeeld/2')).status).toBe(404);
   });
 
   it('loses nothing when two change it at once', async () => {
@@ -207,14 +217,130 @@ describe('the list of a draft', () => {
     expect(second.body).toMatchObject({ code: 'network-agreements.stale', parameters: { newest: 'voorbeeld/2' } });
   });
 
-  it('tells every mistake with its cell, and keeps nothing', async () => {
-    const refused = await csv('voorbeeld/1', 'agreement;cluster;kind;text\nna-1;;nice;T');
-    expect(refused).toMatchObject({ status: 422, body: { code: 'collection-plan.invalid' } });
-    expect(refused.body['details']).toMatchObject([
-      { at: "line 2: column 'cluster'" },
-      { at: "line 2: column 'kind'" },
+  it('is tried out: what would change and what is wrong is told, and nothing is stored', async () => {
+    const file = (await get('/network-agreements.csv')).text;
+    const other = file
+      .replace(/^na-3;.*\r\n/m, 'na-4;IBL;running;Nieuw;;;;;na-4-a;Doen;KB;2027-01-31\r\n')
+      .replace('2027-05-31', '2027-06-30')
+      .replace('legal', 'wettelijk');
+    const before = await stored();
+    const { status, body } = await csv('voorbeeld/1', other, '', '/trial');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      agreements: { added: 1, changed: 1, gone: 1, same: 1 },
+      actions: { added: 1, changed: 1, gone: 0, same: 1 },
+      unnamed: 0,
+      words: [
+        {
+          kind: 'agreement-removed',
+          agreement: 'na-3',
+          says: { nl: expect.stringContaining('is vervallen: ‘Overleg’') },
+        },
+        { kind: 'agreement-changed', agreement: 'na-1', says: { en: expect.stringContaining('2027-06-30') } },
+        { kind: 'agreement-added', agreement: 'na-4', says: { nl: expect.stringContaining('is nieuw: ‘Nieuw’') } },
+      ],
+      rejectedCount: 1,
+      rejected: [
+        {
+          place: "line 4: column 'kind'",
+          code: 'network-agreements.kind-invalid',
+          message: expect.stringContaining("'wettelijk' is not a known kind of agreement; use legal"),
+        },
+      ],
+    });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is taken without the agreements that are wrong, which stay as they were', async () => {
+    const file = (await get('/network-agreements.csv')).text;
+    const broken = file
+      .replace('2026-05-31', '31 mei')
+      .replaceAll('Elk profiel', 'Ieder profiel')
+      .replace('Iedereen doet mee', 'Allen doen mee');
+    const taken = await csv('voorbeeld/1', broken);
+    expect(taken).toMatchObject({
+      status: 201,
+      body: {
+        token: 'voorbeeld/2',
+        outcome: {
+          agreements: { added: 0, changed: 1, gone: 0, same: 2 },
+          rejectedCount: 1,
+          rejected: [{ place: "line 2: column 'due'", code: 'network-agreements.due-invalid' }],
+        },
+      },
+    });
+    const [one, two] = await listed('version=voorbeeld/2');
+    expect(one).toMatchObject({ code: 'na-1', text: 'Elk profiel heeft een verantwoordelijke' });
+    expect(one?.actions.map(({ code }) => code)).toEqual(['na-1-a', 'na-1-b']);
+    expect(two).toMatchObject({ text: 'Allen doen mee' });
+  });
+
+  it('is mended where it was rejected and sent again, which leaves all else as it is', async () => {
+    const file = (await get('/network-agreements.csv')).text;
+    const [head = '', first = '', second = ''] = file.replace('2026-05-31', '31 mei').split('\r\n');
+    const { body } = await csv('voorbeeld/1', file.replace('2026-05-31', '31 mei').replace('Overleg', 'Beraad'));
+    const { mend } = body['outcome'] as { mend: { name: string; type: string; content: string } };
+    expect(mend).toMatchObject({ name: 'afgekeurd.csv', type: 'text/csv; charset=utf-8', partial: false });
+    const back = Buffer.from(mend.content, 'base64').toString();
+    expect(back.split('\r\n')).toEqual([
+      `${head};problem`,
+      expect.stringMatching(`^${literal(first)};"?due: .*31 mei`),
+      `${second};belongs to na-1, which is wrong on another line`,
+      '',
     ]);
+    expect(await csv('voorbeeld/2', back)).toMatchObject({
+      body: { token: 'voorbeeld/2', outcome: { rejectedCount: 1, unnamed: 2, mend: { content: mend.content } } },
+    });
+    const mended = await csv('voorbeeld/2', back.replace('31 mei;NL', '2026-07-31;NL').replace('31 mei', '2026-07-31'));
+    expect(mended).toMatchObject({
+      status: 201,
+      body: {
+        token: 'voorbeeld/3',
+        outcome: { agreements: { added: 0, changed: 1, gone: 0, same: 2 }, unnamed: 2, rejectedCount: 0, mend: null },
+      },
+    });
+    expect(await listed('version=voorbeeld/3')).toMatchObject([
+      { code: 'na-1', actions: [{ due: '2026-07-31' }, { due: '2027-05-31' }] },
+      { code: 'na-2' },
+      { code: 'na-3', text: 'Beraad' },
+    ]);
+  });
+
+  it('sent twice changes nothing the second time', async () => {
+    const file = (await get('/network-agreements.csv')).text.replace('Overleg', 'Beraad');
+    expect(await csv('voorbeeld/1', file)).toMatchObject({ body: { token: 'voorbeeld/2' } });
+    const before = await stored();
+    expect(await csv('voorbeeld/2', file)).toMatchObject({
+      status: 201,
+      body: { token: 'voorbeeld/2', outcome: { agreements: SAME, words: [] } },
+    });
+    expect(await stored()).toEqual(before);
+  });
+
+  it.each([
+    ['agreement;text\r\nna-1;Een', "line 1: column 'cluster'"],
+    ['agreement;cluster;kind;text;mood\r\nna-1;C;legal;Een;good', "line 1: column 'mood'"],
+    ['', 'line 1'],
+  ])('whose columns cannot be told is refused as a whole: %j', async (text, at) => {
+    for (const what of ['', '/trial']) {
+      const refused = await csv('voorbeeld/1', text, '', what);
+      expect(refused).toMatchObject({ status: 422, body: { code: 'collection-plan.invalid' } });
+      expect(refused.body['details']).toEqual(expect.arrayContaining([expect.objectContaining({ at })]));
+    }
     expect((await get('/collection-plans/voorbeeld/2')).status).toBe(404);
+  });
+
+  it('is tried out on the newest version only, by who may change it', async () => {
+    const file = (await get('/network-agreements.csv')).text;
+    await csv('voorbeeld/1', file.replace('Overleg', 'Beraad'));
+    expect(await csv('voorbeeld/1', file, '', '/trial')).toMatchObject({
+      status: 412,
+      body: { code: 'network-agreements.stale', parameters: { newest: 'voorbeeld/2' } },
+    });
+    expect(await csv('voorbeeld/9', file, '', '/trial')).toMatchObject({ status: 404 });
+    const trial = '/collection-plans/voorbeeld/2/network-agreements/trial';
+    expect(await post(trial, file, esra, 'text/csv')).toMatchObject({ status: 403 });
+    expect(await post(trial, { list: file })).toMatchObject({ body: { code: 'network-agreements.malformed' } });
   });
 
   it('loses agreements only when that is confirmed', async () => {
@@ -253,7 +379,16 @@ describe('the list of a draft', () => {
       body: { token: 'voorbeeld/3' },
     });
     expect(await listed('version=voorbeeld/3')).toHaveLength(3);
-    expect(await post('/collection-plans/voorbeeld/3/take-over-list', { from: 'voorbeeld/9' })).toMatchObject({
+    const less = { from: 'voorbeeld/2' };
+    expect(await post('/collection-plans/voorbeeld/3/take-over-list', less)).toMatchObject({
+      status: 409,
+      body: { code: 'network-agreements.confirmation-needed', parameters: { going: 3 } },
+    });
+    expect(await post('/collection-plans/voorbeeld/3/take-over-list?confirmed=yes', less)).toMatchObject({
+      status: 201,
+      body: { token: 'voorbeeld/4' },
+    });
+    expect(await post('/collection-plans/voorbeeld/4/take-over-list', { from: 'voorbeeld/9' })).toMatchObject({
       status: 404,
     });
   });

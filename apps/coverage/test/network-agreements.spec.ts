@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { csvLine, type Refusal } from '#libs/kernel';
+import { csvLine, day, type Refusal } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { placeOf } from '../src/model/csv-cells.ts';
 import { isOverdue, report } from '../src/model/action-report.ts';
 import { measures, type NetworkAgreement } from '../src/model/network-agreement.ts';
 import { LIST_COLUMNS } from '../src/model/network-agreement-columns.ts';
 import { readNetworkAgreementsCsv } from '../src/model/network-agreement-csv.ts';
+import { type JudgedList, judgeList } from '../src/model/network-agreement-judging.ts';
 import { listRows } from '../src/model/network-agreement-writing.ts';
 import { readPlan } from '../src/model/plan-text.ts';
 import { withNetworkAgreements } from '../src/model/plan-writing.ts';
@@ -33,7 +35,8 @@ describe('the list of a plan', () => {
   it('is the same list after CSV', () => {
     fc.assert(
       fc.property(anyList(CODES), (list) => {
-        expect(readNetworkAgreementsCsv(csvOf(list), CODES)).toEqual(list);
+        const { agreements } = readNetworkAgreementsCsv(csvOf(list), CODES);
+        expect(agreements.map(({ said }) => said)).toEqual(list);
       }),
       { numRuns: 300 },
     );
@@ -75,7 +78,12 @@ describe('the list of a plan', () => {
     ],
     ['agreement;cluster;kind;text;mood\nna-1;C;legal;T;good', "column 'mood' is not known"],
   ])('tells what is wrong with %j', (text, mistake) => {
-    expect(mistakesIn(() => readNetworkAgreementsCsv(text, CODES)).join('\n')).toContain(mistake);
+    const told = (): string[] =>
+      readNetworkAgreementsCsv(text, CODES).agreements.flatMap(({ mistakes }) =>
+        mistakes.map((it) => `${placeOf(it)} ${it.message}`),
+      );
+    const refused = mistakesIn(told);
+    expect((refused.length > 0 ? refused : told()).join('\n')).toContain(mistake);
   });
 
   it('tells mistakes of the YAML with their lines', () => {
@@ -88,6 +96,81 @@ describe('the list of a plan', () => {
       ),
       expect.stringContaining('names at least one of flags, profiles, activity'),
     ]);
+  });
+});
+
+describe('a list by a file', () => {
+  const HEAD = 'agreement;cluster;kind;text;action;action text;owner;due';
+  const BEFORE: NetworkAgreement[] = ['n-1', 'n-2', 'n-3'].map((code) => ({
+    code,
+    cluster: 'C',
+    kind: 'running',
+    text: code,
+    opgaven: [],
+    measuredBy: null,
+    actions: [{ code: `${code}-a`, text: 'x', owner: 'KB', due: day('2027-01-01') }],
+  }));
+  const row = (code: string, action = `${code}-a`, kind = 'running'): string =>
+    `${code};C;${kind};new;${action};x;KB;2027-01-01`;
+  const judged = (rows: readonly string[], head = HEAD): JudgedList =>
+    judgeList(readNetworkAgreementsCsv([head, ...rows].join('\n'), CODES), BEFORE);
+  const told = ({ list, rejected }: JudgedList): object => ({
+    list: list.map(({ code, text }) => (text === 'new' ? `${code} changed` : code)),
+    lines: rejected.flatMap(({ mistakes }) => mistakes.map(({ line }) => line)),
+  });
+  const stays = ['n-1', 'n-2 changed', 'n-3 changed'];
+
+  it.each([
+    ['goes where the file does not name it', [row('n-2'), row('n-3')], stays.slice(1), []],
+    ['stays as it was when a line of it is wrong', [row('n-1', 'n-1-a', 'x'), row('n-2'), row('n-3')], stays, [2]],
+    ['stays when a code cannot be read', [row('N 1', 'other'), row('n-2'), row('n-3')], stays, [2]],
+    ['stays when its action is on a line without its code', [row('', 'n-1-a'), row('n-2'), row('n-3')], stays, [2]],
+    ['stays when its action is rejected elsewhere', [row('n-2'), row('n-3'), row('n-4', 'n-1-a', 'x')], stays, [4]],
+    ['loses no action that was not taken', [row('n-1', ''), row('', 'n-1-a')], BEFORE.map(({ code }) => code), [2, 3]],
+    [
+      'stays when two have its action',
+      [row('n-2', 'b'), row('n-3'), row('n-1', 'b')],
+      ['n-1', 'n-2', 'n-3 changed'],
+      [2, 4],
+    ],
+    [
+      'takes over no action of one that stays',
+      [row('n-1', 'n-2-a'), row('n-2', 'b', 'x'), row('n-3')],
+      ['n-1', 'n-2', 'n-3 changed'],
+      [2, 3],
+    ],
+    ['takes over an action of one that lets it go', [row('n-2', 'n-1-a'), row('n-3')], stays.slice(1), []],
+  ])('of which an agreement %s', (_, rows, list, lines) => {
+    expect(told(judged(rows.map((it) => it.replace(';;x;KB;2027-01-01', ';;;;'))))).toEqual({ list, lines });
+  });
+
+  it('that was given back names no more than what it has', () => {
+    expect(told(judged([`${row('n-2')};was wrong`], `${HEAD};problem`))).toEqual({
+      list: ['n-1', 'n-2 changed', 'n-3'],
+      lines: [],
+    });
+  });
+
+  it('never loses or changes what it was told wrong, whatever is wrong', () => {
+    const codes = fc.constantFrom('n-1', 'n-2', 'n-3', 'n-4', 'N 5', '');
+    const actions = fc.constantFrom('n-1-a', 'n-2-a', 'n-3-a', 'b', 'c');
+    const anyRow = fc.tuple(codes, actions, fc.constantFrom('running', 'x')).map((it) => row(...it));
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 6 }), (rows) => {
+        const { list, rejected } = judged(rows);
+        for (const { code } of rejected) {
+          const was = BEFORE.find((it) => it.code === code);
+          expect(list.find((it) => it.code === code)).toEqual(was);
+        }
+        const listed = list.flatMap((it) => it.actions.map((action) => action.code));
+        expect(new Set(listed).size).toBe(listed.length);
+        for (const { cells } of rejected.flatMap((it) => it.rows)) {
+          const had = BEFORE.some((it) => it.actions.some(({ code }) => code === cells['action']));
+          expect(listed.includes(cells['action'] ?? '')).toBe(had);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

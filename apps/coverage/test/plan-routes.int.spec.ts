@@ -212,6 +212,13 @@ const ROUTES: Record<string, Route> = {
     type: 'text/csv',
     answers: owners(201),
   },
+  'trying out another list of a plan': {
+    method: 'POST',
+    url: async () => `${await draft()}/network-agreements/trial`,
+    body: LIST_CSV,
+    type: 'text/csv',
+    answers: owners(200),
+  },
   'taking over the list of another version': {
     method: 'POST',
     url: async () => `${await draft()}/take-over-list`,

@@ -52,7 +52,7 @@ export class ReportRequest implements Said {
 }
 
 /** `confirmed=yes`: agreements that the list does not have may go. */
-export class ReplaceListRequest {
+export class ConfirmedRequest {
   @ApiProperty({ required: false, enum: ['yes'], description: 'Agreements that the list does not have may go' })
   @IsOptional()
   @IsIn(['yes'])

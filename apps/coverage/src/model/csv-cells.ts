@@ -5,15 +5,43 @@ import { Mistakes } from './yaml-place.ts';
 export interface CsvRow {
   readonly line: number;
   readonly cells: Partial<Record<string, string>>;
+  /** All that stands on it, as it was written. */
+  readonly values: readonly string[];
+}
+
+interface Cell {
+  readonly line: number;
+  /** `null`: the row as a whole. */
+  readonly column: string | null;
+}
+
+/** What is wrong with a cell. */
+export interface CellMistake extends Cell {
+  readonly message: string;
+}
+
+export function placeOf({ line, column }: Cell): string {
+  return column === null ? `line ${line}` : `line ${line}: column '${column}'`;
+}
+
+/** Collects what is wrong with a file, each with its cell. */
+class CellMistakes extends Mistakes {
+  readonly cells: CellMistake[] = [];
+
+  constructor(private readonly cellAt: (offset: number) => Cell) {
+    super((offset) => placeOf(cellAt(offset)));
+  }
+
+  override add(offset: number, path: string, message: string): undefined {
+    this.cells.push({ ...this.cellAt(offset), message });
+    return super.add(offset, path, message);
+  }
 }
 
 /** Cells as offsets of a text, so that what reads a plan can say where it goes wrong. */
 export class CsvPlaces {
-  readonly #places: { readonly line: number; readonly column: string | null }[] = [];
-  readonly mistakes = new Mistakes((offset) => {
-    const { line, column } = this.#places[offset] ?? { line: 1, column: null };
-    return column === null ? `line ${line}` : `line ${line}: column '${column}'`;
-  });
+  readonly #places: Cell[] = [];
+  readonly mistakes = new CellMistakes((offset) => this.#places[offset] ?? { line: 1, column: null });
 
   offsetOf(line: number, column: string | null): number {
     return this.#places.push({ line, column }) - 1;
@@ -31,9 +59,18 @@ export interface CsvShape {
 }
 
 /** The rows of a CSV file, divided by semicolons, commas or tabs; the first names the columns, in any order. */
-export function readRows(text: string, places: CsvPlaces, { columns, required }: CsvShape): CsvRow[] {
-  const [head, ...rows] = recordsOf(text, places);
-  if (head === undefined) return [];
+export function readRows(text: string, places: CsvPlaces, shape: CsvShape): CsvRow[] {
+  return readSheet(text, places, shape).rows;
+}
+
+/** The rows of a CSV file, and its first line as it was written. */
+export function readSheet(
+  text: string,
+  places: CsvPlaces,
+  { columns, required }: CsvShape,
+): { head: readonly string[]; rows: CsvRow[] } {
+  const [head, ...others] = recordsOf(text, places);
+  if (head === undefined) return { head: [], rows: [] };
   const names = head.values.map((name) => name.trim().toLowerCase());
   for (const name of names) {
     if (name !== '' && !columns.includes(name))
@@ -42,12 +79,13 @@ export function readRows(text: string, places: CsvPlaces, { columns, required }:
   for (const name of required) {
     if (!names.includes(name)) places.wrong(head.line, name, 'is missing; name it on the first line and fill it in');
   }
-  return rows
+  const rows = others
     .map(({ line, values }) => {
       const filled = values.map((value, at) => [names[at], plain(value)] as const).filter(([, value]) => value !== '');
-      return { line, cells: Object.fromEntries(filled) as CsvRow['cells'] };
+      return { line, values, cells: Object.fromEntries(filled) as CsvRow['cells'] };
     })
     .filter(({ cells }) => Object.keys(cells).length > 0);
+  return { head: head.values, rows };
 }
 
 interface Read {

@@ -24,7 +24,7 @@ export class CsvNodes {
         this.places.wrong(line, column, message);
       }
     }
-    return { line: rows[0]?.line ?? 1, cells };
+    return { line: rows[0]?.line ?? 1, cells, values: [] };
   }
 
   protected needed(row: CsvRow, column: string): Node {

@@ -26,3 +26,6 @@ export const STANDING_COLUMNS = [
 ] as const;
 
 export const ACTION_COLUMNS = ['action text', 'owner', 'due'] as const;
+
+/** The column that says what was wrong with a row that is given back. It is not read. */
+export const PROBLEM_COLUMN = 'problem';

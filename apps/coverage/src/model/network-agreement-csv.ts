@@ -1,13 +1,16 @@
 import type { Node } from 'yaml';
-import { CsvPlaces, type CsvRow, readRows } from './csv-cells.ts';
+import { type CellMistake, CsvPlaces, type CsvRow, readSheet } from './csv-cells.ts';
 import { CsvNodes } from './csv-nodes.ts';
 import type { NetworkAgreement } from './network-agreement.ts';
-import { ACTION_COLUMNS, LIST_COLUMNS, STANDING_COLUMNS } from './network-agreement-columns.ts';
-import { networkAgreementsAt } from './network-agreement-text.ts';
+import { ACTION_COLUMNS, LIST_COLUMNS, PROBLEM_COLUMN, STANDING_COLUMNS } from './network-agreement-columns.ts';
+import { networkAgreementAt } from './network-agreement-text.ts';
 import { invalid } from './plan-text.ts';
 import { Place } from './yaml-place.ts';
 
-const SHAPE = { columns: [...LIST_COLUMNS, ...STANDING_COLUMNS], required: ['agreement', 'cluster', 'kind', 'text'] };
+const SHAPE = {
+  columns: [...LIST_COLUMNS, ...STANDING_COLUMNS, PROBLEM_COLUMN],
+  required: ['agreement', 'cluster', 'kind', 'text'],
+};
 const MISSING = {
   cluster: 'missing',
   kind: 'running',
@@ -17,33 +20,80 @@ const MISSING = {
   due: '2000-01-01',
 };
 
-/** Reads the plan's list as CSV, for a plan with these profiles. Refuses with every mistake at once, each with its cell. */
-export function readNetworkAgreementsCsv(text: string, profiles: readonly string[]): NetworkAgreement[] {
+/** The rows of a file that are about one agreement, and what is wrong with them. */
+export interface ReadAgreement {
+  /** `undefined`: no code that can be read. */
+  readonly code: string | undefined;
+  readonly rows: readonly CsvRow[];
+  /** What they say; that counts when nothing is wrong with them. */
+  readonly said: NetworkAgreement | undefined;
+  readonly mistakes: readonly CellMistake[];
+}
+
+/** A file with the plan's list, or with rows that were given back from one. */
+export interface ReadList {
+  /** The names of the columns, as they were written. */
+  readonly head: readonly string[];
+  readonly agreements: readonly ReadAgreement[];
+}
+
+/** Reads the plan's list as CSV, for a plan with these profiles. Refuses a file whose columns cannot be told; what is wrong with a row is told with its agreement. */
+export function readNetworkAgreementsCsv(text: string, profiles: readonly string[]): ReadList {
   const places = new CsvPlaces();
-  const rows = readRows(text, places, SHAPE);
-  const agreements =
-    rows.length === 0
-      ? []
-      : networkAgreementsAt(new Place(new Reading(places, MISSING).list(rows), '', 0, places.mistakes), profiles);
+  const { head, rows } = readSheet(text, places, SHAPE);
+  if (head.length === 0) places.wrong(1, null, `is empty; name the columns ${LIST_COLUMNS.join(', ')}`);
   if (places.mistakes.found.length > 0) throw invalid('list', places.mistakes);
-  return agreements;
+  const agreements = groups(rows).map((some) => readAgreement(some, head.length, profiles));
+  return { head, agreements: withDoubles(agreements) };
+}
+
+/** Rows of an agreement belong together wherever they stand; one without its code stands alone. */
+function groups(rows: readonly CsvRow[]): CsvRow[][] {
+  return [...Map.groupBy(rows, ({ line, cells }) => cells['agreement'] ?? line).values()];
+}
+
+function readAgreement(rows: readonly CsvRow[], width: number, profiles: readonly string[]): ReadAgreement {
+  const places = new CsvPlaces();
+  for (const { line, values } of rows) {
+    if (values.slice(width).some((value) => value.trim() !== ''))
+      places.wrong(line, null, 'has more cells than there are columns; put a text with a semicolon between quotes');
+  }
+  const node = new Reading(places, MISSING).agreement(rows);
+  const said = node === undefined ? undefined : networkAgreementAt(new Place(node, '', 0, places.mistakes), profiles);
+  const mistakes = places.mistakes.cells;
+  const named = !mistakes.some(({ column }) => column === 'agreement');
+  return { code: named ? rows[0]?.cells['agreement'] : undefined, rows, said, mistakes };
+}
+
+/** An action is of one row; where several have its code, it cannot be told which is meant. */
+function withDoubles(agreements: readonly ReadAgreement[]): ReadAgreement[] {
+  const byAction = Map.groupBy(
+    agreements.flatMap(({ rows }) => rows),
+    ({ cells }) => cells['action'],
+  );
+  return agreements.map((it) => {
+    const doubles = it.rows.flatMap(({ line, cells: { action } }): CellMistake[] => {
+      const lines = (byAction.get(action) ?? []).map((row) => row.line).toSorted((one, other) => one - other);
+      if (action === undefined || lines.length < 2) return [];
+      const message = `code '${action}' is used twice, on lines ${lines.join(' and ')}; give each action its own`;
+      return [{ line, column: 'action', message }];
+    });
+    return doubles.length === 0 ? it : { ...it, mistakes: [...it.mistakes, ...doubles] };
+  });
 }
 
 class Reading extends CsvNodes {
-  /** Rows of an agreement belong together wherever they stand. */
-  list(rows: readonly CsvRow[]): Node {
-    const agreements = Map.groupBy(rows, ({ cells }) => cells['agreement']);
-    for (const { line } of agreements.get(undefined) ?? [])
-      this.places.wrong(line, 'agreement', 'is empty; fill in the code of the agreement that the row is about');
-    const named = [...agreements].filter(([code]) => code !== undefined);
-    return this.seq(
-      1,
-      'agreement',
-      named.map(([, some]) => this.agreement(some)),
-    );
-  }
-
-  private agreement(rows: readonly CsvRow[]): Node {
+  agreement(rows: readonly CsvRow[]): Node | undefined {
+    const [first] = rows;
+    const code = first?.cells['agreement'];
+    if (first === undefined || code === undefined) {
+      this.places.wrong(
+        first?.line ?? 1,
+        'agreement',
+        'is empty; fill in the code of the agreement that the row is about',
+      );
+      return undefined;
+    }
     const about = LIST_COLUMNS.slice(1, LIST_COLUMNS.indexOf('action'));
     const said = this.same(about, rows, 'an agreement is the same on each of its rows');
     const { line } = said;
@@ -54,7 +104,7 @@ class Reading extends CsvNodes {
     };
     const actions = rows.filter((row) => this.isAction(row)).map((row) => this.action(row));
     return this.map(line, 'agreement', {
-      code: this.scalar(line, 'agreement', rows[0]?.cells['agreement'] ?? ''),
+      code: this.scalar(line, 'agreement', code),
       cluster: this.needed(said, 'cluster'),
       kind: this.needed(said, 'kind'),
       text: this.needed(said, 'text'),

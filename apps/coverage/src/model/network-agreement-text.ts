@@ -23,6 +23,11 @@ interface Read {
   readonly actions: readonly { readonly place: Place; readonly code: string | undefined }[];
 }
 
+/** One agreement of the list at a place; its mistakes are told there. */
+export function networkAgreementAt(place: Place, profiles: readonly string[]): NetworkAgreement | undefined {
+  return agreementOf(place, profiles)?.said;
+}
+
 function agreementOf(place: Place, profiles: readonly string[]): Read | undefined {
   const given = place.fields(
     ['code', 'cluster', 'kind', 'text', 'opgaven?', 'measuredBy?', 'actions?'],

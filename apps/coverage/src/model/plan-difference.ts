@@ -85,10 +85,14 @@ export type PlanDifference =
   | ({ readonly kind: 'target-removed'; readonly before: Target } & OfTarget)
   | ({ readonly kind: 'target-added'; readonly after: Target } & OfTarget)
   | ({ readonly kind: 'target-changed' } & OfTarget & Changed<TargetField>)
+  | AgreementDifference
+  | CrosswalkDifference;
+
+/** A network agreement that went, came, or says something otherwise. */
+export type AgreementDifference =
   | ({ readonly kind: 'agreement-removed'; readonly before: NetworkAgreement } & OfAgreement)
   | ({ readonly kind: 'agreement-added'; readonly after: NetworkAgreement } & OfAgreement)
-  | ({ readonly kind: 'agreement-changed' } & OfAgreement & Changed<AgreementField>)
-  | CrosswalkDifference;
+  | ({ readonly kind: 'agreement-changed' } & OfAgreement & Changed<AgreementField>);
 
 /** A crosswalk that came, went, or has other rules. What is not there has none. */
 export interface CrosswalkDifference {
@@ -120,7 +124,7 @@ export function planDifference(before: PlanContent, after: PlanContent): PlanDif
       if (was === undefined) return [{ kind: 'profile-added', ...called(profile), after: profile, place }];
       return [...inProfile(was, profile), ...ACTIVITIES.flatMap((activity) => inTarget(was, profile, activity))];
     }),
-    ...inList(before.networkAgreements, after.networkAgreements),
+    ...listDifference(before.networkAgreements, after.networkAgreements),
     ...inCrosswalks(before.crosswalks, after.crosswalks),
   ];
 }
@@ -142,14 +146,18 @@ export function actionText({ code, text, owner, due }: Action): string {
   return `${code}: ${text} (${owner}, ${due})`;
 }
 
-function inList(before: readonly NetworkAgreement[], after: readonly NetworkAgreement[]): PlanDifference[] {
+/** What one list of a plan says otherwise than another. The order of agreements tells nothing. */
+export function listDifference(
+  before: readonly NetworkAgreement[],
+  after: readonly NetworkAgreement[],
+): AgreementDifference[] {
   const earlier = new Map(before.map((agreement) => [agreement.code, agreement]));
   const later = new Set(after.map(({ code }) => code));
   return [
     ...before
       .filter(({ code }) => !later.has(code))
       .map((was) => ({ kind: 'agreement-removed' as const, agreement: was.code, before: was })),
-    ...after.flatMap((is): PlanDifference[] => {
+    ...after.flatMap((is): AgreementDifference[] => {
       const was = earlier.get(is.code);
       if (was === undefined) return [{ kind: 'agreement-added', agreement: is.code, after: is }];
       return changes(AGREEMENT_VALUES, was, is).map((change) =>

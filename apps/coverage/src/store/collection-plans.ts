@@ -34,6 +34,11 @@ export class CollectionPlans {
     return this.next(readPlan(yaml).plan, () => yaml, by);
   }
 
+  /** The newest version of a plan, whatever its state. */
+  async newest(plan: string): Promise<CollectionPlan | null> {
+    return await this.em.findOne(CollectionPlan, { plan }, { orderBy: { version: 'desc' } });
+  }
+
   /** Keeps what `write` makes of the newest version of a plan as the next one; nobody brings in another meanwhile. */
   async next(plan: string, write: (newest: CollectionPlan | null) => string, by: string): Promise<CollectionPlan> {
     return await this.em.transactional(async (tx) => {
