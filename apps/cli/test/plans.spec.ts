@@ -146,8 +146,50 @@ describe('a collection plan', () => {
     });
   });
 
+  const none = { added: 0, changed: 0, gone: 0, same: 0 };
+  const outcome = {
+    agreements: { ...none, changed: 1, same: 57 },
+    actions: { ...none, added: 2 },
+    unnamed: 0,
+    words: [{ says: { nl: 'Netwerkafspraak na-2 …', en: 'Network agreement na-2: the text was …' } }],
+    rejectedCount: 0,
+    rejected: [],
+    mend: null,
+  };
+  const rejecting = {
+    ...outcome,
+    unnamed: 4,
+    rejectedCount: 1,
+    rejected: [{ place: "line 4: column 'kind'", message: "'wettelijk' is not a known kind of agreement" }],
+    mend: { content: Buffer.from('agreement;problem\r\n').toString('base64') },
+  };
+
+  it('is told what another list would change, and nothing is stored', async () => {
+    given.system.route = () => ({ body: rejecting });
+    const [path, rejects] = [await given.file('list.csv', 'agreement;text'), join(given.folder, 'rejects.csv')];
+    const told = await given.system.run('plan', 'load-agenda', 'plan/2', path, '--dry-run', '--rejects', rejects);
+    expect(given.system.asked.map(({ path: asked }) => asked)).toEqual([
+      '/api/coverage/collection-plans/plan/2/network-agreements/trial',
+    ]);
+    expect(told.code).toBe(0);
+    expect(told.out).toMatch(/Nothing is stored.*\n\n.*added +changed +gone +the same\n.*\nagreements +0 +1 +0 +57\n/);
+    expect(told.out).toContain('4 agreements that the file does not name stay');
+    expect(told.out).toContain('Network agreement na-2: the text was');
+    expect(told.out).toMatch(/line 4: column 'kind' +'wettelijk' is not a known kind/);
+    expect(told.err).toContain(`The rejected lines are in ${rejects}`);
+    expect(await readFile(rejects, 'utf8')).toBe('agreement;problem\r\n');
+    const json = await given.system.run('--json', 'plan', 'load-agenda', 'plan/2', path, '--dry-run');
+    expect(JSON.parse(json.out)).toEqual(rejecting);
+  });
+
+  it('says so when another list changes nothing', async () => {
+    given.system.route = () => ({ body: { ...draft, outcome: { ...outcome, words: [] } } });
+    const told = await given.system.run('plan', 'load-agenda', 'plan/2', await given.file('list.csv', 'agreement'));
+    expect([told.code, told.out]).toEqual([0, expect.stringContaining('Nothing changes in plan/2')]);
+  });
+
   it('is given another list from a file, as a next version', async () => {
-    given.system.route = () => ({ body: { ...draft, version: 3 } });
+    given.system.route = () => ({ body: { ...draft, version: 3, outcome } });
     const told = await given.system.run(
       'plan',
       'load-agenda',
@@ -167,7 +209,7 @@ describe('a collection plan', () => {
       { at: 'na-3', message: 'Overleg' },
     ]);
     given.system.route = ({ path }) =>
-      path.endsWith('?confirmed=yes') ? { body: { ...draft, version: 3 } } : { status: 409, body: asked };
+      path.endsWith('?confirmed=yes') ? { body: { ...draft, version: 3, outcome } } : { status: 409, body: asked };
     const load = ['plan', 'load-agenda', 'plan/2', await given.file('list.csv', 'agreement;text')];
     const held = await given.system.run(...load);
     expect([held.code, held.err]).toEqual([4, expect.stringContaining('Not in the list: na-3 Overleg')]);

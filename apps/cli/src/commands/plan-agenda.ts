@@ -1,11 +1,5 @@
 import type { Context } from '../context.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import { Problem } from '../gateway/problem.ts';
 import { table } from '../output/table.ts';
-import { readText } from './files.ts';
-import type { PlanSummary } from './plan.ts';
-import { pathOf } from './plan-consultation.ts';
 
 /** A network agreement with its actions, as coverage tells of it. */
 interface NetworkAgreement {
@@ -32,10 +26,6 @@ export interface AgendaOptions {
   readonly owner?: string;
   readonly overdue?: boolean;
   readonly csv?: string;
-}
-
-export interface LoadListOptions {
-  readonly yes?: boolean;
 }
 
 export interface ReportOptions {
@@ -74,41 +64,6 @@ export async function agendaOf(
   ]);
   const listed = table(['agreement', 'state', 'owner', 'due', 'progress', 'open flags', 'text'], rows);
   output.result(agreements, agreements.length === 0 ? 'No network agreements' : listed);
-}
-
-/** Makes the next version of a plan, with the list of a file in the place of its own. Asks before agreements go. */
-export async function loadList(
-  { gateway, output, exit }: Context,
-  version: string,
-  file: string,
-  { yes }: LoadListOptions,
-): Promise<void> {
-  const plan = await sendList(gateway, version, await readText(file), async (going) => {
-    for (const { at, message } of going) output.step(`Not in the list: ${at} ${message}`);
-    return yes === true || (await output.confirms(`${going.length} network agreements go. Go on?`));
-  });
-  if (plan === undefined) {
-    exit(EXIT.held);
-    return output.result({ held: true }, 'No draft was made: agreements would go. Give --yes to let them go.');
-  }
-  output.result(plan, `${plan.code}/${plan.version} is a draft with the list of ${file}`);
-}
-
-/** Sends a list; that agreements go has to be confirmed, else nothing happens and nothing is answered. */
-async function sendList(
-  gateway: Gateway,
-  version: string,
-  csv: string,
-  confirm: (going: Problem['details']) => Promise<boolean>,
-): Promise<PlanSummary | undefined> {
-  const path = `${pathOf(version)}/network-agreements`;
-  try {
-    return await gateway.sendText<PlanSummary>('coverage', path, csv, 'text/csv');
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'network-agreements.confirmation-needed') throw error;
-    if (!(await confirm(error.details))) return undefined;
-    return await gateway.sendText<PlanSummary>('coverage', path, csv, 'text/csv', { confirmed: 'yes' });
-  }
 }
 
 /** Reports how far an action of the plan in force is, after the last report that is there. */

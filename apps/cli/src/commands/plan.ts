@@ -5,18 +5,11 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { Problem } from '../gateway/problem.ts';
 import { readText } from './files.ts';
 import type { Act } from './act.ts';
-import {
-  ACTION_STATES,
-  agendaOf,
-  type AgendaOptions,
-  loadList,
-  type LoadListOptions,
-  reportOn,
-  type ReportOptions,
-} from './plan-agenda.ts';
+import { ACTION_STATES, agendaOf, type AgendaOptions, reportOn, type ReportOptions } from './plan-agenda.ts';
 import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './plan-consultation.ts';
 import { registerCrosswalks } from './plan-crosswalk.ts';
 import { exportPlan, isCsv } from './plan-export.ts';
+import { loadList, type LoadListOptions } from './plan-list.ts';
 import { notesOn } from './plan-scopes.ts';
 import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
 
@@ -89,6 +82,8 @@ export function registerPlan(program: Command, act: Act): void {
     .argument('<version>', 'the newest version of a plan, as landelijk/3')
     .argument('<file>', 'the list as CSV')
     .option('--yes', 'let agreements that the list does not have go without asking')
+    .option('--dry-run', 'only tell what would change, and store nothing')
+    .option('--rejects <file>', 'save the lines that could not be taken, to be mended and brought in')
     .description('make the next version of a plan, with another list of network agreements')
     .action(
       act((context, version: string, file: string, options: LoadListOptions) =>
