@@ -230,6 +230,7 @@ describe('the list of a draft', () => {
       agreements: { added: 1, changed: 1, gone: 1, same: 1 },
       actions: { added: 1, changed: 1, gone: 0, same: 1 },
       unnamed: 0,
+      going: [{ code: 'na-3', text: 'Overleg' }],
       words: [
         {
           kind: 'agreement-removed',

@@ -31,6 +31,19 @@ function csvOf(agreements: readonly NetworkAgreement[]): string {
   return csvLine(LIST_COLUMNS) + lines.join('');
 }
 
+/** A line of a list, as the file says it. */
+function rowOf(code: string, action = `${code}-a`, kind = 'running'): string {
+  return `${code};C;${kind};new;${action};x;KB;2027-01-01`;
+}
+
+/** Which agreements there are, which of them changed, and the lines of what was rejected. */
+function taken({ list, rejected }: JudgedList): object {
+  return {
+    list: list.map(({ code, text }) => (text === 'new' ? `${code} changed` : code)),
+    lines: rejected.flatMap(({ mistakes }) => mistakes.map(({ line }) => line)),
+  };
+}
+
 describe('the list of a plan', () => {
   it('is the same list after CSV', () => {
     fc.assert(
@@ -110,42 +123,56 @@ describe('a list by a file', () => {
     measuredBy: null,
     actions: [{ code: `${code}-a`, text: 'x', owner: 'KB', due: day('2027-01-01') }],
   }));
-  const row = (code: string, action = `${code}-a`, kind = 'running'): string =>
-    `${code};C;${kind};new;${action};x;KB;2027-01-01`;
   const judged = (rows: readonly string[], head = HEAD): JudgedList =>
     judgeList(readNetworkAgreementsCsv([head, ...rows].join('\n'), CODES), BEFORE);
-  const told = ({ list, rejected }: JudgedList): object => ({
-    list: list.map(({ code, text }) => (text === 'new' ? `${code} changed` : code)),
-    lines: rejected.flatMap(({ mistakes }) => mistakes.map(({ line }) => line)),
-  });
   const stays = ['n-1', 'n-2 changed', 'n-3 changed'];
 
   it.each([
-    ['goes where the file does not name it', [row('n-2'), row('n-3')], stays.slice(1), []],
-    ['stays as it was when a line of it is wrong', [row('n-1', 'n-1-a', 'x'), row('n-2'), row('n-3')], stays, [2]],
-    ['stays when a code cannot be read', [row('N 1', 'other'), row('n-2'), row('n-3')], stays, [2]],
-    ['stays when its action is on a line without its code', [row('', 'n-1-a'), row('n-2'), row('n-3')], stays, [2]],
-    ['stays when its action is rejected elsewhere', [row('n-2'), row('n-3'), row('n-4', 'n-1-a', 'x')], stays, [4]],
-    ['loses no action that was not taken', [row('n-1', ''), row('', 'n-1-a')], BEFORE.map(({ code }) => code), [2, 3]],
+    ['goes where the file does not name it', [rowOf('n-2'), rowOf('n-3')], stays.slice(1), []],
+    [
+      'stays as it was when a line of it is wrong',
+      [rowOf('n-1', 'n-1-a', 'x'), rowOf('n-2'), rowOf('n-3')],
+      stays,
+      [2],
+    ],
+    ['stays when a code cannot be read', [rowOf('N 1', 'other'), rowOf('n-2'), rowOf('n-3')], stays, [2]],
+    [
+      'stays when its action is on a line without its code',
+      [rowOf('', 'n-1-a'), rowOf('n-2'), rowOf('n-3')],
+      stays,
+      [2],
+    ],
+    [
+      'stays when its action is rejected elsewhere',
+      [rowOf('n-2'), rowOf('n-3'), rowOf('n-4', 'n-1-a', 'x')],
+      stays,
+      [4],
+    ],
+    [
+      'loses no action that was not taken',
+      [rowOf('n-1', ''), rowOf('', 'n-1-a')],
+      BEFORE.map(({ code }) => code),
+      [2, 3],
+    ],
     [
       'stays when two have its action',
-      [row('n-2', 'b'), row('n-3'), row('n-1', 'b')],
+      [rowOf('n-2', 'b'), rowOf('n-3'), rowOf('n-1', 'b')],
       ['n-1', 'n-2', 'n-3 changed'],
       [2, 4],
     ],
     [
       'takes over no action of one that stays',
-      [row('n-1', 'n-2-a'), row('n-2', 'b', 'x'), row('n-3')],
+      [rowOf('n-1', 'n-2-a'), rowOf('n-2', 'b', 'x'), rowOf('n-3')],
       ['n-1', 'n-2', 'n-3 changed'],
       [2, 3],
     ],
-    ['takes over an action of one that lets it go', [row('n-2', 'n-1-a'), row('n-3')], stays.slice(1), []],
+    ['takes over an action of one that lets it go', [rowOf('n-2', 'n-1-a'), rowOf('n-3')], stays.slice(1), []],
   ])('of which an agreement %s', (_, rows, list, lines) => {
-    expect(told(judged(rows.map((it) => it.replace(';;x;KB;2027-01-01', ';;;;'))))).toEqual({ list, lines });
+    expect(taken(judged(rows.map((it) => it.replace(';;x;KB;2027-01-01', ';;;;'))))).toEqual({ list, lines });
   });
 
   it('that was given back names no more than what it has', () => {
-    expect(told(judged([`${row('n-2')};was wrong`], `${HEAD};problem`))).toEqual({
+    expect(taken(judged([`${rowOf('n-2')};was wrong`], `${HEAD};problem`))).toEqual({
       list: ['n-1', 'n-2 changed', 'n-3'],
       lines: [],
     });
@@ -154,7 +181,7 @@ describe('a list by a file', () => {
   it('never loses or changes what it was told wrong, whatever is wrong', () => {
     const codes = fc.constantFrom('n-1', 'n-2', 'n-3', 'n-4', 'N 5', '');
     const actions = fc.constantFrom('n-1-a', 'n-2-a', 'n-3-a', 'b', 'c');
-    const anyRow = fc.tuple(codes, actions, fc.constantFrom('running', 'x')).map((it) => row(...it));
+    const anyRow = fc.tuple(codes, actions, fc.constantFrom('running', 'x')).map((it) => rowOf(...it));
     fc.assert(
       fc.property(fc.array(anyRow, { maxLength: 6 }), (rows) => {
         const { list, rejected } = judged(rows);

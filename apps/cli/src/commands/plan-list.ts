@@ -93,14 +93,17 @@ async function giveBack({ output }: Context, { mend }: Outcome, file: string | u
 }
 
 function told({ agreements, actions, unnamed, words, rejected, rejectedCount }: Outcome): string {
-  const row = (what: string, { added, changed, gone, same }: Tally): Row => [what, added, changed, gone, same];
   const counted = table(
     ['', 'added', 'changed', 'gone', 'the same'],
-    [row('agreements', agreements), row('actions', actions)],
+    [tallied('agreements', agreements), tallied('actions', actions)],
   );
   const stay = unnamed === 0 ? '' : `\n\n${count(unnamed)} agreements that the file does not name stay as they are`;
   const says = words.length === 0 ? '' : `\n\n${words.map((it) => it.says.en).join('\n')}`;
   return `${counted}${stay}${says}${rejectsTable(rejected, rejectedCount)}`;
+}
+
+function tallied(what: string, { added, changed, gone, same }: Tally): Row {
+  return [what, added, changed, gone, same];
 }
 
 function rejectsTable(rejected: Outcome['rejected'], all: number): string {

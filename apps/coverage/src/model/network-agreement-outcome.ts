@@ -38,6 +38,8 @@ export interface ListOutcome {
   readonly actions: Tally;
   /** Agreements that stay although the file does not name them. */
   readonly unnamed: number;
+  /** The agreements that go. */
+  readonly going: readonly Pick<NetworkAgreement, 'code' | 'text'>[];
   readonly differences: readonly AgreementDifference[];
   readonly rejectedCount: number;
   readonly rejected: readonly RejectedLine[];
@@ -64,12 +66,16 @@ const REFUSALS: Readonly<Partial<Record<string, string>>> = {
 };
 
 export function outcomeOf({ head }: ReadList, before: List, { list, unnamed, rejected }: JudgedList): ListOutcome {
+  const differences = listDifference(before, list);
   const mistakes = rejected.flatMap((it) => it.mistakes).toSorted((one, other) => one.line - other.line);
   return {
     agreements: agreementsOf(before, list),
     actions: actionsOf(before, list),
     unnamed,
-    differences: listDifference(before, list),
+    going: differences.flatMap((it) =>
+      it.kind === 'agreement-removed' ? [{ code: it.before.code, text: it.before.text }] : [],
+    ),
+    differences,
     rejectedCount: mistakes.length,
     rejected: mistakes.slice(0, MOST_TOLD).map(rejectedLine),
     mend: rejected.length === 0 ? null : givenBack(head, rejected),

@@ -11,6 +11,11 @@ class TallyRow implements Tally {
   @ApiProperty() readonly same!: number;
 }
 
+class GoingRow {
+  @ApiProperty() readonly code!: string;
+  @ApiProperty() readonly text!: string;
+}
+
 class RejectedLineRow implements RejectedLine {
   @ApiProperty({ description: 'The line of the file, and the column' }) readonly place!: string;
   @ApiProperty() readonly code!: string;
@@ -34,6 +39,8 @@ export class ListOutcomeRow {
       'Agreements that stay although the file does not name them: it has rows that were given back, or a code in it cannot be read',
   })
   readonly unnamed!: number;
+  @ApiProperty({ type: [GoingRow], description: 'Agreements that are not there any more' })
+  readonly going!: readonly GoingRow[];
   @ApiProperty({ type: [DifferenceSentenceRow] }) readonly words!: readonly DifferenceSentenceRow[];
   @ApiProperty() readonly rejectedCount!: number;
   @ApiProperty({ type: [RejectedLineRow], description: 'The first 500' }) readonly rejected!: readonly RejectedLine[];

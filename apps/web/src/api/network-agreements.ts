@@ -1,7 +1,8 @@
 import type { Activity } from '#libs/kernel';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { address, get, send, sendText } from './client.ts';
-import type { CollectionPlan, PlanSummary } from './coverage.ts';
+import type { CollectionPlan, Localised, PlanSummary } from './coverage.ts';
+import type { Rejection } from './rejection.ts';
 
 export const AGREEMENT_KINDS = ['legal', 'normative', 'running', 'action-needed'] as const;
 export const ACTION_STATES = ['planned', 'running', 'done', 'dropped'] as const;
@@ -129,14 +130,48 @@ export async function reportOn(
   return await send<NetworkAgreementDetail>('POST', `${COVERAGE}/actions/${encodeURIComponent(code)}/reports`, said);
 }
 
-/** Makes the next version of a plan, with another list; agreements go only when that is confirmed. */
-export async function replaceList(plan: PlanSummary, csv: string, confirmed: boolean): Promise<CollectionPlan> {
-  const list = `${COVERAGE}/collection-plans/${plan.token}/network-agreements`;
-  const path = address(list, { confirmed: confirmed ? 'yes' : undefined });
-  return await sendText<CollectionPlan>(path, 'text/csv', csv);
+interface Tally {
+  readonly added: number;
+  readonly changed: number;
+  readonly gone: number;
+  readonly same: number;
 }
 
-/** Makes the next version of a plan, with the list of another one. */
-export async function takeOverList(plan: PlanSummary, from: string): Promise<CollectionPlan> {
-  return await send<CollectionPlan>('POST', `${COVERAGE}/collection-plans/${plan.token}/take-over-list`, { from });
+/** What a list changes, and what of it cannot be taken. */
+export interface ListOutcome extends Rejection {
+  readonly agreements: Tally;
+  readonly actions: Tally;
+  /** Agreements that stay although the file does not name them. */
+  readonly unnamed: number;
+  readonly going: readonly Pick<NetworkAgreement, 'code' | 'text'>[];
+  readonly words: readonly { readonly kind: string; readonly says: Localised }[];
+}
+
+/** The draft that a list made, and what of the file is in it. */
+export interface ListTaken extends CollectionPlan {
+  readonly outcome: ListOutcome;
+}
+
+/** Tells what a list would change; nothing is stored. */
+export async function tryList(plan: PlanSummary, csv: string): Promise<ListOutcome> {
+  return await sendText<ListOutcome>(`${listOf(plan)}/trial`, 'text/csv', csv);
+}
+
+/** Makes the next version of a plan, with another list; agreements go only when that is confirmed. */
+export async function replaceList(plan: PlanSummary, csv: string, confirmed: boolean): Promise<ListTaken> {
+  return await sendText<ListTaken>(
+    address(listOf(plan), { confirmed: confirmed ? 'yes' : undefined }),
+    'text/csv',
+    csv,
+  );
+}
+
+/** Makes the next version of a plan, with the list of another one; agreements go only when that is confirmed. */
+export async function takeOverList(plan: PlanSummary, from: string, confirmed: boolean): Promise<CollectionPlan> {
+  const path = `${COVERAGE}/collection-plans/${plan.token}/take-over-list`;
+  return await send<CollectionPlan>('POST', address(path, { confirmed: confirmed ? 'yes' : undefined }), { from });
+}
+
+function listOf(plan: PlanSummary): string {
+  return `${COVERAGE}/collection-plans/${plan.token}/network-agreements`;
 }

@@ -72,15 +72,41 @@ export const nl = {
   overdueShort: 'Te laat',
   edit: 'De lijst wijzigen',
   editText:
-    'Bewaar de lijst als CSV, pas haar aan in een spreadsheet en lees haar hier in. Dat maakt een nieuw concept van het plan. De vastgestelde lijst verandert niet en gemelde voortgang blijft.',
+    'Bewaar de lijst als CSV, pas haar aan in een spreadsheet en kies het bestand hier. U ziet eerst wat er verandert. Daarna kunt u een nieuw concept van het plan maken. De vastgestelde lijst verandert niet en gemelde voortgang blijft.',
   editFile: 'Kies een CSV-bestand',
   editTakeOver: 'Lijst overnemen uit {{version}}',
   editMade: 'Er is een nieuw concept met deze lijst',
   goingTitle: 'Netwerkafspraken verwijderen?',
   goingText:
-    'De netwerkafspraken hieronder staan niet in dit bestand. Gaat u door, dan staan zij ook niet in het nieuwe concept. De vastgestelde lijst verandert niet.',
+    'De netwerkafspraken hieronder staan niet in deze lijst. Gaat u door, dan staan zij ook niet in het nieuwe concept. De vastgestelde lijst verandert niet.',
   goingList: 'Netwerkafspraken die verdwijnen',
   goingConfirm: 'Verwijderen en concept maken',
+  trial: 'Wat {{file}} verandert',
+  trialText: 'Er is nog niets opgeslagen.',
+  trialNothing: 'Dit bestand verandert niets aan de lijst. Er is niets om een concept van te maken.',
+  outcome: {
+    added: 'Nieuw',
+    changed: 'Gewijzigd',
+    gone: 'Verdwijnt',
+    same: 'Ongewijzigd',
+    wrong: 'Fouten',
+    actions: 'acties: {{shown}}',
+  },
+  unnamed_one:
+    '{{shown}} netwerkafspraak staat niet in dit bestand en blijft zoals zij is. Dat is zo bij een bestand met afgekeurde regels, en als een code in het bestand niet te lezen is.',
+  unnamed_other:
+    '{{shown}} netwerkafspraken staan niet in dit bestand en blijven zoals zij zijn. Dat is zo bij een bestand met afgekeurde regels, en als een code in het bestand niet te lezen is.',
+  going_one: '{{shown}} netwerkafspraak verdwijnt',
+  going_other: '{{shown}} netwerkafspraken verdwijnen',
+  goingHint:
+    'Hieronder staat wat niet in dit bestand is. Klopt dat niet, zet het dan terug en kies het bestand opnieuw.',
+  differences: 'Wat er verandert',
+  make: 'Concept maken',
+  rejected_one: '{{count}} fout in het bestand',
+  rejected_other: '{{count}} fouten in het bestand',
+  rejectedText:
+    'Een netwerkafspraak met een fout blijft zoals zij is; de andere doen mee. Download de afgekeurde regels, verbeter ze en kies dat bestand hier. De laatste kolom zegt wat er mis is.',
+  mend: 'Afgekeurde regels downloaden',
   version: 'Versie',
   inForce: 'van kracht',
 };
@@ -159,15 +185,40 @@ export const en: typeof nl = {
   overdueShort: 'Overdue',
   edit: 'Change the list',
   editText:
-    'Save the list as CSV, change it in a spreadsheet and read it in here. That makes a new draft of the plan. The adopted list does not change, and reported progress stays.',
+    'Save the list as CSV, change it in a spreadsheet and choose the file here. First you see what would change. Then you can make a new draft of the plan. The adopted list does not change, and reported progress stays.',
   editFile: 'Choose a CSV file',
   editTakeOver: 'Take over the list of {{version}}',
   editMade: 'There is a new draft with this list',
   goingTitle: 'Remove network agreements?',
   goingText:
-    'The network agreements below are not in this file. If you go on, they are not in the new draft either. The adopted list does not change.',
+    'The network agreements below are not in this list. If you go on, they are not in the new draft either. The adopted list does not change.',
   goingList: 'Network agreements that go',
   goingConfirm: 'Remove and make the draft',
+  trial: 'What {{file}} changes',
+  trialText: 'Nothing is stored yet.',
+  trialNothing: 'This file changes nothing in the list. There is nothing to make a draft of.',
+  outcome: {
+    added: 'New',
+    changed: 'Changed',
+    gone: 'Goes',
+    same: 'Unchanged',
+    wrong: 'Mistakes',
+    actions: 'actions: {{shown}}',
+  },
+  unnamed_one:
+    '{{shown}} network agreement is not in this file and stays as it is. That is so for a file of rejected lines, and when a code in the file cannot be read.',
+  unnamed_other:
+    '{{shown}} network agreements are not in this file and stay as they are. That is so for a file of rejected lines, and when a code in the file cannot be read.',
+  going_one: '{{shown}} network agreement goes',
+  going_other: '{{shown}} network agreements go',
+  goingHint: 'Below is what this file does not have. If that is wrong, put it back and choose the file again.',
+  differences: 'What changes',
+  make: 'Make the draft',
+  rejected_one: '{{count}} mistake in the file',
+  rejected_other: '{{count}} mistakes in the file',
+  rejectedText:
+    'A network agreement with a mistake stays as it is; the others take part. Download the rejected lines, mend them and choose that file here. The last column says what is wrong.',
+  mend: 'Download the rejected lines',
   version: 'Version',
   inForce: 'in force',
 };

@@ -58,7 +58,11 @@ export function Rejects({ of: { rejected, rejectedCount, mend }, title, text, do
               const words = told(new Problem(422, code, message), i18n.language);
               return (
                 <tr key={`${place} ${message}`}>
-                  <td>{place.replace(/^line /, t('ui.rejects.line'))}</td>
+                  <td>
+                    {place
+                      .replace(/^line /, t('ui.rejects.line'))
+                      .replace(/: column '(.+)'$/, (_, column: string) => t('ui.rejects.column', { column }))}
+                  </td>
                   <td>
                     {words}
                     <span className={words === undefined ? '' : 'block dim small'} lang="en">

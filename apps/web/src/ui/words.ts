@@ -25,6 +25,7 @@ export const nl = {
   rejects: {
     place: 'Plaats',
     line: 'regel ',
+    column: ', kolom {{column}}',
     wrong: 'Wat er mis is',
     shown: 'Hieronder staan de eerste {{shown}}.',
     partial: 'Niet alles past in dit bestand. Stuur eerst dit verbeterd terug; daarna volgt de rest.',
@@ -107,6 +108,7 @@ export const en: typeof nl = {
   rejects: {
     place: 'Place',
     line: 'line ',
+    column: ', column {{column}}',
     wrong: 'What is wrong',
     shown: 'Below are the first {{shown}}.',
     partial: 'Not everything fits in this file. Send this back mended first; then the rest follows.',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { soon } from '../screens.ts';
 import { PATIENCE, type World } from '../world.ts';
@@ -97,7 +98,7 @@ export function executionAgenda(world: World): void {
     );
 
     it(
-      'is changed by a file, which makes a draft that the difference tells of',
+      'is changed by a file that is tried out first, which makes a draft that the difference tells of',
       async () => {
         const { owner } = world;
         const { page } = owner;
@@ -118,15 +119,41 @@ export function executionAgenda(world: World): void {
           ]);
           await chooser.setFiles({ name: 'lijst.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
         };
-        await choose(before.replace(';legal;', ';wettelijk;'));
-        await page.getByText("'wettelijk' is not a known kind of agreement", { exact: false }).first().waitFor();
-        await choose(before.replace(/^na-10;.*\r\n/gm, ''));
+        const lines = before.split('\r\n');
+        const broken = lines.findIndex((line) => line.includes(';legal;')) + 1;
+        const code = lines[broken - 1]?.split(';')[0] ?? '';
+        await choose(before.replace(';legal;', ';wettelijk;').replace(/^na-10;.*\r\n/gm, ''));
+        await page.getByRole('heading', { name: 'Wat lijst.csv verandert' }).waitFor();
+        await page.getByRole('cell', { name: `regel ${broken}, kolom kind` }).waitFor();
+        await page
+          .getByText('Schrijf als soort legal, normative, running of action-needed', { exact: false })
+          .first()
+          .waitFor();
+        const goes = page.getByRole('list', { name: 'Netwerkafspraken die verdwijnen' });
+        await goes.getByText('na-10').waitFor();
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: 'Afgekeurde regels downloaden' }).click(),
+        ]);
+        expect(download.suggestedFilename()).toBe('afgekeurd.csv');
+        const back = await readFile(await download.path(), 'utf8');
+        expect(back).toMatch(new RegExp(`^${code};.*;wettelijk;.*not a known kind`, 'm'));
+        await page.getByRole('button', { name: 'Concept maken' }).click();
         const asked = page.getByRole('dialog', { name: 'Netwerkafspraken verwijderen?' });
         await asked.getByRole('list', { name: 'Netwerkafspraken die verdwijnen' }).getByText('na-10').waitFor();
         expect(await owner.accessibilityProblems()).toEqual([]);
         await asked.getByRole('button', { name: 'Annuleren' }).click();
         await asked.waitFor({ state: 'hidden' });
+        await choose(back.replace(';wettelijk;', ';legal;'));
+        await page.getByText('Dit bestand verandert niets aan de lijst.', { exact: false }).waitFor();
+        await page.getByText('en blijven zoals zij zijn', { exact: false }).waitFor();
+        expect(await page.getByRole('button', { name: 'Concept maken' }).count()).toBe(0);
         await choose(before.replace(/De werkgroep Metadata[^;]*/, words));
+        const says = page.getByRole('list', { name: 'Wat er verandert' });
+        await says.getByText(words, { exact: false }).waitFor();
+        expect(new URL(page.url()).searchParams.get('version')).toBe(newest);
+        await page.getByRole('button', { name: 'Concept maken' }).click();
         await page.waitForURL((url) => (url.searchParams.get('version') ?? newest) !== newest);
         await page.locator('.agenda').getByText(words).waitFor();
         expect(await owner.accessibilityProblems()).toEqual([]);
