@@ -23,8 +23,8 @@ export default {
   },
   globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
-  // Much of a test is waiting for servers, and the browser test is one file of ten minutes: two cores carry three at a time.
-  maxWorkers: availableParallelism() + 1,
+  // Much of a test is waiting for servers; a machine of two cores would otherwise run one file at a time.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/libs/testing/src/longest-first.mjs',
   testTimeout: 60_000,
 };
