@@ -100,6 +100,19 @@ describe('an embedded NATS server', () => {
     expect([runs(nats.pid), existsSync(nats.storeDir)]).toEqual([false, false]);
   });
 
+  it('tries again when somebody was given its port in between', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const storeDir = join(folder, 'twice');
+    const starting = startNats({ storeDir, config: `leafnodes { listen: "127.0.0.1:${port}" }` });
+    const refused = async (): Promise<boolean> =>
+      (await readFile(`${storeDir}.log`, 'utf8').catch(() => '')).includes('address already in use');
+    while (!(await refused())) await new Promise((resolve) => setTimeout(resolve, 1));
+    other.close();
+    await (await starting).stop();
+  });
+
   it('says what is wrong with its configuration', async () => {
     await expect(startNats({ storeDir: join(folder, 'wrong'), config: 'authorization {' })).rejects.toThrow(
       /nats-server ended while starting/,

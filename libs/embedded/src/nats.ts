@@ -36,8 +36,21 @@ export interface Nats {
   kill(): Promise<void>;
 }
 
+/** Starts of a server whose ports, free a moment ago, somebody else was given meanwhile. */
+const TRIES = 5;
+
 /** Starts nats-server with JetStream in files, synced on every message where the server can (2.10 and later). */
 export async function startNats(options: NatsOptions = {}): Promise<Nats> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start(options);
+    } catch (error) {
+      if (tries === TRIES || !String(error).includes('address already in use')) throw error;
+    }
+  }
+}
+
+async function start(options: NatsOptions): Promise<Nats> {
   const binary = await natsServer(options.say);
   const version = natsVersion(binary);
   const port = await claimPort(options.port, 'NATS');
@@ -56,11 +69,19 @@ export async function startNats(options: NatsOptions = {}): Promise<Nats> {
     stopSignal: 'SIGTERM',
   });
   const monitor = `http://127.0.0.1:${monitorPort}`;
-  await server.waitUntil(async () => {
-    const answer = await fetch(`${monitor}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-    await answer?.arrayBuffer();
-    return answer?.ok === true;
-  });
+  const forget = async (): Promise<void> => {
+    if (home !== undefined) await rm(home, { recursive: true, force: true });
+  };
+  try {
+    await server.waitUntil(async () => {
+      const answer = await fetch(`${monitor}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+      await answer?.arrayBuffer();
+      return answer?.ok === true;
+    });
+  } catch (error) {
+    await forget();
+    throw error;
+  }
 
   return {
     port,
@@ -76,7 +97,7 @@ export async function startNats(options: NatsOptions = {}): Promise<Nats> {
     },
     async stop() {
       await server.stop();
-      if (home !== undefined) await rm(home, { recursive: true, force: true });
+      await forget();
     },
     kill: () => server.kill(),
   };
