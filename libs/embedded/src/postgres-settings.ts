@@ -1,8 +1,10 @@
 import { totalmem } from 'node:os';
 
 const MB = 1024 ** 2;
-/** An eighth of the machine's memory, of a large one at most 4 GB: keys come from all over, and most of them should be found here. */
-const SHARED_BUFFERS = Math.round(Math.min(4096, Math.max(128, totalmem() / MB / 8)));
+/** Of the machine, or of the container that has less. */
+const MEMORY = Math.min(totalmem(), process.constrainedMemory() || Infinity) / MB;
+/** An eighth of the memory, of a large one at most 4 GB: keys come from all over, and most of them should be found here. */
+const SHARED_BUFFERS = Math.round(Math.min(4096, Math.max(128, MEMORY / 8)));
 
 /** What every embedded server runs with: durable, for one machine that also runs everything else. */
 export const SETTINGS: Readonly<Record<string, string>> = {
