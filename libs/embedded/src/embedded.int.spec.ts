@@ -110,7 +110,9 @@ describe('an embedded NATS server', () => {
       (await readFile(`${storeDir}.log`, 'utf8').catch(() => '')).includes('address already in use');
     while (!(await refused())) await new Promise((resolve) => setTimeout(resolve, 1));
     other.close();
-    await (await starting).stop();
+    const nats = await starting;
+    expect(runs(nats.pid)).toBe(true);
+    await nats.stop();
   });
 
   it('says what is wrong with its configuration', async () => {
