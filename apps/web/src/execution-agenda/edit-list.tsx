@@ -12,6 +12,7 @@ import { ChooseFile } from '../ui/choose-file.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { GoingList } from './going-list.tsx';
 import { ListRejects } from './list-rejects.tsx';
 import { ListTrial } from './list-trial.tsx';
 
@@ -110,13 +111,7 @@ export function EditList({ plan }: { plan: PlanSummary }) {
           onConfirm={() => making.variables && making.mutate({ ...making.variables, confirmed: true })}
         >
           <p>{t('agenda.goingText')}</p>
-          <ul aria-label={t('agenda.goingList')}>
-            {going.map(({ at, message }) => (
-              <li key={at}>
-                <strong>{at}</strong> {message}
-              </li>
-            ))}
-          </ul>
+          <GoingList of={going.map(({ at, message }) => ({ code: at, text: message }))} />
         </Confirm>
       </div>
     </Panel>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListOutcome } from '../api/network-agreements.ts';
 import { useFormat } from '../ui/format.ts';
+import { GoingList } from './going-list.tsx';
 import { ListRejects } from './list-rejects.tsx';
 
 const COUNTS = ['added', 'changed', 'gone', 'same'] as const;
@@ -40,13 +41,7 @@ export function ListTrial({ file, outcome, busy, onMake, onClose }: ListTrialPro
       {going.length > 0 && (
         <Alert color="brick" title={t('agenda.going', { count: going.length, shown: format.number(going.length) })}>
           <p>{t('agenda.goingHint')}</p>
-          <ul aria-label={t('agenda.goingList')}>
-            {going.map(({ code, text }) => (
-              <li key={code}>
-                <strong>{code}</strong> {text}
-              </li>
-            ))}
-          </ul>
+          <GoingList of={going} />
         </Alert>
       )}
       {others.length > 0 && (
