@@ -428,7 +428,8 @@ create table title_key (
   key bigint not null,
   title bigint not null,
   merged boolean not null,
-  constraint title_key_pkey PRIMARY KEY (key, title)
+  constraint title_key_pkey PRIMARY KEY (key, title),
+  constraint another_key CHECK ((key <> title))
 );
 CREATE INDEX title_key_of_title ON public.title_key USING btree (title);
 
@@ -477,3 +478,13 @@ CREATE INDEX withdrawal_item_accepted_by ON public.withdrawal_item USING btree (
 CREATE INDEX withdrawal_item_leaving ON public.withdrawal_item USING btree (title, participant) WHERE (state = ANY (ARRAY['offered'::text, 'free'::text]));
 CREATE INDEX withdrawal_item_of_participant ON public.withdrawal_item USING btree (participant, withdrawal, "position");
 CREATE INDEX withdrawal_item_on_offer ON public.withdrawal_item USING btree (accept_by, id) WHERE (state = 'offered'::text);
+
+create view title_by_key as
+ SELECT title.id AS key,
+    title.id AS title
+   FROM title
+  WHERE (NOT title.gone)
+UNION ALL
+ SELECT title_key.key,
+    title_key.title
+   FROM title_key;

@@ -17,7 +17,7 @@ const WARM_UP = 10;
 const JOIN = `
   select asked.key, t.title, h.participant, h.extant, h.on_order, p.participant as planned_by, c.participant as kept_by, r.count
     from unnest(?::bigint[]) as asked (key)
-    join title_key k on k.key = asked.key join title t on t.id = k.title
+    join title_by_key k on k.key = asked.key join title t on t.id = k.title
     left join holding h on h.title = t.id
     left join planned_title p on p.key = asked.key
     left join retention_commitment c on c.key = asked.key

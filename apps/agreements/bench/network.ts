@@ -37,7 +37,7 @@ export async function fill(em: EntityManager, titles: number): Promise<void> {
       ['id', 'version', 'title', 'gone', 'material', 'language', 'audience', 'classifications'],
       rows(titles, titleAt),
     );
-    await copyInto(tx, 'title_key', ['key', 'title', 'merged'], rows(titles, keysAt));
+    await copyInto(tx, 'title_key', ['key', 'title', 'merged'], rows(titles, otherKeyAt));
     await copyInto(
       tx,
       'holding',
@@ -75,12 +75,8 @@ function titleAt(number: number): Cells[] {
 }
 
 /** By its ISBN, and by a PPN. */
-function keysAt(number: number): Cells[] {
-  const id = keyAt(number);
-  return [
-    [id, id, false],
-    [`2${String(number).padStart(18, '0')}`, id, false],
-  ];
+function otherKeyAt(number: number): Cells[] {
+  return [[`2${String(number).padStart(18, '0')}`, keyAt(number), false]];
 }
 
 function holdingsAt(number: number): Cells[] {

@@ -75,7 +75,7 @@ beforeEach(async () => {
 async function known(): Promise<unknown> {
   const [row] = await service.em.execute<object[]>(
     `select coalesce((select json_agg(t.id::text order by id) from title t where not gone), '[]') as titles,
-            coalesce((select json_agg(k.key || ' ' || k.title order by k.key, k.title) from title_key k), '[]') as keys,
+            coalesce((select json_agg(k.key || ' ' || k.title order by k.key, k.title) from title_by_key k), '[]') as keys,
             coalesce((select json_agg(h.participant || ' ' || h.title || ' ' || h.extant order by h.title, h.participant)
                         from holding h where copies > 0), '[]') as holdings`,
   );

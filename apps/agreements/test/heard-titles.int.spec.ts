@@ -53,7 +53,7 @@ describe('taking titles over', () => {
 
   it('takes away the keys that lead to them no more, and no others', async () => {
     const rows = await database.orm.em.fork().execute<{ keys: number; titles: number }[]>(
-      `select count(*)::int as titles, keys::int from (select title, count(*) as keys from title_key group by title) t
+      `select count(*)::int as titles, keys::int from (select title, count(*) as keys from title_by_key group by title) t
           group by keys order by keys`,
     );
     // Each is found by its own id as well.

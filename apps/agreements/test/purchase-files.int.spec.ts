@@ -22,7 +22,6 @@ beforeAll(async () => {
   await service.em.execute(`insert into title (id, version, title, gone) values (?, 1, 'Information theory', false)`, [
     `100000${HELD}`,
   ]);
-  await service.em.execute('insert into title_key values (?, ?, false)', [`100000${HELD}`, `100000${HELD}`]);
   await service.em.execute('insert into holding values (?, ?, 1, 1, 0, 1)', [`100000${HELD}`, NIEUWLAND]);
   await submitted(service, naming(PLANNED));
   await draft(service, naming(DRAFTED));

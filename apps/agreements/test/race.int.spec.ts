@@ -66,7 +66,6 @@ async function holdingsOf(random: Random): Promise<void> {
   await service.em.execute(
     `insert into title (id, version, title, gone) select distinct title, 1, 'Titel', false from holding`,
   );
-  await service.em.execute(`insert into title_key select id, id, false from title`);
 }
 
 /** Asks any instance until one answers: under the same id it is decided once, whatever died in between. */

@@ -20,6 +20,7 @@ import { LoanRequests20261126T0420 } from './20261126T0420-loan-requests.ts';
 import { NoReasonsOfFiles20261126T0420 } from './20261126T0420-no-reasons-of-files.ts';
 import { Crosswalks20261127T0500 } from './20261127T0500-crosswalks.ts';
 import { RequestsByParticipant20261127T1400 } from './20261127T1400-requests-by-participant.ts';
+import { TitlesByKey20261127T2100 } from './20261127T2100-titles-by-key.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   NoReasonsOfFiles20261126T0420,
   Crosswalks20261127T0500,
   RequestsByParticipant20261127T1400,
+  TitlesByKey20261127T2100,
 ];

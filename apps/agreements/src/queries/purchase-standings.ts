@@ -72,10 +72,10 @@ const STANDINGS = `
   asked as (select key from unnest(?::bigint[]) as key),
   meant as (
     select distinct on (a.key) a.key, t.*
-      from asked a join title_key k on k.key = a.key join title t on t.id = k.title and not t.gone
+      from asked a join title_by_key k on k.key = a.key join title t on t.id = k.title and not t.gone
      order by a.key, t.id <> a.key, t.id),
   known as (
-    select m.key, m.id as title, k.key as by from meant m join title_key k on k.title = m.id
+    select m.key, m.id as title, k.key as by from meant m join title_by_key k on k.title = m.id
     union all
     select a.key, null, a.key from asked a where not exists (select from meant m where m.key = a.key)),
   had as (

@@ -44,7 +44,7 @@ export async function titleRetention(em: EntityManager, key: TitleKey): Promise<
   );
   const commitments = await em.execute<CommitmentRow[]>(
     `${SELECT_COMMITMENT}
-      where c.key = ?::bigint or c.key in (select k.key from title_key k where k.title = ?::bigint)
+      where c.key = ?::bigint or c.key in (select k.key from title_by_key k where k.title = ?::bigint)
       order by c.state <> 'active', c.participant, c.id`,
     [key, id],
   );

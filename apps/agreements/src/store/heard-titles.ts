@@ -37,7 +37,8 @@ export async function takeMerges(em: EntityManager, merges: readonly TitleMerge[
 }
 
 /**
- * Brings titles that lie ready into what is known, with the keys that lead to them. `offset 0` keeps PostgreSQL, which
+ * Brings titles that lie ready into what is known, with the other keys that lead to them: that its own id does, goes without
+ * saying (`title_by_key`). `offset 0` keeps PostgreSQL, which
  * knows nothing of how many lie ready, from walking through all keys for the few of them; and each title is held against its
  * own keys, as it would walk through all that lie ready for each of them.
  */
@@ -45,7 +46,7 @@ export async function mergeTitles(em: EntityManager, from: 'heard_title' | 'snap
   await em.execute(`
     with incoming as (select distinct on (id) * from ${from} order by id, version desc),
     known as (
-      select id, case when gone then '{}' else keys || id end as keys
+      select id, case when gone then '{}' else keys end as keys
         from incoming i cross join lateral (select from title t where t.id = i.id offset 0) t),
     applied as (
       insert into title as t (${COLUMNS}) select ${COLUMNS} from incoming
@@ -57,7 +58,7 @@ export async function mergeTitles(em: EntityManager, from: 'heard_title' | 'snap
       returning id),
     wanted as (
       select distinct id as title, key
-        from applied join incoming using (id) cross join lateral unnest(keys || id) as every (key) where not gone),
+        from applied join incoming using (id) cross join lateral unnest(keys) as every (key) where not gone and key <> id),
     removed as (
       delete from title_key where ctid = any (array(
         select k.place

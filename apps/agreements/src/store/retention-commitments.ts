@@ -97,7 +97,7 @@ export class RetentionCommitments {
     await this.em.execute(CHANGING);
     const promised = await commitmentsWhere(
       this.em,
-      `where participant = ? and state = 'active' and key in (select key from title_key where title = ?::bigint) order by id`,
+      `where participant = ? and state = 'active' and key in (select key from title_by_key where title = ?::bigint) order by id`,
       [from, title],
     );
     const successors = promised.map(

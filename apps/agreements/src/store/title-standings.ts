@@ -36,7 +36,7 @@ export async function titlesOf(em: EntityManager, keys: readonly TitleKey[]): Pr
   const rows = await em.execute<{ key: TitleKey; title: string }[]>(
     `select asked.key::text, coalesce(max(t.id) filter (where t.id = asked.key), min(t.id))::text as title
        from (select distinct key::bigint from json_array_elements_text(?::json) key) asked
-       join title_key k on k.key = asked.key join title t on t.id = k.title and not t.gone
+       join title_by_key k on k.key = asked.key join title t on t.id = k.title and not t.gone
       group by asked.key`,
     [JSON.stringify(keys)],
   );
@@ -63,7 +63,7 @@ export async function standingsOf(
        select h.title, h.participant, least(h.extant, coalesce(l.leaves, h.extant)) as extant
          from holding h join lasting on lasting.isil = h.participant left join leaving l using (title, participant)
         where h.title = any(?::bigint[])),
-     keys as (select a.title, k.key from asked a join title_key k using (title)),
+     keys as (select a.title, k.key from asked a join title_by_key k using (title)),
      promised as (
        select distinct keys.title, c.participant from keys join retention_commitment c using (key), today
         where c.state = 'active' and coalesce(c.valid_from, day) <= day and coalesce(c.until, day) >= day),
