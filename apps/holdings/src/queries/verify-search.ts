@@ -9,6 +9,8 @@ interface Described {
   readonly id: TitleId;
   readonly description: string;
   readonly part: string | null;
+  /** Its entry is still to be written. */
+  readonly due: boolean;
 }
 
 /**
@@ -16,35 +18,37 @@ interface Described {
  * known before the others are looked at: meanwhile titles must not change. Gives differences, `most` at most.
  */
 export async function wrongEntries(em: EntityManager, most: number): Promise<string[]> {
-  const rows = await em.execute<{ id: TitleId }[]>(`select distinct title_id::text as id from search_due`);
-  const due = new Set(rows.map(({ id }) => id));
-  const wrong = await entriesOfNothing(em, due, most);
+  await em.execute(`set local client_min_messages = warning`);
+  await em.execute(`
+    drop table if exists entry_due;
+    create temporary table entry_due on commit drop as select distinct title_id from search_due;
+    alter table entry_due add primary key (title_id);
+    analyze entry_due`);
+  const wrong = await entriesOfNothing(em, most);
   for (let after: TitleId | undefined = '0'; after !== undefined && wrong.length < most;) {
     const titles: Described[] = await em.execute<Described[]>(
-      `select t.id::text as id, r.description, r.details::json ->> 'part' as part
+      `select t.id::text as id, r.description, r.details::json ->> 'part' as part, d.title_id is not null as due
          from (select id, described_by from title where id > ?::bigint order by id limit ${AT_A_TIME}) t
          join record r on r.title_id = t.id and r.record_key = t.described_by
+         left join entry_due d on d.title_id = t.id
         order by t.id`,
       [after],
     );
-    wrong.push(
-      ...(await notAsDescribed(
-        em,
-        titles.filter(({ id }) => !due.has(id)),
-      )),
-    );
+    const entered = titles.filter(({ due }) => !due);
+    wrong.push(...(await notAsDescribed(em, entered)));
     after = titles.at(-1)?.id;
   }
   return wrong.slice(0, most).map((id) => `Title ${id} is not searched as it is`);
 }
 
-async function entriesOfNothing(em: EntityManager, due: ReadonlySet<TitleId>, most: number): Promise<TitleId[]> {
+async function entriesOfNothing(em: EntityManager, most: number): Promise<TitleId[]> {
   const rows = await em.execute<{ id: TitleId }[]>(
-    `select title_id::text as id from search_entry e
-      where not exists (select from title t where t.id = e.title_id) order by 1 limit ?`,
-    [most + due.size],
+    `select e.title_id::text as id from search_entry e
+      where not exists (select from title t where t.id = e.title_id)
+        and not exists (select from entry_due d where d.title_id = e.title_id) order by 1 limit ?`,
+    [most],
   );
-  return rows.map(({ id }) => id).filter((id) => !due.has(id));
+  return rows.map(({ id }) => id);
 }
 
 async function notAsDescribed(em: EntityManager, titles: readonly Described[]): Promise<TitleId[]> {
