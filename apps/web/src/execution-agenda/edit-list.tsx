@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCopy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Problem } from '../api/problem.ts';
@@ -35,6 +35,7 @@ export function EditList({ plan }: { plan: PlanSummary }) {
   const { data: plans } = useQuery(collectionPlansQuery);
   const inForce = plans?.find(({ state }) => state === 'adopted');
   const [left, setLeft] = useState<ListOutcome | null>(null);
+  const choosing = useRef<HTMLButtonElement>(null);
   const trying = useMutation({
     mutationFn: async (file: File) => {
       const csv = await file.text();
@@ -68,6 +69,7 @@ export function EditList({ plan }: { plan: PlanSummary }) {
             label={t('agenda.editFile')}
             accept=".csv,text/csv"
             busy={trying.isPending}
+            button={choosing}
             choose={(file) => {
               afresh();
               trying.mutate(file);
@@ -98,6 +100,7 @@ export function EditList({ plan }: { plan: PlanSummary }) {
             onClose={() => {
               afresh();
               trying.reset();
+              choosing.current?.focus();
             }}
           />
         )}

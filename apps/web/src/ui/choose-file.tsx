@@ -1,5 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
+import type { Ref } from 'react';
 
 interface ChooseFileProps {
   readonly label: string;
@@ -8,10 +9,12 @@ interface ChooseFileProps {
   readonly accept?: string;
   readonly busy?: boolean;
   readonly small?: boolean;
+  /** The button, for whoever gives the focus back to it. */
+  readonly button?: Ref<HTMLButtonElement>;
 }
 
 /** A button that lets a file be chosen and hands it over at once. */
-export function ChooseFile({ label, choose, accept, busy = false, small = false }: ChooseFileProps) {
+export function ChooseFile({ label, choose, accept, busy = false, small = false, button }: ChooseFileProps) {
   return (
     <FileButton
       {...(accept !== undefined && { accept })}
@@ -23,6 +26,7 @@ export function ChooseFile({ label, choose, accept, busy = false, small = false 
       {(props) => (
         <Button
           {...props}
+          {...(button !== undefined && { ref: button })}
           type="button"
           variant="default"
           size={small ? 'xs' : 'sm'}

@@ -149,6 +149,10 @@ export function executionAgenda(world: World): void {
         await page.getByText('Dit bestand verandert niets aan de lijst.', { exact: false }).waitFor();
         await page.getByText('en blijven zoals zij zijn', { exact: false }).waitFor();
         expect(await page.getByRole('button', { name: 'Concept maken' }).count()).toBe(0);
+        await page.getByRole('button', { name: 'Annuleren' }).click();
+        await soon(async () =>
+          expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Kies een CSV-bestand'),
+        );
         await choose(before.replace(/De werkgroep Metadata[^;]*/, words));
         const says = page.getByRole('list', { name: 'Wat er verandert' });
         await says.getByText(words, { exact: false }).waitFor();
