@@ -17,7 +17,6 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   effective_cache_size: `${4 * SHARED_BUFFERS}MB`,
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
-  wal_compression: 'on',
   random_page_cost: '1.1',
   synchronous_commit: 'on',
   jit: 'off',
