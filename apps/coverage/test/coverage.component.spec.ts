@@ -115,7 +115,7 @@ function oracleOfDays(): Oracle {
 async function adopt(oracle: Oracle): Promise<void> {
   const { code, version } = await ask<{ code: string; version: number }>('POST', '/collection-plans', PLAN);
   await ask('POST', `/collection-plans/${code}/${version}/adopt`);
-  oracle.plan = { ...readPlan(PLAN), version };
+  oracle.plan = readPlan(PLAN);
   oracle.ledger?.note(today(), today());
 }
 

@@ -32,6 +32,9 @@ export class DayLedger {
     for (const group of countedTogether(facts)) {
       const before = this.oracle.standing(on);
       const counting = group.flatMap((fact) => this.oracle.countsNow(fact));
+      const delivering = counting.flatMap((fact) =>
+        fact instanceof HoldingsChangedV1 && this.oracle.isNews(fact) ? [fact.participant] : [],
+      );
       for (const fact of group) this.oracle.accept(fact);
       const now = this.oracle.standing(on);
       if (counting.length === 0) {
@@ -40,8 +43,8 @@ export class DayLedger {
       }
       if (!this.profileSince.has('')) for (const code of this.oracle.alwaysCounted()) this.since(code, day);
       this.flow(before, now, day);
-      for (const fact of counting) {
-        const survivor = fact instanceof HoldingsChangedV1 ? this.oracle.lasting(fact.participant, on) : null;
+      for (const participant of delivering) {
+        const survivor = this.oracle.lasting(participant, on);
         if (survivor !== null && !this.participantSince.has(survivor)) this.participantSince.set(survivor, day);
       }
       this.close(now, day);

@@ -31,12 +31,18 @@ const PERIODS = [
 const uuid = (group: number, at: number): string =>
   `${String(group).repeat(8)}-0000-4000-8000-${String(at).padStart(12, '0')}`;
 
-/** What happens next: something is told, told again, a plan is adopted, a day begins. */
-export type Step =
+/** Something is told, or told again. */
+export type Telling =
   | { readonly kind: 'tell'; readonly facts: readonly Tell[] }
-  | { readonly kind: 'again'; readonly which: number; readonly count: number; readonly backwards: boolean }
+  | { readonly kind: 'again'; readonly which: number; readonly count: number; readonly backwards: boolean };
+
+/** A plan is adopted, or a day begins. */
+export type Happening =
   | { readonly kind: 'adopt'; readonly plan: number }
   | { readonly kind: 'day'; readonly day: string };
+
+/** What happens next. */
+export type Step = Telling | Happening;
 
 /** Makes a fact with the next version of its source. */
 export type Tell = (version: number) => Fact;
@@ -255,7 +261,7 @@ const standing = fc
         }),
   );
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const telling: fc.WeightedArbitrary<Telling>[] = [
   { weight: 6, arbitrary: run.map((facts) => ({ kind: 'tell' as const, facts })) },
   { weight: 4, arbitrary: changes(uuid(1, 9)).map((fact) => ({ kind: 'tell' as const, facts: [fact] })) },
   {
@@ -277,11 +283,39 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: standing.map((fact) => ({ kind: 'tell' as const, facts: [fact] })) },
+];
+
+const happening: fc.WeightedArbitrary<Happening>[] = [
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('adopt' as const), plan: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('day' as const), day: fc.constantFrom(...DAYS) }) },
+];
+
+const LENGTH = { minLength: 5, maxLength: 40, size: 'max' } as const;
+
+export const histories: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof<fc.WeightedArbitrary<Step>[]>(...telling, ...happening),
+  LENGTH,
 );
 
-export const histories = fc.array(step, { minLength: 5, maxLength: 40, size: 'max' });
+/** Histories that are lived side by side, and what happens to all of them just before their steps. */
+export interface SideBySide {
+  readonly histories: readonly (readonly Telling[])[];
+  readonly common: readonly (Happening | { readonly kind: 'broken-off' } | null)[];
+}
+
+export function sideBySide(most: number): fc.Arbitrary<SideBySide> {
+  return fc.record({
+    histories: fc.array(fc.array(fc.oneof(...telling), LENGTH), { minLength: 1, maxLength: most, size: 'max' }),
+    common: fc.array(
+      fc.oneof(
+        { weight: 18, arbitrary: fc.constant(null) },
+        { weight: 2, arbitrary: fc.constant({ kind: 'broken-off' as const }) },
+        ...happening,
+      ),
+      LENGTH,
+    ),
+  });
+}
 
 /** Two plans over the same titles, with every kind of limit, and each with its own crosswalk. */
 export const PLANS = [

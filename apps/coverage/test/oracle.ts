@@ -15,7 +15,7 @@ import {
 } from '#libs/contracts';
 import { addDays, LEVELS, type Day } from '#libs/kernel';
 import type { DayLedger } from './day-ledger.ts';
-import type { PlanVersion, Target } from '../src/model/collection-plan.ts';
+import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
 
 /** By participant and title: what it has, and where that counts. */
 export type Standing = ReadonlyMap<
@@ -28,7 +28,9 @@ export type Standing = ReadonlyMap<
  * two questions. Shares no code with the service but the type of a plan, and its rules are written down a second time.
  */
 export class Oracle {
-  plan: PlanVersion | null = null;
+  plan: PlanContent | null = null;
+  /** Profiles in force that come before those of its plan, and how many there are in all, when others have theirs beside. */
+  beside = { before: 0, all: 0 };
   /** Who got what on which day, as far as somebody noted it. */
   ledger: DayLedger | null = null;
   private readonly titles = new Map<string, { version: number; state: TitleState }>();
@@ -109,6 +111,11 @@ export class Oracle {
     }
   }
 
+  /** Whether holdings say anything newer than what was accepted. */
+  isNews({ participant, version, holdings }: HoldingsChangedV1): boolean {
+    return holdings.some(({ title }) => (this.holdings.get(`${participant} ${title}`)?.version ?? 0) < version);
+  }
+
   /** What of a fact counts as soon as it is accepted: itself, or all that its run held back. */
   countsNow(fact: Fact): Fact[] {
     if (fact instanceof RunFinishedV1) return this.runs.get(fact.run)?.waiting ?? [];
@@ -129,7 +136,15 @@ export class Oracle {
 
   private codeOf(number: number): string | undefined {
     if (number <= -2_000_000_000) return `statutory ${CATEGORIES[-2_000_000_000 - number]}`;
-    return number === 0 ? '' : this.plan?.profiles[number - 1]?.code;
+    return number === 0 ? '' : this.profileAt(number)?.code;
+  }
+
+  private profileAt(number: number): Profile | undefined {
+    return this.plan?.profiles[number - 1 - this.beside.before];
+  }
+
+  private numberAt(place: number): number {
+    return this.beside.before + place + 1;
   }
 
   /** A book is for youth, adults or who knows, and fiction, not, or who knows; all else is other. */
@@ -175,7 +190,7 @@ export class Oracle {
       state.classifications.concat(led.map(({ to }) => ({ scheme: 'nbc' as const, notation: to }))),
     );
     if (found.length === 0) return [this.category(state), 0];
-    const width = (this.plan?.profiles.length ?? 0) + 1;
+    const width = Math.max(this.beside.all, this.plan?.profiles.length ?? 0) + 1;
     const slices = new Set<number>();
     for (const profile of found.filter((it) => !own.includes(it))) {
       slices.add(-1).add(-1 - profile);
@@ -218,7 +233,7 @@ export class Oracle {
         (scope.material.length === 0 || scope.material.includes(state.material)) &&
         (scope.language.length === 0 || scope.language.includes(state.language)) &&
         (scope.audience.length === 0 || scope.audience.includes(state.audience));
-      return subject && facets ? [place + 1] : [];
+      return subject && facets ? [this.numberAt(place)] : [];
     });
   }
 
@@ -320,8 +335,8 @@ export class Oracle {
         ].toSorted();
         return responsible.flatMap((one, at) =>
           responsible.slice(at + 1).flatMap((other) => {
-            const titles = this.shared(place + 1, one, other, on);
-            return titles === 0 ? [] : [`${place + 1} ${one} ${other} ${titles}`];
+            const titles = this.shared(this.numberAt(place), one, other, on);
+            return titles === 0 ? [] : [`${this.numberAt(place)} ${one} ${other} ${titles}`];
           }),
         );
       })
@@ -383,7 +398,7 @@ export class Oracle {
           raised.push(`${kind} ${profile.code} ${target.activity} ${subject}|${participants.join()}|${figures.join()}`);
         const { people, ac, cl, below, atLevel } = this.responsible(profile.code, target, on);
         const wanted = rank(target.level);
-        const held = this.heldIn(place + 1, on).filter(({ copies }) => copies > 0);
+        const held = this.heldIn(this.numberAt(place), on).filter(({ copies }) => copies > 0);
         const titlesOf = (who: string): number => held.filter((it) => it.participant === who).length;
 
         if (people.length === 0) flag('gap.unowned', '', []);
@@ -394,13 +409,13 @@ export class Oracle {
         const distinct = new Set(held.map(({ title }) => title)).size;
         if (target.minimumTitles !== null && distinct < target.minimumTitles) flag('gap.volume', '', [], distinct);
         if (target.minimumRetained !== null) {
-          const short = this.short(place + 1, target.minimumRetained, on, on);
+          const short = this.short(this.numberAt(place), target.minimumRetained, on)(on);
           if (short > 0) flag('gap.preservation', '', people, short, distinct);
         }
-        for (const { who, figures } of this.undelivered(profile.code, place + 1, target, on)) {
+        for (const { who, figures } of this.undelivered(profile.code, this.numberAt(place), target, on)) {
           flag('gap.undelivered', who, [who], ...figures);
         }
-        const ahead = this.ahead(profile.code, place + 1, target, on);
+        const ahead = this.ahead(profile.code, this.numberAt(place), target, on);
         if (ahead !== null) flag('gap.upcoming', '', ahead.people, ahead.on, ...ahead.gaps);
         const meeting = people.filter((who) => rank(cl(who) ?? ac(who)) >= wanted);
         const feeding = meeting.filter((who) => cl(who) === null || rank(ac(who)) >= rank(cl(who)!));
@@ -415,7 +430,7 @@ export class Oracle {
         people.forEach((one, at) =>
           people.slice(at + 1).forEach((other) => {
             const [shared, smaller] = [
-              this.shared(place + 1, one, other, on),
+              this.shared(this.numberAt(place), one, other, on),
               Math.min(titlesOf(one), titlesOf(other)),
             ];
             if (target.overlapThreshold !== null && smaller > 0 && shared / smaller > target.overlapThreshold) {
@@ -483,6 +498,8 @@ export class Oracle {
     target: Target,
     from: Day,
   ): { on: Day; gaps: string[]; people: string[] } | null {
+    const minimum = target.minimumRetained;
+    const short = minimum === null ? () => 0 : this.short(number, minimum, from);
     const gapsOn = (day: Day): string[] => {
       const { people, below, atLevel } = this.responsible(profile, target, day);
       return [
@@ -491,9 +508,7 @@ export class Oracle {
         ...(target.minimumParticipants !== null && atLevel.length < target.minimumParticipants
           ? ['gap.redundancy']
           : []),
-        ...(target.minimumRetained !== null && this.short(number, target.minimumRetained, from, day) > 0
-          ? ['gap.preservation']
-          : []),
+        ...(short(day) > 0 ? ['gap.preservation'] : []),
       ];
     };
     const lastEnd =
@@ -521,26 +536,28 @@ export class Oracle {
   }
 
   /** How many titles of a profile, as they are held now, are kept by fewer than so many on a day. */
-  private short(profile: number, minimum: number, now: Day, on: Day): number {
-    const bound = [...this.commitments.values()].filter(
-      ({ state, from, until }) => state === 'active' && (from ?? '') <= on && (until === undefined || on <= until),
-    );
+  private short(profile: number, minimum: number, now: Day): (on: Day) => number {
     const held = this.heldIn(profile, now).filter(({ copies }) => copies > 0);
-    const byTitle = Map.groupBy(held, ({ title }) => title);
-    return [...byTitle].filter(([title, holders]) => {
-      const numbers = this.profilesOf(this.titles.get(title)!.state);
-      const codes = new Set(numbers.map((it) => this.plan!.profiles[it - 1]?.code));
-      const keepers = holders.filter(
-        ({ participant, extant }) =>
-          extant > 0 &&
-          bound.some(
+    const promised = [...Map.groupBy(held, ({ title }) => title)].map(([title, holders]) => {
+      const codes = new Set(this.profilesOf(this.titles.get(title)!.state).map((it) => this.profileAt(it)?.code));
+      return holders
+        .filter(({ extant }) => extant > 0)
+        .map(({ participant }) =>
+          [...this.commitments.values()].filter(
             (it) =>
+              it.state === 'active' &&
               this.lasting(it.participant, now) === participant &&
               (it.key === undefined ? codes.has(it.profile) : this.meaning(it.key) === title),
           ),
-      );
-      return keepers.length < minimum;
-    }).length;
+        );
+    });
+    return (on) =>
+      promised.filter((holders) => {
+        const keepers = holders.filter((theirs) =>
+          theirs.some(({ from, until }) => (from ?? '') <= on && (until === undefined || on <= until)),
+        );
+        return keepers.length < minimum;
+      }).length;
   }
 
   /** Titles of which nothing that is there would be left once everyone had let go what it disposes of. */
@@ -549,7 +566,7 @@ export class Oracle {
       const [first] = this.profilesOf(state)
         .filter((number) => number >= 0)
         .toSorted((one, other) => one - other);
-      const code = this.plan?.profiles[(first ?? 0) - 1]?.code;
+      const code = this.profileAt(first ?? 0)?.code;
       const held = this.having(on).filter(({ title, extant }) => title === id && extant > 0);
       const going = [...this.withdrawals.values()].filter((it) => it.state === 'free' && this.meaning(it.key) === id);
       const left = held.map(({ participant, extant }) => {
@@ -569,7 +586,7 @@ export class Oracle {
   /** Where what somebody says to have is another whole level than what the plan's percentages make of it. */
   private mismatchFlags(on: Day): string[] {
     return (this.plan?.profiles ?? []).flatMap(({ code, measuredAgainst }, place) => {
-      const held = this.heldIn(place + 1, on).filter(({ copies }) => copies > 0);
+      const held = this.heldIn(this.numberAt(place), on).filter(({ copies }) => copies > 0);
       const all = new Set(held.map(({ title }) => title)).size;
       if (measuredAgainst === null || all === 0) return [];
       const said = [...this.agreements.values()].filter(

@@ -88,7 +88,23 @@ export class RunningCoverage {
   }
 
   /** Gives facts to their reactions in one transaction, consecutive ones of a type together, as the transport does. */
-  async hear(...facts: Fact[]): Promise<void> {
+  hear(...facts: Fact[]): Promise<void> {
+    return this.react(facts, () => undefined);
+  }
+
+  /** The same, but the service dies just before its commit, and is started again: nothing of it has happened. */
+  async dieHearing(...facts: Fact[]): Promise<void> {
+    class Died extends Error {}
+    const dies = this.react(facts, () => {
+      throw new Died();
+    });
+    await dies.catch((error: unknown) => {
+      if (!(error instanceof Died)) throw error;
+    });
+    this.app.get(PlanInForce).forget();
+  }
+
+  private async react(facts: readonly Fact[], beforeCommit: () => void): Promise<void> {
     await this.em.transactional(async (tx) => {
       await tx.execute(LOCK_PROJECTION);
       for (const some of consecutive(facts)) {
@@ -99,6 +115,7 @@ export class RunningCoverage {
         const deliveries = some.map((data) => ({ id: randomUUID(), time: this.clock.now().toISOString(), data }));
         await this.app.get<{ react(it: unknown): Promise<void> }>(reaction).react(deliveries);
       }
+      beforeCommit();
     });
   }
 

@@ -58,7 +58,12 @@ export async function openFlagsOf(em: EntityManager): Promise<string[]> {
   const rows = await em.execute<FlagLike[]>(
     'select kind, profile, activity, subject, participants, evidence from flag where cleared_at is null',
   );
-  return rows.map(lineOf).toSorted();
+  return linesOf(rows);
+}
+
+/** Flags as the oracle writes them. */
+export function linesOf(flags: readonly FlagLike[]): string[] {
+  return flags.map(lineOf).toSorted();
 }
 
 /** Somebody who hears the flag events, and objects to what cannot be: raised twice, or cleared without being raised. */

@@ -29,11 +29,23 @@ export async function countedDay(em: EntityManager, on: Day): Promise<Day> {
 
 const note = prepared<{ number: number }>(`
   update participant p set counted_since = $2::date
-    from (select distinct l.survivor from pending_holding h join lasting l using (participant) where h.run = $1) d
-   where p.number = d.survivor and p.counted_since is null
+    from (select distinct l.survivor
+            from (select distinct participant from pending_holding where run = $1) h
+            join lasting l using (participant)
+            join participant s on s.number = l.survivor and s.counted_since is null
+           cross join lateral (
+             select from pending_holding n
+              where n.run = $1 and n.participant = h.participant
+                and not exists (select from holding k where k.title = n.title and k.participant = n.participant
+                                                        and k.version >= n.version)
+              limit 1) something) d
+   where p.number = d.survivor
   returning p.number`);
 
-/** Of whoever delivers for the first time, with what waits under a run's number, figures are known from this day on. */
+/**
+ * Of whoever delivers for the first time, with what waits under a run's number, figures are known from this day on. To tell
+ * again what was told before is to deliver nothing: one row that is newer than what is kept makes the difference.
+ */
 export async function noteDeliveries(em: EntityManager, run: number, on: Day): Promise<readonly number[]> {
   const rows = await note(em, run, on);
   return rows.map(({ number }) => number);
