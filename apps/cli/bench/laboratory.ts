@@ -19,7 +19,7 @@ export class Laboratory {
   ) {}
 
   /** Starts the system, does the work in it, and takes it away whatever became of the work. */
-  static async with(work: (laboratory: Laboratory) => Promise<void>): Promise<void> {
+  static async with(work: (laboratory: Laboratory) => Promise<void>, { busSynced = true } = {}): Promise<void> {
     const home = await mkdtemp(join(tmpdir(), 'collectie-bench-'));
     const folder = new DataFolder(join(home, 'data'));
     const run = new Run({
@@ -27,6 +27,7 @@ export class Laboratory {
       project: projectFolder(),
       port: await freePort(),
       watch: false,
+      busSynced,
       say: () => undefined,
     });
     try {
@@ -36,6 +37,11 @@ export class Laboratory {
       await run.stop();
       await rm(home, { recursive: true, force: true });
     }
+  }
+
+  /** `[major, minor]` of nats-server. */
+  get busVersion(): readonly [number, number] {
+    return this.run.busVersion;
   }
 
   /** The way in, as a client that may do everything. */

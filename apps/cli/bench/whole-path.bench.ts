@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { copyInto } from '#libs/platform';
-import { generateMarc } from '#libs/records';
-import { Laboratory, prepare, quantile, say, until } from './laboratory.ts';
+import { deliver } from './deliver.ts';
+import { Laboratory, prepare, quantile, say } from './laboratory.ts';
 
 /**
  * Goals 1, 2 and 10: a file of so many MARC records from the delivery to committed, published and projected, as a ratio
@@ -20,9 +19,9 @@ async function measure(records: number): Promise<void> {
   await Laboratory.with(async (laboratory) => {
     await prepare(laboratory.gateway(), GROUPS, [PARTICIPANT]);
     const limits = [await copy(laboratory, records)];
-    const first = await deliver(laboratory, { records });
-    const unchanged = await deliver(laboratory, { records });
-    const changed = await deliver(laboratory, { records, moreCopiesEvery: 100 });
+    const first = await deliver(laboratory, PARTICIPANT, { records });
+    const unchanged = await deliver(laboratory, PARTICIPANT, { records });
+    const changed = await deliver(laboratory, PARTICIPANT, { records, moreCopiesEvery: 100 });
     while (limits.length < LIMIT_RUNS) limits.push(await copy(laboratory, records));
     const limit = quantile(limits, 0.5);
     say(`${records} records; COPY with primary key ${seconds(limit)} (median of ${LIMIT_RUNS})`);
@@ -32,36 +31,6 @@ async function measure(records: number): Promise<void> {
     say(`  goal 10 peak memory of holdings   ${await peakMemory('holdings')} MB (goal 200)`);
     say(`          peak memory of coverage   ${await peakMemory('coverage')} MB`);
   });
-}
-
-/** Milliseconds from the first byte sent until coverage has taken over the finished run. */
-async function deliver(laboratory: Laboratory, what: { records: number; moreCopiesEvery?: number }): Promise<number> {
-  const path = join(laboratory.home, 'records.mrc');
-  await generateMarc({ ...what, path, seed: 1 });
-  const gateway = laboratory.gateway();
-  const begin = performance.now();
-  const { id } = await gateway.upload<{ id: string }>(
-    'holdings',
-    `/participants/${PARTICIPANT}/imports`,
-    { mode: 'full', filename: 'records.mrc' },
-    { path, sent: () => undefined },
-  );
-  const done = await until(async () => {
-    const now = await gateway.get<{ state: string; changed: number; added: number }>('holdings', `/imports/${id}`);
-    if (now.state === 'failed' || now.state === 'held') throw new Error(`The run ended as ${JSON.stringify(now)}`);
-    return now.state === 'done' && now;
-  });
-  if (done.added + done.changed > 0) {
-    await laboratory.sql('coverage', async (orm) => {
-      await until(async () => {
-        const rows = await orm.em.fork().execute(`select from run where run = ? and finished`, [id]);
-        return rows.length === 1;
-      });
-    });
-  }
-  const took = performance.now() - begin;
-  await laboratory.searchable();
-  return took;
 }
 
 /** The limit: the same number of holdings rows, made beforehand, into a logged table with its primary key. */

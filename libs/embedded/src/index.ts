@@ -1,5 +1,5 @@
 export * from './apt.ts';
-export { startNats, type Nats, type NatsOptions } from './nats.ts';
+export { startNats, syncs, type Nats, type NatsOptions } from './nats.ts';
 export { natsServer, natsVersion } from './nats-binary.ts';
 export * from './ports.ts';
 export { startPostgres, type Postgres, type PostgresOptions } from './postgres.ts';

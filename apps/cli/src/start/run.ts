@@ -14,6 +14,8 @@ export interface RunOptions {
   port: number;
   /** Builds and starts again what changes. */
   watch: boolean;
+  /** `false`: the bus syncs when it likes, for a benchmark. */
+  busSynced?: boolean;
   say: (line: string) => void;
 }
 
@@ -32,7 +34,7 @@ export class Run {
   constructor(options: RunOptions) {
     this.options = options;
     this.origin = `http://localhost:${options.port}`;
-    this.servers = new Servers(options.folder, options.folder.secrets(), options.say);
+    this.servers = new Servers(options.folder, options.folder.secrets(), options.say, options.busSynced);
   }
 
   async start(): Promise<void> {
@@ -48,6 +50,11 @@ export class Run {
     await Promise.all(SERVICES.map((name) => this.keep(name, service(name, project, around, watch))));
     if (watch) await this.keep('web', webServer(project, port, around.ports.gateway));
     await Promise.all(SERVICES.map((name) => this.ready(name, around.ports[name], begin)));
+  }
+
+  /** `[major, minor]` of nats-server. */
+  get busVersion(): readonly [number, number] {
+    return this.servers.nats.version;
   }
 
   /** For the superuser, or for the service whose database it is. */

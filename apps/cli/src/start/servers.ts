@@ -9,7 +9,7 @@ export class Servers {
   nats!: Nats;
   private readonly supervised: Supervised[];
 
-  constructor(folder: DataFolder, secrets: Secrets, say: (line: string) => void) {
+  constructor(folder: DataFolder, secrets: Secrets, say: (line: string) => void, busSynced = true) {
     this.supervised = [
       new Supervised({
         name: 'PostgreSQL',
@@ -34,6 +34,7 @@ export class Servers {
             logFile: folder.in('logs', 'nats.log'),
             config: natsConfig(secrets.nats),
             users: secrets.nats,
+            synced: busSynced,
             say,
             ...(this.nats !== undefined && { port: this.nats.port }),
           });
