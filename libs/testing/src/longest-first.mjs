@@ -8,11 +8,11 @@ import Sequencer from '@jest/test-sequencer';
  */
 const LONGEST = [
   'apps/web/test/web.e2e.spec.ts',
+  'apps/coverage/test/incremental.int.spec.ts',
   'apps/holdings/test/crashes.int.spec.ts',
   'apps/coverage/test/coverage.component.spec.ts',
   'apps/cli/test/start.e2e.spec.ts',
   'apps/cli/test/demo.e2e.spec.ts',
-  'apps/coverage/test/two-days.int.spec.ts',
   'apps/holdings/test/harvesting.int.spec.ts',
   'apps/cli/test/faults/faults.e2e.spec.ts',
 ];
