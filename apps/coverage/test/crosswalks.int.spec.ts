@@ -15,7 +15,7 @@ profiles:
   - { code: natuur, name: { nl: Natuur }, scope: { classification: [{ scheme: nbc, prefix: 42 }], language: dut } }
 `;
 const EXAMPLE = readFileSync(new URL('../examples/ddc-nbc.csv', import.meta.url), 'utf8');
-const SHARED = new URL('file:///work/shared/data/nbc/');
+const SHARED = new URL('../../../../shared/data/nbc/', import.meta.url);
 const withSharedData = existsSync(SHARED) || process.env['CI'] !== undefined ? describe : describe.skip;
 
 function read(name: string): string {
