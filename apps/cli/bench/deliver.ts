@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { generateMarc } from '#libs/records';
-import { type Laboratory, until } from './laboratory.ts';
+import { type Laboratory, prepare, until } from './laboratory.ts';
+
+const PARTICIPANT = 'NL-0800099001';
+const GROUPS = ['01', '08', '15', '18', '24', '31', '42', '54', '77', '83'];
+
+/** Adopts a plan, and registers who delivers. */
+export function expectDeliveries(laboratory: Laboratory): Promise<void> {
+  return prepare(laboratory.gateway(), GROUPS, [PARTICIPANT]);
+}
 
 /** Milliseconds from the first byte sent until coverage has taken over the finished run. */
 export async function deliver(
   laboratory: Laboratory,
-  participant: string,
   what: { records: number; moreCopiesEvery?: number },
 ): Promise<number> {
   const path = join(laboratory.home, 'records.mrc');
@@ -14,7 +21,7 @@ export async function deliver(
   const begin = performance.now();
   const { id } = await gateway.upload<{ id: string }>(
     'holdings',
-    `/participants/${participant}/imports`,
+    `/participants/${PARTICIPANT}/imports`,
     { mode: 'full', filename: 'records.mrc' },
     { path, sent: () => undefined },
   );

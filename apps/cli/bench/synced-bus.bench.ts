@@ -1,6 +1,6 @@
 import { syncs } from '#libs/embedded';
-import { deliver } from './deliver.ts';
-import { Laboratory, prepare, quantile, say } from './laboratory.ts';
+import { deliver, expectDeliveries } from './deliver.ts';
+import { Laboratory, quantile, say } from './laboratory.ts';
 
 /**
  * Goal 4: an import with a bus that has each message on its disk before it says so, in turn with the same import with a bus
@@ -8,8 +8,6 @@ import { Laboratory, prepare, quantile, say } from './laboratory.ts';
  */
 const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 100_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
-const PARTICIPANT = 'NL-0800099001';
-const GROUPS = ['01', '08', '15', '18', '24', '31', '42', '54', '77', '83'];
 
 await measure();
 
@@ -39,8 +37,8 @@ async function importWith(busSynced: boolean): Promise<number | null> {
   await Laboratory.with(
     async (laboratory) => {
       if (!syncs(laboratory.busVersion)) return;
-      await prepare(laboratory.gateway(), GROUPS, [PARTICIPANT]);
-      took = await deliver(laboratory, PARTICIPANT, { records: RECORDS });
+      await expectDeliveries(laboratory);
+      took = await deliver(laboratory, { records: RECORDS });
     },
     { busSynced },
   );

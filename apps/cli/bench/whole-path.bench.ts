@@ -1,27 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { copyInto } from '#libs/platform';
-import { deliver } from './deliver.ts';
-import { Laboratory, prepare, quantile, say } from './laboratory.ts';
+import { deliver, expectDeliveries } from './deliver.ts';
+import { Laboratory, quantile, say } from './laboratory.ts';
 
 /**
  * Goals 1, 2 and 10: a file of so many MARC records from the delivery to committed, published and projected, as a ratio
  * to COPY of as many holdings rows into a table with its primary key, on the same server in the same run.
  */
 const SIZES = (process.env['BENCH_RECORDS'] ?? '100000,1000000').split(',').map(Number);
-const PARTICIPANT = 'NL-0800099001';
 const LIMIT_RUNS = 5;
-const GROUPS = ['01', '08', '15', '18', '24', '31', '42', '54', '77', '83'];
 
 for (const records of SIZES) await measure(records);
 
 async function measure(records: number): Promise<void> {
   await Laboratory.with(async (laboratory) => {
-    await prepare(laboratory.gateway(), GROUPS, [PARTICIPANT]);
+    await expectDeliveries(laboratory);
     const limits = [await copy(laboratory, records)];
-    const first = await deliver(laboratory, PARTICIPANT, { records });
-    const unchanged = await deliver(laboratory, PARTICIPANT, { records });
-    const changed = await deliver(laboratory, PARTICIPANT, { records, moreCopiesEvery: 100 });
+    const first = await deliver(laboratory, { records });
+    const unchanged = await deliver(laboratory, { records });
+    const changed = await deliver(laboratory, { records, moreCopiesEvery: 100 });
     while (limits.length < LIMIT_RUNS) limits.push(await copy(laboratory, records));
     const limit = quantile(limits, 0.5);
     say(`${records} records; COPY with primary key ${seconds(limit)} (median of ${LIMIT_RUNS})`);
