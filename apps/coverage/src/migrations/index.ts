@@ -17,6 +17,7 @@ import { StatisticsByDay20261127T0500 } from './20261127T0500-statistics-by-day.
 import { SchemeClasses20261127T0500 } from './20261127T0500-scheme-classes.ts';
 import { HolderChanges20261127T1400 } from './20261127T1400-holder-changes.ts';
 import { StatutoryCategories20261127T1400 } from './20261127T1400-statutory-categories.ts';
+import { ChangesAsTheyAre20261128T0020 } from './20261128T0020-changes-as-they-are.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SchemeClasses20261127T0500,
   HolderChanges20261127T1400,
   StatutoryCategories20261127T1400,
+  ChangesAsTheyAre20261128T0020,
 ];

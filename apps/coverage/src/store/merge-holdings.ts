@@ -33,8 +33,8 @@ const mergeSome = prepared<Merged>(`
   flipped as (select title, participant, turned from applied where turned <> 0),
   noted as (
     insert into holder_change (titles) select array_agg(distinct title) from flipped having count(*) > 0),
-  counting as (
-    select a.*, l.survivor, t.profiles from applied a join lasting l using (participant) join title t on t.id = a.title),
+  placed as (select a.*, t.profiles, t.keys from applied a join title t on t.id = a.title),
+  counting as (select p.*, l.survivor from placed p join lasting l using (participant)),
   presence as (
     select p.title, any_value(p.profiles) as profiles, l.survivor as participant,
            (sum(p.before) > 0)::int as before, (sum(p.before) + sum(p.turned) > 0)::int as now
@@ -83,14 +83,12 @@ const mergeSome = prepared<Merged>(`
      where who[a] < who[b]
      group by profile, who[a], who[b] having sum(now[a] * now[b] - before[a] * before[b]) <> 0
     on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
-  touched as (
-    select distinct title as key from taken
-    union select unnest(t.keys) from title t join taken k on k.title = t.id),
+  touched as (select title as key from applied union all select unnest(keys) from placed),
   named as (${NAMED_AMONG}),
-  changed as (select title, participant from taken),
+  changed as (select title, participant from applied),
   retained as (${RETAINED_AMONG})
   select array(select distinct profile from moved) as profiles,
-         array(select distinct profile || ' ' || participant from moved) as counters,
+         array(select profile || ' ' || participant from (select distinct profile, participant from moved) m) as counters,
          array(select key::text from named) as keys,
          array(select key::text from retained) as retained`);
 

@@ -94,14 +94,14 @@ const mergeSome = prepared<Merged>(`
      group by profile, one, other having sum(sign) <> 0
     on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
   touched as (
-    select id as key from incoming
-    union select unnest(keys) from incoming
-    union select unnest(t.keys) from title t join incoming i on i.id = t.id),
+    select id as key from applied
+    union all select unnest(keys_now) from applied
+    union all select unnest(keys_before) from applied),
   named as (${NAMED_AMONG}),
-  changed as (select i.id as title, h.participant from incoming i left join holding h on h.title = i.id and h.extant > 0),
+  changed as (select a.id as title, h.participant from applied a left join holding h on h.title = a.id and h.extant > 0),
   retained as (${RETAINED_AMONG})
   select array(select distinct profile from moved) as profiles,
-         array(select distinct profile || ' ' || participant from moved) as counters,
+         array(select profile || ' ' || participant from (select distinct profile, participant from moved) m) as counters,
          array(select key::text from named) as keys,
          array(select key::text from retained) as retained`);
 

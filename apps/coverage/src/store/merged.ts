@@ -13,7 +13,7 @@ export interface Merged {
 }
 
 /**
- * Of the keys in `touched` those that mean, or until now meant, a title that is planned, that leaves or that has an open flag. What a key
+ * Of the keys in `touched`, some of them more than once, those that mean, or until now meant, a title that is planned, that leaves or that has an open flag. What a key
  * meant before the rows are taken over counts as well, so this belongs in the statement that takes them over.
  */
 export const NAMED_AMONG = `
@@ -31,7 +31,8 @@ const KEEPERS = `
 
 /** Of the titles in `changed`, and the keys in `touched`, those that a commitment is about, was about or may be about. */
 export const RETAINED_AMONG = `
-    select title as key from retained_title where title in (select title from changed)
+    select title as key from changed where exists (select from retained_title r where r.title = changed.title)
     union select key from retention_commitment join touched using (key) where not isempty(days)
     union select title_meant_by(key) from retention_commitment join touched using (key) where not isempty(days)
-    union select c.title from changed c join lasting l using (participant) where l.survivor in (${KEEPERS})`;
+    union select title from changed
+     where participant in (select participant from lasting where survivor in (${KEEPERS}))`;
