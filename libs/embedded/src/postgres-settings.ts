@@ -15,7 +15,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   work_mem: '16MB',
   maintenance_work_mem: '256MB',
   effective_cache_size: `${4 * SHARED_BUFFERS}MB`,
-  max_wal_size: '4GB',
+  max_wal_size: '8GB',
   checkpoint_timeout: '15min',
   random_page_cost: '1.1',
   synchronous_commit: 'on',
