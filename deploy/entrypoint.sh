@@ -8,5 +8,4 @@ if [ -z "$service" ] || [ ! -f "$main" ]; then
   exit 64
 fi
 shift
-# A small nursery: services make much that is short-lived, and would fill a large one before they sweep it.
-exec node --enable-source-maps --max-semi-space-size=4 "$main" "$@"
+exec node --enable-source-maps "$main" "$@"

@@ -16,8 +16,7 @@ export function service(name: ServiceName, project: string, around: Surroundings
     new ServerProcess({
       name,
       command: process.execPath,
-      // A small nursery: services make much that is short-lived, and would fill a large one before they sweep it.
-      args: ['--enable-source-maps', '--max-semi-space-size=4', ...watching, main],
+      args: ['--enable-source-maps', ...watching, main],
       logFile: folder.in('logs', `${name}.log`),
       stopSignal: 'SIGTERM',
       env: {

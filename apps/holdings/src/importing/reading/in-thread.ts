@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { on } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#libs/kernel';
 import { type Piece, type Reading, readPieces } from './read-pieces.ts';
@@ -13,10 +12,6 @@ export type FromThread =
 
 /** Megabytes that the thread may fill: a reader that wants more has met a file that it cannot take, and ends alone. */
 const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 48 };
-
-// The process is kept small by a nursery of 4 MB, which the thread's own limit does not change. A reader makes some twenty
-// thousand bytes of short-lived text a record: with a nursery of 16 MB it collects garbage for a quarter less time.
-setFlagsFromString('--max-semi-space-size=16');
 
 /** Whether this is the source itself, as in tests, which Node has to turn into JavaScript. */
 const source = import.meta.url.endsWith('.ts');
