@@ -147,7 +147,7 @@ describe('a verification', () => {
   });
 
   it('that finds everything equal says what it compared', async () => {
-    given.system.route = ({ path }) => ({ body: path.includes('/holdings/') ? holdings : coverage });
+    given.system.route = ({ path }) => ({ body: inLines(path.includes('/holdings/') ? holdings : coverage) });
     const told = await given.system.run('verify');
     expect([told.code, told.out]).toEqual([
       0,
@@ -157,7 +157,7 @@ describe('a verification', () => {
 
   it('that finds what is there equal says what is still on its way', async () => {
     given.system.route = ({ path }) => ({
-      body: path.includes('/holdings/') ? holdings : { ...coverage, underway: 2 },
+      body: inLines(path.includes('/holdings/') ? holdings : { ...coverage, underway: 2 }),
     });
     const told = await given.system.run('verify');
     expect(told.code).toBe(0);
@@ -167,7 +167,7 @@ describe('a verification', () => {
   it('that finds differences shows where and what to do, and exits with 3', async () => {
     const flags = { count: 2, samples: ['not open but should be: gap.level'] };
     const different = { ...coverage, equal: false, flags, state: { titles: null }, underway: 3 };
-    given.system.route = ({ path }) => ({ body: path.includes('/holdings/') ? holdings : different });
+    given.system.route = ({ path }) => ({ body: inLines(path.includes('/holdings/') ? holdings : different) });
     const told = await given.system.run('verify');
     expect(told.code).toBe(3);
     expect(told.out).toMatch(/coverage: flags +2 +not open but should be: gap\.level/);
@@ -176,6 +176,12 @@ describe('a verification', () => {
     expect(told.out).toContain('collectie rebuild');
   });
 });
+
+/** As a service answers that says how far it is. */
+function inLines(found: object): string {
+  const progress = { part: 'titles', done: 10, of: 1000 };
+  return [{ progress }, { found }].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
 
 describe('parked events', () => {
   it('are listed per service and redriven oldest first', async () => {

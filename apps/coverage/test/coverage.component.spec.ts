@@ -105,6 +105,16 @@ async function ask<Answer>(method: string, path: string, body?: string, at = por
   return (await answer.json()) as Answer;
 }
 
+/** What verifying says it looks at, in order, and last what came of it. */
+async function partsVerified(): Promise<string[]> {
+  const authorization = `Bearer ${await issuer.token({ roles: ['administrator'] })}`;
+  const headers = { authorization, accept: 'application/x-ndjson' };
+  const answer = await fetch(`http://127.0.0.1:${port}/verify`, { method: 'POST', headers });
+  const lines = (await answer.text()).trim().split('\n');
+  const said = lines.map((line) => JSON.parse(line) as { progress?: { part: string }; found?: { equal: boolean } });
+  return [...new Set(said.map(({ progress, found }) => progress?.part ?? `equal: ${found?.equal}`))];
+}
+
 /** An oracle that knows since when figures are known. */
 function oracleOfDays(): Oracle {
   const oracle = new Oracle();
@@ -375,6 +385,7 @@ describe('coverage as a process of its own', () => {
     await tell(history(13), oracle);
     await caughtUp();
     expect(await ask('POST', '/verify')).toMatchObject({ equal: true, underway: 0 });
+    expect(await partsVerified()).toEqual(['counters', 'flags', 'titles', 'holdings', 'agreements', 'equal: true']);
     const em = database.orm.em.fork();
     await em.execute('update participant_statistics set titles = titles + 1');
     await em.execute('delete from holding where ctid in (select ctid from holding where copies > 0 limit 2)');

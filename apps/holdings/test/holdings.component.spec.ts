@@ -191,3 +191,22 @@ it('verifies for administrators that titles and holdings follow from the records
   expect(await verified()).toMatchObject({ equal: false });
   expect((await service.fetch('/verify', { as: manager, method: 'POST' })).status).toBe(403);
 });
+
+it('says while it verifies how far it is, to who asks for it', async () => {
+  const accept = 'application/x-ndjson';
+  const answer = await service.fetch('/verify', { as: administrator, method: 'POST', headers: { accept } });
+  expect(answer.headers.get('content-type')).toBe(accept);
+  const lines = (await answer.text()).trim().split('\n');
+  const said = lines.map((line) => JSON.parse(line) as { progress?: { part: string }; found?: unknown });
+  expect(said.pop()).toEqual({ found: await verified() });
+  expect([...new Set(said.map((line) => line.progress?.part))]).toEqual([
+    'grouping',
+    'connections',
+    'titles',
+    'holdings',
+    'history',
+    'search',
+  ]);
+  expect(said).toContainEqual({ progress: { part: 'grouping', done: 2, of: 2 } });
+  expect(said.at(-1)).toEqual({ progress: { part: 'search', done: 2, of: 2 } });
+});

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
+import type { WorkProgress } from '../gateway/gateway.ts';
 import { EXIT } from '../exit-codes.ts';
+import { Progress } from '../output/progress.ts';
 import { count, type Row, table } from '../output/table.ts';
 import type { Act } from './act.ts';
 
@@ -27,6 +29,23 @@ interface CoverageVerified {
   readonly state: Readonly<Record<string, Differences | null>>;
   readonly underway: number;
 }
+
+/** What is being compared, in words, by the part that a service names. */
+const HOLDINGS_STAGES = {
+  grouping: 'Grouping records',
+  connections: 'What connects titles',
+  titles: 'Titles',
+  holdings: 'Holdings',
+  history: 'Former holdings',
+  search: 'Search',
+};
+const COVERAGE_STAGES = {
+  counters: 'Statistics',
+  flags: 'Flags',
+  titles: 'Titles in coverage',
+  holdings: 'Holdings in coverage',
+  agreements: 'Agreements in coverage',
+};
 
 export function registerCoverage(program: Command, act: Act): void {
   program
@@ -81,10 +100,13 @@ async function statutory({ gateway, output }: Context, year: string, file: strin
 }
 
 async function verify({ gateway, output, exit }: Context): Promise<void> {
-  output.step('Comparing titles and holdings with the records');
-  const holdings = await gateway.send<HoldingsVerified>('POST', 'holdings', '/verify');
-  output.step('Comparing coverage with holdings and agreements');
-  const coverage = await gateway.send<CoverageVerified>('POST', 'coverage', '/verify');
+  const progress = new Progress(output);
+  const follow = async <Found>(service: 'holdings' | 'coverage', stages: Readonly<Record<string, string>>) => {
+    const heard = ({ part, done = 0, of = 0 }: WorkProgress) => progress.at(stages[part] ?? part, done, of);
+    return await gateway.follow<Found>(service, '/verify', heard).finally(() => progress.end());
+  };
+  const holdings = await follow<HoldingsVerified>('holdings', HOLDINGS_STAGES);
+  const coverage = await follow<CoverageVerified>('coverage', COVERAGE_STAGES);
   const equal = holdings.equal && coverage.equal;
   if (!equal) exit(EXIT.refused);
   output.result({ equal, holdings, coverage }, equal ? allIsWell(holdings, coverage) : whatDiffers(holdings, coverage));

@@ -1,9 +1,13 @@
 import { createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem, problemOf, unreachable } from './problem.ts';
 import type { Tokens } from './tokens.ts';
 import { upload, type Upload } from './upload.ts';
+
+/** Newline-delimited JSON: progress on the way, and last what came of it. */
+const LINES = 'application/x-ndjson';
 
 export type Service = 'holdings' | 'agreements' | 'coverage';
 
@@ -11,6 +15,13 @@ export type Service = 'holdings' | 'agreements' | 'coverage';
 export interface Page<Row> {
   readonly items: readonly Row[];
   readonly next: string | null;
+}
+
+/** How far long work is with a part of it; nothing is counted of what is done in one go. */
+export interface WorkProgress {
+  readonly part: string;
+  readonly done?: number;
+  readonly of?: number;
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -56,6 +67,19 @@ export class Gateway {
     return (await this.#json(answer)) as Answer;
   }
 
+  /** Asks for long work, hears how far it is, and gives what came of it. */
+  async follow<Found>(service: Service, path: string, heard: (progress: WorkProgress) => void): Promise<Found> {
+    const answer = await this.#ask('POST', this.#address(service, path), '{}', 'application/json', LINES);
+    const lines = createInterface({ input: Readable.fromWeb(answer.body!), crlfDelay: Infinity });
+    for await (const line of lines) {
+      const said = JSON.parse(line) as { progress?: WorkProgress; found?: Found; problem?: { status: number } };
+      if (said.problem !== undefined) throw problemOf(said.problem.status, 'json', JSON.stringify(said.problem));
+      if (said.found !== undefined) return said.found;
+      if (said.progress !== undefined) heard(said.progress);
+    }
+    throw new Problem(0, 'gateway.broken', `${service} stopped before it had an answer. Try again`);
+  }
+
   async sendText<Answer>(
     service: Service,
     path: string,
@@ -91,9 +115,15 @@ export class Gateway {
     return url.href;
   }
 
-  async #ask(method: string, url: string, body?: string, contentType?: string): Promise<Response> {
+  async #ask(
+    method: string,
+    url: string,
+    body?: string,
+    contentType?: string,
+    accept = 'application/json',
+  ): Promise<Response> {
     for (const last of [false, true]) {
-      const headers = { authorization: `Bearer ${await this.tokens.token()}`, accept: 'application/json' };
+      const headers = { authorization: `Bearer ${await this.tokens.token()}`, accept };
       const answer = await fetch(url, {
         method,
         headers: contentType === undefined ? headers : { ...headers, 'content-type': contentType },

@@ -1,6 +1,6 @@
-import { Allow } from '#libs/platform';
+import { Allow, inLines, LINES } from '#libs/platform';
 import { JetStreamStrategy } from '#libs/messaging';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Post, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Verification, type Verified } from '../store/verification.ts';
 
@@ -19,11 +19,15 @@ export class AdministrationController {
     private readonly strategy: JetStreamStrategy,
   ) {}
 
-  /** Compares counters with the rows, the rows with the sources', and the open flags with a judgement of everything. */
+  /**
+   * Compares counters with the rows, the rows with the sources', and the open flags with a judgement of everything. Takes
+   * minutes for a nation's holdings: accept application/x-ndjson to hear how far it is.
+   */
   @Post('verify')
   @HttpCode(200)
   @ApiOkResponse({ description: 'What is not as it should be; `equal` when nothing is', schema: { type: 'object' } })
-  verify(): Promise<Verified> {
+  verify(@Headers('accept') accepted?: string): Promise<Verified> | StreamableFile {
+    if (accepted === LINES) return inLines((say) => this.verification.verify(say));
     return this.verification.verify();
   }
 

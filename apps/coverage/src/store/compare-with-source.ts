@@ -9,14 +9,20 @@ import type {
 } from '#libs/contracts';
 import type { SnapshotPages } from '#libs/messaging';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Differences, Tally } from './differences.ts';
 
 /**
  * What is not as the source has it, and what may be on its way here. A source's version is that of its answer, not of
  * the row, so that it says nothing about a row with the same contents.
  */
 export interface Compared {
-  readonly wrong: string[];
-  readonly behind: string[];
+  readonly wrong: Differences;
+  readonly behind: Differences;
+}
+
+class Comparison implements Compared {
+  readonly wrong = new Tally();
+  readonly behind = new Tally();
 }
 
 type Place = string;
@@ -41,15 +47,20 @@ const HOLDINGS = `
 
 const LAST = '9223372036854775807';
 
+/** Told how many rows of the source were compared. */
+export type Walked = (rows: number) => void;
+
 /** Titles of the source, by their ids in ascending order. */
 export async function compareTitles(
   em: EntityManager,
   pages: AsyncGenerator<readonly SnapshotTitle[]>,
+  walked: Walked,
 ): Promise<Compared> {
   return await walk(
     em,
     TITLES,
     pages,
+    walked,
     ({ id }) => id,
     (row) => ({
       at: row.id,
@@ -73,11 +84,13 @@ export async function compareTitles(
 export async function compareHoldings(
   em: EntityManager,
   pages: AsyncGenerator<readonly SnapshotHolding[]>,
+  walked: Walked,
 ): Promise<Compared> {
   return await walk(
     em,
     HOLDINGS,
     pages,
+    walked,
     ({ title }) => title,
     (row) => ({
       at: `${row.title} ${row.participant}`,
@@ -95,12 +108,14 @@ async function walk<Row>(
   em: EntityManager,
   sql: string,
   pages: AsyncGenerator<readonly Row[]>,
+  walked: Walked,
   title: (row: Row) => string,
   comparable: (row: Row) => { at: Place; version: number; said: unknown },
 ): Promise<Compared> {
-  const compared: Compared = { wrong: [], behind: [] };
+  const compared = new Comparison();
   let from = '0';
   let kept: Row[] = [];
+  let done = 0;
   const settle = async (rows: readonly Row[], to: string): Promise<void> => {
     const ours = await em.execute<Comparable[]>(sql, [from, to]);
     note(compared, rows.map(comparable), ours);
@@ -112,6 +127,7 @@ async function walk<Row>(
     const whole = rows.filter((row) => title(row) !== last);
     kept = rows.filter((row) => title(row) === last);
     if (whole.length > 0) await settle(whole, title(whole.at(-1)!));
+    walked((done += page.length));
   }
   await settle(kept, LAST);
   return compared;
@@ -119,7 +135,7 @@ async function walk<Row>(
 
 /** Participants, plans and agreements are few enough to hold against each other at once. */
 export async function compareAgreements(em: EntityManager, pages: SnapshotPages): Promise<Compared> {
-  const compared: Compared = { wrong: [], behind: [] };
+  const compared = new Comparison();
   const theirs: { at: Place; version: number; said: unknown }[] = [];
   for await (const page of pages.of<SnapshotParticipant>('agreements', 'participants')) {
     for (const { isil, version, name } of page) theirs.push({ at: `participant ${isil}`, version, said: [name] });
@@ -177,7 +193,7 @@ export async function compareAgreements(em: EntityManager, pages: SnapshotPages)
 }
 
 function note(
-  compared: Compared,
+  { wrong, behind }: Comparison,
   theirs: readonly { at: Place; version: number; said: unknown }[],
   ours: readonly Comparable[],
 ): void {
@@ -186,13 +202,13 @@ function note(
     const row = here.get(at);
     here.delete(at);
     if (row === undefined) {
-      compared.behind.push(`${at}: the source has it, here is none`);
+      behind.add(() => `${at}: the source has it, here is none`);
     } else if (row.version <= version && canonical(said) !== canonical(JSON.parse(row.said))) {
-      const difference = `${at}: the source has ${JSON.stringify(said)}, here is ${row.said}`;
-      (row.version < version ? compared.behind : compared.wrong).push(difference);
+      const difference = () => `${at}: the source has ${JSON.stringify(said)}, here is ${row.said}`;
+      (row.version < version ? behind : wrong).add(difference);
     }
   }
-  for (const { at } of here.values()) compared.behind.push(`${at}: the source does not have it`);
+  for (const { at } of here.values()) behind.add(() => `${at}: the source does not have it`);
 }
 
 function canonical(value: unknown): string {

@@ -1,24 +1,25 @@
 import type { SnapshotHolding, SnapshotTitle } from '#libs/contracts';
 import { SnapshotPages, Stillness } from '#libs/messaging';
-import { Clock } from '#libs/platform';
+import { Clock, type Say } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assess } from '../model/assessment.ts';
 import { difference } from '../model/flag.ts';
 import { atOneMoment } from '../queries/at-one-moment.ts';
 import { assessable } from './assessable.ts';
-import { compareAgreements, compareHoldings, compareTitles, type Compared } from './compare-with-source.ts';
+import {
+  compareAgreements,
+  compareHoldings,
+  compareTitles,
+  type Compared,
+  type Walked,
+} from './compare-with-source.ts';
+import { type Differences, differences, NO_DIFFERENCES, together } from './differences.ts';
 import { openFlags } from './flags.ts';
 import { unsettledParticipants } from './lasting-participants.ts';
 import { PlanInForce } from './plan-in-force.ts';
 import { COUNTS } from './recount.ts';
 import { NEWEST_DAY } from './statistics-by-day.ts';
-
-/** Things that are not as they should be: how many, and some of them. */
-export interface Differences {
-  readonly count: number;
-  readonly samples: readonly string[];
-}
 
 export interface Verified {
   readonly equal: boolean;
@@ -32,7 +33,17 @@ export interface Verified {
   readonly underway: number;
 }
 
-const SAMPLES = 20;
+/** What is being looked at, in order. */
+export type VerifiedPart = 'counters' | 'flags' | 'titles' | 'holdings' | 'agreements';
+
+/** How far it is with a part, in rows of the source of those that are here. Others are looked at in one go. */
+export interface VerificationProgress {
+  readonly part: VerifiedPart;
+  readonly done?: number;
+  readonly of?: number;
+}
+
+type Telling = Say<VerificationProgress>;
 
 /** Compares what coverage keeps with what it follows from. Changes nothing. */
 @Injectable()
@@ -45,32 +56,38 @@ export class Verification {
     private readonly stillness: Stillness,
   ) {}
 
-  async verify(): Promise<Verified> {
-    const own = await atOneMoment(this.em, async (tx) => ({
-      counters: await this.counters(tx),
-      flags: await this.flags(tx),
-    }));
-    const { done: compared, still } = await this.stillness.during(() => this.compareWithSources());
+  async verify(say: Telling = () => undefined): Promise<Verified> {
+    const own = await atOneMoment(this.em, async (tx) => {
+      say({ part: 'counters' });
+      const counters = await this.counters(tx);
+      say({ part: 'flags' });
+      return { counters, flags: await this.flags(tx) };
+    });
+    const { done: compared, still } = await this.stillness.during(() => this.compareWithSources(say));
     const whole = {
       holdings: still.has('holdings') && (await this.allFinished()),
       agreements: still.has('agreements'),
     };
     const found = compared.map(([part, source, it]) => [part, it && judged(it, whole[source])] as const);
-    const state = Object.fromEntries(found.map(([part, it]) => [part, it && differences(it.wrong)]));
+    const state = Object.fromEntries(found.map(([part, it]) => [part, it && it.wrong]));
     const all = [...Object.values(own.counters), own.flags, ...Object.values(state)];
     return {
       equal: all.every((it) => it?.count === 0),
       ...own,
       state,
-      underway: found.reduce((sum, [, it]) => sum + (it?.behind.length ?? 0), 0),
+      underway: found.reduce((sum, [, it]) => sum + (it?.behind.count ?? 0), 0),
     };
   }
 
-  private async compareWithSources() {
+  private async compareWithSources(say: Telling) {
+    const titles = await this.compared(() => this.paged<SnapshotTitle>('titles', compareTitles, say));
+    const holdings = await this.compared(() => this.paged<SnapshotHolding>('holdings', compareHoldings, say));
+    say({ part: 'agreements' });
+    const agreements = await this.compared(() => compareAgreements(this.em.fork(), this.pages));
     return [
-      ['titles', 'holdings', await this.compared(() => this.paged<SnapshotTitle>('titles', compareTitles))],
-      ['holdings', 'holdings', await this.compared(() => this.paged<SnapshotHolding>('holdings', compareHoldings))],
-      ['agreements', 'agreements', await this.compared(() => compareAgreements(this.em.fork(), this.pages))],
+      ['titles', 'holdings', titles],
+      ['holdings', 'holdings', holdings],
+      ['agreements', 'agreements', agreements],
     ] as const;
   }
 
@@ -123,9 +140,13 @@ export class Verification {
 
   private async paged<Row>(
     part: 'titles' | 'holdings',
-    compare: (em: EntityManager, pages: AsyncGenerator<readonly Row[]>) => Promise<Compared>,
+    compare: (em: EntityManager, pages: AsyncGenerator<readonly Row[]>, walked: Walked) => Promise<Compared>,
+    say: Telling,
   ): Promise<Compared> {
-    return await compare(this.em.fork(), this.pages.of<Row>('holdings', part));
+    const em = this.em.fork();
+    say({ part });
+    const [here] = await em.execute<{ rows: number }[]>(`select count(*)::int as rows from ${PRESENT[part]}`);
+    return await compare(em, this.pages.of<Row>('holdings', part), (done) => say({ part, done, of: here!.rows }));
   }
 
   /** A source that is away leaves its part unanswered, not the others. */
@@ -139,9 +160,11 @@ export class Verification {
   }
 }
 
+const PRESENT = { titles: 'title where not gone', holdings: 'holding where copies > 0 or on_order > 0' } as const;
+
 /** Where nothing is on its way, what the source has newer was missed. */
 function judged({ wrong, behind }: Compared, whole: boolean): Compared {
-  return whole ? { wrong: wrong.concat(behind), behind: [] } : { wrong, behind };
+  return whole ? { wrong: together(wrong, behind), behind: NO_DIFFERENCES } : { wrong, behind };
 }
 
 async function between(tx: EntityManager, kept: string, counted: string): Promise<Differences> {
@@ -152,8 +175,4 @@ async function between(tx: EntityManager, kept: string, counted: string): Promis
      select 'counted ' || to_jsonb(c)::text from (select * from counted except select * from kept) c`,
   );
   return differences(rows.map(({ line }) => line));
-}
-
-function differences(lines: readonly string[]): Differences {
-  return { count: lines.length, samples: lines.slice(0, SAMPLES) };
 }

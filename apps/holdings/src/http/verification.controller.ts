@@ -1,6 +1,6 @@
-import { Allow } from '#libs/platform';
+import { Allow, inLines, LINES } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Post, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Verification, verify } from '../queries/verify.ts';
 
@@ -11,10 +11,12 @@ import { Verification, verify } from '../queries/verify.ts';
 export class VerificationController {
   constructor(private readonly em: EntityManager) {}
 
+  /** Takes minutes for a nation's records: accept application/x-ndjson to hear how far it is. */
   @Post()
   @HttpCode(200)
   @ApiOkResponse({ type: Verification })
-  verify(): Promise<Verification> {
+  verify(@Headers('accept') accepted?: string): Promise<Verification> | StreamableFile {
+    if (accepted === LINES) return inLines((say) => verify(this.em.fork(), { say }));
     return verify(this.em.fork());
   }
 }

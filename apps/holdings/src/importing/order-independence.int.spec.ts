@@ -72,7 +72,7 @@ it('has the titles, holdings and events that its records and decisions make, wha
         }
         expect(await imports.titles()).toEqual(expected(held, made));
         expect(await imports.projected()).toEqual(await imports.state());
-        expect(await verify(imports.em.fork(), 2)).toMatchObject({ equal: true, differences: [] });
+        expect(await verify(imports.em.fork(), { atATime: 2 })).toMatchObject({ equal: true, differences: [] });
       },
     ),
     { numRuns: Number(process.env['FC_RUNS'] ?? 12) },

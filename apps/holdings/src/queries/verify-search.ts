@@ -15,9 +15,11 @@ interface Described {
 
 /**
  * Is every title searched as it describes itself, and nothing else? Entries that are still due are left out, which is
- * known before the others are looked at: meanwhile titles must not change. Gives differences, `most` at most.
+ * known before the others are looked at: it has to be asked of one moment. Tells how many titles it went through, and gives
+ * differences, `most` at most.
  */
-export async function wrongEntries(em: EntityManager, most: number): Promise<string[]> {
+export async function wrongEntries(em: EntityManager, most: number, at: (done: number) => void): Promise<string[]> {
+  at(0);
   await em.execute(`set local client_min_messages = warning`);
   await em.execute(`
     drop table if exists entry_due;
@@ -25,6 +27,7 @@ export async function wrongEntries(em: EntityManager, most: number): Promise<str
     alter table entry_due add primary key (title_id);
     analyze entry_due`);
   const wrong = await entriesOfNothing(em, most);
+  let done = 0;
   for (let after: TitleId | undefined = '0'; after !== undefined && wrong.length < most;) {
     const titles: Described[] = await em.execute<Described[]>(
       `select t.id::text as id, r.description, r.details::json ->> 'part' as part, d.title_id is not null as due
@@ -37,6 +40,7 @@ export async function wrongEntries(em: EntityManager, most: number): Promise<str
     const entered = titles.filter(({ due }) => !due);
     wrong.push(...(await notAsDescribed(em, entered)));
     after = titles.at(-1)?.id;
+    at((done += titles.length));
   }
   return wrong.slice(0, most).map((id) => `Title ${id} is not searched as it is`);
 }

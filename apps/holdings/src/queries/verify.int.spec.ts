@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Imports } from '../../test/importing.ts';
 import { migrations } from '../migrations/index.ts';
 import { writeEntries } from '../searching/write-entries.ts';
-import { verify } from './verify.ts';
+import { takeApplyLock } from '../importing/apply/work-tables.ts';
+import { type VerificationProgress, verify } from './verify.ts';
 
 const LINDEBURG = 'NL-0800000001';
 const RIVIERDAL = 'NL-0800000002';
@@ -49,7 +50,7 @@ async function afterDamage(damage: string, atATime: number): Promise<string[]> {
   await em.begin();
   try {
     await em.execute(damage);
-    return [...(await verify(em, atATime)).differences];
+    return [...(await verify(em, { atATime })).differences];
   } finally {
     await em.rollback();
   }
@@ -58,9 +59,49 @@ async function afterDamage(damage: string, atATime: number): Promise<string[]> {
 const titleOf = (name: string): string => `(select id from title t join record r on r.title_id = t.id
   and r.record_key = t.described_by where r.description like '%${name}%')`;
 
+describe('verify, while titles and holdings change', () => {
+  it('does not wait for what is being applied', async () => {
+    const applying: EntityManager = imports.em.fork();
+    await applying.begin();
+    try {
+      await takeApplyLock(applying);
+      expect(await verify(imports.em.fork())).toMatchObject({ equal: true });
+    } finally {
+      await applying.rollback();
+    }
+  });
+
+  it('compares everything as it was when it began', async () => {
+    const changing: EntityManager = imports.em.fork();
+    await changing.begin();
+    await changing.execute(`lock table past_holding in access exclusive mode`);
+    let changed: Promise<unknown> | undefined;
+    const say = ({ part }: VerificationProgress): void => {
+      // Past holdings can be read once this is committed.
+      if (part === 'history') {
+        changed = changing
+          .execute(
+            `insert into past_holding (title_id, participant, since, until, copies, extant, on_order)
+             select title_id, participant, since, since + 1000000, 1, 1, 0 from holding limit 1`,
+          )
+          .then(() => changing.commit());
+      }
+    };
+    try {
+      expect(await verify(imports.em.fork(), { say })).toMatchObject({ equal: true });
+      await changed;
+      expect((await verify(imports.em.fork())).differences).toContainEqual(
+        expect.stringMatching(/^What NL-\d+ held of title \d+ before overlaps$/),
+      );
+    } finally {
+      await imports.em.fork().execute(`delete from past_holding`);
+    }
+  });
+});
+
 describe.each([1, 2, 3, 20_000])('verify, %i records at a time', (atATime) => {
   it('finds nothing wrong with what was imported', async () => {
-    expect(await verify(imports.em.fork(), atATime)).toMatchObject({
+    expect(await verify(imports.em.fork(), { atATime })).toMatchObject({
       equal: true,
       records: 8,
       titles: 5,

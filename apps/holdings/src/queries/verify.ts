@@ -1,9 +1,10 @@
+import type { Say } from '#libs/platform';
+import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
 import { everyDecision } from '../deciding/decisions-about.ts';
 import { keyed, KEYED, type KeyedRow } from '../deciding/keyed-record.ts';
 import { identified } from '../importing/apply/identified.ts';
-import { takeApplyLock } from '../importing/apply/work-tables.ts';
 import { decided, delivered } from '../model/decided.ts';
 import { cluster, type Matchable } from '../model/matching.ts';
 import { wrongEntries } from './verify-search.ts';
@@ -18,42 +19,70 @@ export class Verification {
 }
 
 const SHOWN = 50;
-/** Records that are clustered at once, and those that their last title has besides. */
 const AT_A_TIME = 20_000;
 const LAST_TITLE = '9223372036854775807';
 
-/**
- * Do titles, holdings and search entries follow from the records? Clusters everything from scratch and compares; imports wait
- * meanwhile. Takes as much memory for a nation's records as for a village's.
- */
-export async function verify(em: EntityManager, atATime = AT_A_TIME): Promise<Verification> {
-  return em.transactional(async (tx) => {
-    await takeApplyLock(tx);
-    await tx.execute(`set local jit = off`);
-    const differences = [
-      ...(await wronglyGrouped(tx, atATime)),
-      ...(await connected(tx)),
-      ...(await wrongTitles(tx)),
-      ...(await wrongHoldings(tx)),
-      ...(await wrongPast(tx)),
-      ...(await wrongEntries(tx, SHOWN)),
-    ];
-    const [counts] = await tx.execute<Pick<Verification, 'records' | 'titles' | 'holdings'>[]>(
-      `select (select count(*)::int from record) as records, (select count(*)::int from title) as titles,
-              (select count(*)::int from holding) as holdings`,
-    );
-    const { records = 0, titles = 0, holdings = 0 } = counts ?? {};
-    return { equal: differences.length === 0, records, titles, holdings, differences: differences.slice(0, SHOWN) };
-  });
+/** What is being looked at, in order. */
+export type VerifiedPart = 'grouping' | 'connections' | 'titles' | 'holdings' | 'history' | 'search';
+
+/** How far it is with a part, in records or, for the search, titles. Others are looked at in one go. */
+export interface VerificationProgress {
+  readonly part: VerifiedPart;
+  readonly done?: number;
+  readonly of?: number;
 }
+
+export interface VerifyOptions {
+  readonly say?: Say<VerificationProgress>;
+  /** Records that are clustered at once, and those that their last title has besides. */
+  readonly atATime?: number;
+}
+
+/**
+ * Do titles, holdings and search entries follow from the records? Clusters everything from scratch and compares, all of it as
+ * it is when it begins: imports go on meanwhile. Takes as much memory for a nation's records as for a village's.
+ */
+export async function verify(
+  em: EntityManager,
+  { say = () => undefined, atATime = AT_A_TIME }: VerifyOptions = {},
+): Promise<Verification> {
+  return em.transactional(
+    async (tx) => {
+      await tx.execute(`set local jit = off`);
+      say({ part: 'grouping' });
+      const [counts] = await tx.execute<Pick<Verification, 'records' | 'titles' | 'holdings'>[]>(
+        `select (select count(*)::int from record) as records, (select count(*)::int from title) as titles,
+                (select count(*)::int from holding) as holdings`,
+      );
+      const { records, titles, holdings } = counts!;
+      const within = (part: VerifiedPart, of: number) => (done: number) => say({ part, done, of });
+      const differences = await wronglyGrouped(tx, atATime, within('grouping', records));
+      for (const [part, find] of AT_ONCE) {
+        say({ part });
+        differences.push(...(await find(tx)));
+      }
+      differences.push(...(await wrongEntries(tx, SHOWN, within('search', titles))));
+      return { equal: differences.length === 0, records, titles, holdings, differences: differences.slice(0, SHOWN) };
+    },
+    { isolationLevel: IsolationLevel.REPEATABLE_READ },
+  );
+}
+
+const AT_ONCE = [
+  ['connections', connected],
+  ['titles', wrongTitles],
+  ['holdings', wrongHoldings],
+  ['history', wrongPast],
+] as const;
 
 /**
  * Clusters whole titles, so many records at a time, as if nothing else were there; that nothing connects two titles is
  * `connected`'s to say. Together they say what clustering everything at once would.
  */
-async function wronglyGrouped(em: EntityManager, atATime: number): Promise<string[]> {
+async function wronglyGrouped(em: EntityManager, atATime: number, at: (done: number) => void): Promise<string[]> {
   const decisions = await everyDecision(em);
   const wrong: string[] = [];
+  let done = 0;
   for (let after: string | undefined = '0'; after !== undefined && wrong.length < SHOWN;) {
     const rows: KeyedRow[] = await em.execute<KeyedRow[]>(
       `with last as (
@@ -79,6 +108,7 @@ async function wronglyGrouped(em: EntityManager, atATime: number): Promise<strin
       wrong.push(`Record ${record} is kept in title ${kept.get(record)} and belongs to ${title}`);
     }
     after = rows.at(-1)?.titleId;
+    at((done += rows.length));
   }
   return wrong.slice(0, SHOWN);
 }
