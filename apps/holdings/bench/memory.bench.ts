@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateMarc } from '#libs/records';
+import { ISIL, OTHER_ISIL, startHoldings } from './service.ts';
+
+/**
+ * Goal 10: the memory of holdings while it imports a file, and then one that is ten times as large, of another participant
+ * that has the same books and more. The limit is what the first one takes. Of whole gigabytes:
+ * `BENCH_RECORDS=1450000,14500000`, which takes 45 GB of disk.
+ */
+const [SMALL = 145_000, LARGE = 1_450_000] = (process.env['BENCH_RECORDS'] ?? '')
+  .split(',')
+  .filter(Boolean)
+  .map(Number);
+
+const folder = await mkdtemp(join(tmpdir(), 'collectie-bench-'));
+const files = [
+  { participant: ISIL, records: SMALL, path: join(folder, 'small.mrc') },
+  { participant: OTHER_ISIL, records: LARGE, path: join(folder, 'large.mrc') },
+];
+const sizes = new Map<string, number>();
+for (const { path, records } of files) sizes.set(path, (await generateMarc({ path, records, seed: 7 })).bytes);
+const service = await startHoldings(folder);
+try {
+  const peaks: number[] = [];
+  for (const { participant, records, path } of files) {
+    service.memory();
+    const began = performance.now();
+    await service.deliver(createReadStream(path, { highWaterMark: 1 << 18 }), participant);
+    await service.published();
+    const seconds = (performance.now() - began) / 1000;
+    const peak = service.memory();
+    peaks.push(peak);
+    await rm(path);
+    const size = ((sizes.get(path) ?? 0) / 1e9).toFixed(2);
+    say(`${size} GB, ${records} records: ${peak} MB at most, ${seconds.toFixed(0)} s until published`);
+  }
+  const [small = 0, large = 0] = peaks;
+  say(
+    `goal 10: ${large} MB (goal 200 MB), ${(large / small).toFixed(2)} x the memory of the smaller file (goal 1.1 x)`,
+  );
+} finally {
+  await service.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
