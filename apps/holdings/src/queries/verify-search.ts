@@ -1,9 +1,11 @@
 import type { TitleId } from '#libs/kernel';
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Description } from '../model/description.ts';
 import { entryOf } from '../model/search-entry.ts';
 
-const AT_A_TIME = 20_000;
+/** Few enough that what is asked about them is no long text. */
+const AT_A_TIME = 2_000;
 
 interface Described {
   readonly id: TitleId;
@@ -55,17 +57,16 @@ async function entriesOfNothing(em: EntityManager, most: number): Promise<TitleI
   return rows.map(({ id }) => id);
 }
 
+const differing = prepared<{ id: TitleId }>(`
+  select r.id
+    from json_to_recordset($1::json) as r (id text, title text, contributor text, year int, words text)
+    left join search_entry e on e.title_id = r.id::bigint
+   where (e.title, e.contributor, e.year, e.words) is distinct from (r.title, r.contributor, r.year, r.words::tsvector)
+   order by r.id`);
+
 async function notAsDescribed(em: EntityManager, titles: readonly Described[]): Promise<TitleId[]> {
-  const right = titles.map(
-    ({ id, description, part }) => entryOf(id, JSON.parse(description) as Description, part).row,
-  );
-  const rows = await em.execute<{ id: TitleId }[]>(
-    `select r.id
-       from json_to_recordset(?::json) as r (id text, title text, contributor text, year int, words text)
-       left join search_entry e on e.title_id = r.id::bigint
-      where (e.title, e.contributor, e.year, e.words) is distinct from (r.title, r.contributor, r.year, r.words::tsvector)
-      order by r.id`,
-    [JSON.stringify(right.map(([id, title, contributor, year, words]) => ({ id, title, contributor, year, words })))],
-  );
-  return rows.map(({ id }) => id);
+  const right = titles
+    .map(({ id, description, part }) => entryOf(id, JSON.parse(description) as Description, part).row)
+    .map(([id, title, contributor, year, words]) => ({ id, title, contributor, year, words }));
+  return (await differing(em, JSON.stringify(right))).map(({ id }) => id);
 }

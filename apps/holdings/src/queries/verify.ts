@@ -19,7 +19,7 @@ export class Verification {
 }
 
 const SHOWN = 50;
-const AT_A_TIME = 20_000;
+const AT_A_TIME = 5_000;
 const LAST_TITLE = '9223372036854775807';
 
 /** What is being looked at, in order. */
@@ -46,16 +46,15 @@ export async function verify(
   em: EntityManager,
   { say = () => undefined, atATime = AT_A_TIME }: VerifyOptions = {},
 ): Promise<Verification> {
+  const within = (part: VerifiedPart, of: number) => (done: number) => say({ part, done, of });
   return em.transactional(
     async (tx) => {
       await tx.execute(`set local jit = off`);
-      say({ part: 'grouping' });
       const [counts] = await tx.execute<Pick<Verification, 'records' | 'titles' | 'holdings'>[]>(
         `select (select count(*)::int from record) as records, (select count(*)::int from title) as titles,
                 (select count(*)::int from holding) as holdings`,
       );
       const { records, titles, holdings } = counts!;
-      const within = (part: VerifiedPart, of: number) => (done: number) => say({ part, done, of });
       const differences = await wronglyGrouped(tx, atATime, within('grouping', records));
       for (const [part, find] of AT_ONCE) {
         say({ part });
@@ -83,6 +82,7 @@ async function wronglyGrouped(em: EntityManager, atATime: number, at: (done: num
   const decisions = await everyDecision(em);
   const wrong: string[] = [];
   let done = 0;
+  at(done);
   for (let after: string | undefined = '0'; after !== undefined && wrong.length < SHOWN;) {
     const rows: KeyedRow[] = await em.execute<KeyedRow[]>(
       `with last as (
