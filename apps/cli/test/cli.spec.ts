@@ -175,6 +175,31 @@ describe('a verification', () => {
     expect(told.out).toContain('3 changes are on their way');
     expect(told.out).toContain('collectie rebuild');
   });
+
+  it('says how far it is, part by part', async () => {
+    given.system.route = ({ path }) => ({ body: inLines(path.includes('/holdings/') ? holdings : coverage) });
+    const told = await given.system.run('verify');
+    expect(told.err).toBe('Titles (1,000)\nTitles in coverage (1,000)\n');
+  });
+
+  it.each([
+    ['ends', false],
+    ['breaks off', true],
+  ])('that %s without what was found says what to do', async (_, breaks) => {
+    given.system.route = () => ({ body: '{"progress":{"part":"titles"}}\n{"pro', breaks });
+    const told = await given.system.run('verify');
+    expect(told.code).not.toBe(0);
+    expect(told.err).toContain('holdings stopped before it had an answer. Try again [gateway.broken]');
+  });
+
+  it('that fails says why', async () => {
+    given.system.route = () => ({
+      body: `${JSON.stringify({ problem: problem('verify.failed', 'The disk is full') })}\n`,
+    });
+    const told = await given.system.run('verify');
+    expect(told.code).not.toBe(0);
+    expect(told.err).toContain('The disk is full [verify.failed]');
+  });
 });
 
 /** As a service answers that says how far it is. */

@@ -16,6 +16,8 @@ export interface Answer {
   readonly status?: number;
   readonly body?: unknown;
   readonly type?: string;
+  /** The connection breaks after the body, before the answer is at its end. */
+  readonly breaks?: boolean;
 }
 
 type Route = (asked: Asked) => Answer | undefined;
@@ -73,9 +75,12 @@ export class SmallSystem {
       type: request.headers['content-type'] ?? '',
       authorization: request.headers.authorization ?? '',
     };
-    const { status = 200, body = {}, type = 'application/json' } = this.#identity(asked) ?? this.#routed(asked);
+    const answer = this.#identity(asked) ?? this.#routed(asked);
+    const { status = 200, body = {}, type = 'application/json', breaks = false } = answer;
     response.writeHead(status, { 'content-type': type });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    const said = typeof body === 'string' ? body : JSON.stringify(body);
+    if (breaks) response.write(said, () => response.destroy());
+    else response.end(said);
   }
 
   #identity({ path, authorization }: Asked): Answer | undefined {

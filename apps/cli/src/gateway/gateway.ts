@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem, problemOf, unreachable } from './problem.ts';
@@ -70,8 +69,7 @@ export class Gateway {
   /** Asks for long work, hears how far it is, and gives what came of it. */
   async follow<Found>(service: Service, path: string, heard: (progress: WorkProgress) => void): Promise<Found> {
     const answer = await this.#ask('POST', this.#address(service, path), '{}', 'application/json', LINES);
-    const lines = createInterface({ input: Readable.fromWeb(answer.body!), crlfDelay: Infinity });
-    for await (const line of lines) {
+    for await (const line of linesOf(answer.body!)) {
       const said = JSON.parse(line) as { progress?: WorkProgress; found?: Found; problem?: { status: number } };
       if (said.problem !== undefined) throw problemOf(said.problem.status, 'json', JSON.stringify(said.problem));
       if (said.found !== undefined) return said.found;
@@ -142,5 +140,19 @@ export class Gateway {
   async #json(answer: Response): Promise<unknown> {
     const text = await answer.text();
     return text === '' ? undefined : JSON.parse(text);
+  }
+}
+
+/** The whole lines of an answer that arrived, also where the connection broke after them. */
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const piece of Readable.fromWeb(body).setEncoding('utf8') as AsyncIterable<string>) {
+      const lines = (rest + piece).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch {
+    // Whoever reads finds that the last line is missing.
   }
 }
