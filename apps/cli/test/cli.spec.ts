@@ -183,13 +183,13 @@ describe('a verification', () => {
   });
 
   it.each([
-    ['ends', false],
-    ['breaks off', true],
-  ])('that %s without what was found says what to do', async (_, breaks) => {
+    ['ends', false, 'no reason given'],
+    ['breaks off', true, 'UND_ERR_SOCKET'],
+  ])('that %s without what was found says why and what to do', async (_, breaks, reason) => {
     given.system.route = () => ({ body: '{"progress":{"part":"titles"}}\n{"pro', breaks });
     const told = await given.system.run('verify');
     expect(told.code).not.toBe(0);
-    expect(told.err).toContain('holdings stopped before it had an answer. Try again [gateway.broken]');
+    expect(told.err).toContain(`holdings stopped before it had an answer (${reason}). Try again [gateway.broken]`);
   });
 
   it('that fails says why', async () => {

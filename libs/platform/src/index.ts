@@ -8,7 +8,7 @@ export { type DatabaseOptions, ormOptions } from './database/options.ts';
 export { type Prepared, prepared } from './database/prepared.ts';
 export { failpoint } from './failpoint.ts';
 export { Readiness } from './health/readiness.ts';
-export { inLines, LINES, type Say } from './http/lines.ts';
+export { inLines, LINES, type Say, type WorkProgress } from './http/lines.ts';
 export { ApiPage, idOf, malformedPlace, type Page, pageOf, PageRequest, placeOf, valuesOf } from './http/page.ts';
 export { Problem, problemOf, statusOf } from './http/problem.ts';
 export { ProblemFilter } from './http/problem.filter.ts';

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Problem, problemOf, unreachable } from './problem.ts';
+import { brokenOff, Problem, problemOf, reasonOf, unreachable } from './problem.ts';
 import type { Tokens } from './tokens.ts';
 import { upload, type Upload } from './upload.ts';
 
@@ -69,13 +69,13 @@ export class Gateway {
   /** Asks for long work, hears how far it is, and gives what came of it. */
   async follow<Found>(service: Service, path: string, heard: (progress: WorkProgress) => void): Promise<Found> {
     const answer = await this.#ask('POST', this.#address(service, path), '{}', 'application/json', LINES);
-    for await (const line of linesOf(answer.body!)) {
+    for await (const line of linesOf(service, answer.body!)) {
       const said = JSON.parse(line) as { progress?: WorkProgress; found?: Found; problem?: { status: number } };
       if (said.problem !== undefined) throw problemOf(said.problem.status, 'json', JSON.stringify(said.problem));
       if (said.found !== undefined) return said.found;
       if (said.progress !== undefined) heard(said.progress);
     }
-    throw new Problem(0, 'gateway.broken', `${service} stopped before it had an answer. Try again`);
+    throw brokenOff(service, 'no reason given');
   }
 
   async sendText<Answer>(
@@ -143,8 +143,8 @@ export class Gateway {
   }
 }
 
-/** The whole lines of an answer that arrived, also where the connection broke after them. */
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+/** The whole lines of an answer. */
+async function* linesOf(service: Service, body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let rest = '';
   try {
     for await (const piece of Readable.fromWeb(body).setEncoding('utf8') as AsyncIterable<string>) {
@@ -152,7 +152,7 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string
       rest = lines.pop() ?? '';
       yield* lines;
     }
-  } catch {
-    // Whoever reads finds that the last line is missing.
+  } catch (error) {
+    throw brokenOff(service, reasonOf(error));
   }
 }

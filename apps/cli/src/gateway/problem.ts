@@ -50,12 +50,21 @@ function isDetail(value: unknown): value is RefusalDetail {
 
 /** The system cannot be asked at all. */
 export function unreachable(url: string, error: unknown): Problem {
-  const { cause = error, message } = error as { readonly cause?: unknown; readonly message?: string };
-  const { code, message: why } = cause as { readonly code?: string; readonly message?: string };
-  const reason = [code, why, message].find((it) => it !== undefined && it !== '') ?? 'no reason given';
   return new Problem(
     0,
     'gateway.unreachable',
-    `${new URL(url).origin} does not answer (${reason}). Is the system running there? Set --url or COLLECTIE_URL to its address`,
+    `${new URL(url).origin} does not answer (${reasonOf(error)}). Is the system running there? Set --url or COLLECTIE_URL to its address`,
   );
+}
+
+/** A service began to answer, and did not come to the end of it. */
+export function brokenOff(service: string, reason: string): Problem {
+  return new Problem(0, 'gateway.broken', `${service} stopped before it had an answer (${reason}). Try again`);
+}
+
+/** Why a connection failed, in the few words that there are. */
+export function reasonOf(error: unknown): string {
+  const { cause = error, message } = error as { readonly cause?: unknown; readonly message?: string };
+  const { code, message: why } = cause as { readonly code?: string; readonly message?: string };
+  return [code, why, message].find((it) => it !== undefined && it !== '') ?? 'no reason given';
 }

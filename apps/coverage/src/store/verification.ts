@@ -36,14 +36,8 @@ export interface Verified {
 /** What is being looked at, in order. */
 export type VerifiedPart = 'counters' | 'flags' | 'titles' | 'holdings' | 'agreements';
 
-/** How far it is with a part, in rows of the source of those that are here. Others are looked at in one go. */
-export interface VerificationProgress {
-  readonly part: VerifiedPart;
-  readonly done?: number;
-  readonly of?: number;
-}
-
-type Telling = Say<VerificationProgress>;
+/** Hears how far it is: in rows of the source, of those that are here. */
+type Telling = Say<VerifiedPart>;
 
 /** Compares what coverage keeps with what it follows from. Changes nothing. */
 @Injectable()

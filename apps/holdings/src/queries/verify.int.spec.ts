@@ -1,3 +1,4 @@
+import type { WorkProgress } from '#libs/platform';
 import { isbnOf } from '#libs/records';
 import { freshDatabase, type FreshDatabase } from '#libs/testing';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -6,7 +7,7 @@ import { Imports } from '../../test/importing.ts';
 import { migrations } from '../migrations/index.ts';
 import { writeEntries } from '../searching/write-entries.ts';
 import { takeApplyLock } from '../importing/apply/work-tables.ts';
-import { type VerificationProgress, verify } from './verify.ts';
+import { type VerifiedPart, verify } from './verify.ts';
 
 const LINDEBURG = 'NL-0800000001';
 const RIVIERDAL = 'NL-0800000002';
@@ -76,7 +77,7 @@ describe('verify, while titles and holdings change', () => {
     await changing.begin();
     await changing.execute(`lock table past_holding in access exclusive mode`);
     let changed: Promise<unknown> | undefined;
-    const say = ({ part }: VerificationProgress): void => {
+    const say = ({ part }: WorkProgress<VerifiedPart>): void => {
       // Past holdings can be read once this is committed.
       if (part === 'history') {
         changed = changing

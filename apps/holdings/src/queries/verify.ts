@@ -25,15 +25,9 @@ const LAST_TITLE = '9223372036854775807';
 /** What is being looked at, in order. */
 export type VerifiedPart = 'grouping' | 'connections' | 'titles' | 'holdings' | 'history' | 'search';
 
-/** How far it is with a part, in records or, for the search, titles. Others are looked at in one go. */
-export interface VerificationProgress {
-  readonly part: VerifiedPart;
-  readonly done?: number;
-  readonly of?: number;
-}
-
 export interface VerifyOptions {
-  readonly say?: Say<VerificationProgress>;
+  /** Hears how far it is: in records or, for the search, titles. */
+  readonly say?: Say<VerifiedPart>;
   /** Records that are clustered at once, and those that their last title has besides. */
   readonly atATime?: number;
 }

@@ -15,24 +15,28 @@ async function read(file: StreamableFile): Promise<unknown[]> {
 
 describe('long work in lines', () => {
   it('tells how far it is, and last what came of it', async () => {
-    const file = inLines<{ done: number }, string>((say) => {
-      say({ done: 1 });
-      say({ done: 2 });
+    const file = inLines<'counting', string>((say) => {
+      say({ part: 'counting', done: 1 });
+      say({ part: 'counting', done: 2 });
       return Promise.resolve('found');
     });
-    expect(await read(file)).toEqual([{ progress: { done: 1 } }, { progress: { done: 2 } }, { found: 'found' }]);
+    expect(await read(file)).toEqual([
+      { progress: { part: 'counting', done: 1 } },
+      { progress: { part: 'counting', done: 2 } },
+      { found: 'found' },
+    ]);
   });
 
   it('says again how far it is while nothing else is said', async () => {
-    const file = inLines<{ done: number }, null>(async (say) => {
-      say({ done: 1 });
+    const file = inLines<'counting', null>(async (say) => {
+      say({ part: 'counting', done: 1 });
       await after(100);
       return null;
     }, 20);
     const lines = await read(file);
     expect(lines.at(-1)).toEqual({ found: null });
     expect(lines.length).toBeGreaterThan(3);
-    expect(lines.slice(0, -1)).toEqual(lines.slice(1).map(() => ({ progress: { done: 1 } })));
+    expect(lines.slice(0, -1)).toEqual(lines.slice(1).map(() => ({ progress: { part: 'counting', done: 1 } })));
   });
 
   it('tells last why nothing came of it', async () => {
@@ -45,10 +49,10 @@ describe('long work in lines', () => {
   it('is left where it is once nobody reads it any more', async () => {
     const ended = Promise.withResolvers<unknown>();
     const begun = Promise.withResolvers<void>();
-    const file = inLines<{ done: number }, void>(async (say) => {
+    const file = inLines<'counting', void>(async (say) => {
       try {
         for (let done = 0; ; done++) {
-          say({ done });
+          say({ part: 'counting', done });
           begun.resolve();
           await after(1);
         }
