@@ -305,9 +305,9 @@ export interface SideBySide {
   readonly common: readonly (Happening | { readonly kind: 'broken-off' } | null)[];
 }
 
-export function sideBySide(most: number): fc.Arbitrary<SideBySide> {
+export function sideBySide(many: number): fc.Arbitrary<SideBySide> {
   return fc.record({
-    histories: fc.array(fc.array(fc.oneof(...telling), SHORTER), { minLength: 1, maxLength: most, size: 'max' }),
+    histories: fc.array(fc.array(fc.oneof(...telling), SHORTER), { minLength: many, maxLength: many, size: 'max' }),
     common: fc.array(
       fc.oneof(
         { weight: 18, arbitrary: fc.constant(null) },
