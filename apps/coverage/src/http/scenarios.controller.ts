@@ -42,6 +42,7 @@ import {
 } from '../queries/scenario-rows.ts';
 import { changesInWords, participantNames, scenarios, summaryOf } from '../queries/scenarios.ts';
 import { CollectionPlans } from '../store/collection-plans.ts';
+import { HoldersInMemory } from '../store/holders-in-memory.ts';
 import { type Evaluation, ScenarioEvaluation } from '../store/scenario-evaluation.ts';
 import { trunkOf } from '../store/scenario-facts.ts';
 import { Scenarios } from '../store/scenarios.ts';
@@ -58,14 +59,16 @@ export class ScenariosController {
     private readonly em: EntityManager,
     private readonly kept: Scenarios,
     private readonly evaluation: ScenarioEvaluation,
+    private readonly holders: HoldersInMemory,
     private readonly plans: CollectionPlans,
     private readonly clock: Clock,
   ) {}
 
-  /** One's own, and those that others share. */
+  /** One's own, and those that others share. Whoever looks at them will ask what would come of one. */
   @Get()
   @ApiPage(ScenarioSummaryRow)
   list(@Query() asked: PageRequest, @CurrentUser() user: User): Promise<Page<ScenarioSummaryRow>> {
+    this.holders.expectQuestions(this.em);
     return scenarios(this.em, user, asked);
   }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { TitleHolders } from '../model/title-holders.ts';
+import { atOneMoment } from '../queries/at-one-moment.ts';
 import { changedSince, momentOfHolders } from './holder-changes.ts';
 import { readAgain, readHolders } from './read-holders.ts';
 
@@ -26,15 +27,33 @@ interface Held {
  * and brought each time to the moment of the transaction that asks, by the titles that changed since, whoever wrote them.
  */
 @Injectable()
-export class HoldersInMemory {
+export class HoldersInMemory implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(HoldersInMemory.name);
+  private readonly stopping = new AbortController();
   private held: Held | null = null;
+  private asked = false;
   private last: Promise<unknown> = Promise.resolve();
 
   /** Answers a question in a transaction of one moment; one at a time, since others may be of other moments. */
   at<Answer>(em: EntityManager, ask: (holders: TitleHolders) => Promise<Answer>): Promise<Answer> {
+    this.asked = true;
     const answer = this.last.then(() => this.brought(em)).then(ask);
     this.last = answer.catch(() => undefined);
     return answer;
+  }
+
+  /** Somebody is about to ask: begins to read, which takes half a minute for a nation, unless that was done before. */
+  expectQuestions(em: EntityManager): void {
+    if (this.asked) return;
+    this.asked = true;
+    atOneMoment(em, (tx) => this.at(tx, () => Promise.resolve())).catch((error: unknown) => {
+      if (!this.stopping.signal.aborted) this.logger.warn(`Who has each title was not read ahead: ${String(error)}`);
+    });
+  }
+
+  /** Nothing that is read is kept, so that nobody has to wait for its end. */
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
   }
 
   private async brought(em: EntityManager): Promise<TitleHolders> {
@@ -43,7 +62,7 @@ export class HoldersInMemory {
     this.held = null;
     const moment = await momentOfHolders(em);
     const followed = held === null ? null : await follow(em, held, moment);
-    this.held = followed ?? { holders: await readHolders(em), moment, moves: [] };
+    this.held = followed ?? { holders: await readHolders(em, this.stopping.signal), moment, moves: [] };
     return this.held.holders;
   }
 }

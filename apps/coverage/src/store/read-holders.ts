@@ -18,20 +18,22 @@ const arrivingWith = prepared<{ ids: Buffer | null; participants: Buffer | null 
   select string_agg(int8send(title), '') as ids, string_agg(int2send(participant::int2), '') as participants
     from holding where ctid >= $1::tid and ctid < $2::tid and copies > 0`);
 
-/** Reads who has each title: both tables once, in the order in which they lie. */
-export async function readHolders(em: EntityManager): Promise<TitleHolders> {
+/** Reads who has each title: both tables once, in the order in which they lie. Throws when it is to stop. */
+export async function readHolders(em: EntityManager, stop: AbortSignal): Promise<TitleHolders> {
   const [row] = await em.execute<{ titles: number }[]>(
     `select greatest(reltuples, 0)::float8 as titles from pg_class where oid = 'title'::regclass`,
   );
   const holders = new TitleHolders(row!.titles);
   await em.execute(`set local work_mem = '256MB'`);
   for (const stretch of await stretchesOf(em, 'title')) {
+    stop.throwIfAborted();
     for (const [at, { facets, ids }] of (await arriving(em, ...stretch)).entries()) {
       if (at % STRETCH === 0) await otherWork();
       holders.arrive(ids, holders.combination(facets));
     }
   }
   for (const stretch of await stretchesOf(em, 'holding')) {
+    stop.throwIfAborted();
     const [held] = await arrivingWith(em, ...stretch);
     if (held?.ids && held.participants) holders.arriveWith(held.ids, held.participants);
   }
