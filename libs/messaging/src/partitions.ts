@@ -5,8 +5,8 @@ export const PARTITION_ROWS = 10_000;
 /** Partitions that are ready before they are needed. */
 export const PARTITIONS_AHEAD = 8;
 
-/** Any number will do, as long as nothing else in the same database locks it. */
-const ATTACHING = 4_207_002;
+/** By a name of its own: a service that locked the same number would wait for itself when its transaction needs room. */
+const ATTACHING = `select pg_advisory_xact_lock(hashtext('partitions of the outbox'))`;
 
 /**
  * Makes sure that partitions exist for the next positions. Attaching, unlike `create table … partition of`, does not
@@ -14,7 +14,7 @@ const ATTACHING = 4_207_002;
  */
 export async function addPartitions(em: EntityManager, rows = PARTITION_ROWS): Promise<bigint> {
   return em.fork().transactional(async (tx) => {
-    await tx.execute(`select pg_advisory_xact_lock(${ATTACHING})`);
+    await tx.execute(ATTACHING);
     const next = await nextPosition(tx);
     const existing = await partitionsOf(tx);
     const size = BigInt(rows);
