@@ -146,10 +146,10 @@ export class RunningCoverage {
     await this.app.get(OnNewDay).look();
   }
 
-  /** What was said since the last time this was asked, in the order of the outbox. */
+  /** What was said since the last time this was asked, in the order of the outbox: of its numbers, not of their text. */
   async said(): Promise<Said[]> {
     const rows = await this.em.execute<{ position: string; type: string; data: string }[]>(
-      'select position::text, type, data from outbox where position > ?::bigint order by txid, position',
+      'select o.position::text, o.type, o.data from outbox o where o.position > ?::bigint order by o.txid, o.position',
       [String(this.told)],
     );
     for (const { position } of rows) if (BigInt(position) > this.told) this.told = BigInt(position);
