@@ -96,6 +96,10 @@ describe('a refusal', () => {
     expect(told(wrong, 'en')).toBe('The last day (31 January 2027) comes before the first day (1 March 2027).');
   });
 
+  it.each(['2026-02-30', '2026-13-01'])('is told of what somebody wrote as it was written: %s', (written) => {
+    expect(told(problem('day.malformed', { parameters: { written } }), 'nl')).toBe(`‘${written}’ is geen datum.`);
+  });
+
   it.each([problem('shelf.too-high'), problem('constructor'), problem('day.malformed'), problem('http.refused')])(
     'is left in the words of the service when they are all there is: %#',
     (unknown) => {

@@ -4,7 +4,7 @@ import { en, enRules, nl, nlRules } from './words.ts';
 
 type Lookup = Readonly<Record<string, string>>;
 
-/** What a refusal says in the reader's language; undefined when its code, or what the words need, is not known here. */
+/** What a refusal says in the reader's language; undefined when its code, or what the words need, is not known here. What somebody wrote may look like a day and be none. */
 export function told({ code, parameters }: Problem, language: string): string | undefined {
   const words: Lookup = language === 'en' ? en : nl;
   const text = Object.hasOwn(words, code) ? words[code] : undefined;
@@ -12,7 +12,7 @@ export function told({ code, parameters }: Problem, language: string): string | 
   const format = formatFor(language);
   return text.replaceAll(NEEDED, (_, name: string) => {
     const value = String(parameters[name]);
-    return DAY.test(value) ? format.day(value) : value;
+    return name !== 'written' && DAY.test(value) ? format.day(value) : value;
   });
 }
 
