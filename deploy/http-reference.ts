@@ -14,7 +14,7 @@ const NOWHERE = {
   OIDC_ISSUER: 'http://localhost',
 };
 
-const STATUSES = `A failure is answered as problem+json (RFC 9457) with a stable \`code\`, a \`detail\` that says what is wrong and what to do, \`details\` with the places (and the \`rule\` that a field broke), \`parameters\` with what the detail is about, and the \`trace\` by which the log lines are found.
+const STATUSES = `A failure is answered as problem+json (RFC 9457) with a stable \`code\`, a \`detail\` that says what is wrong and what to do, \`details\` with the places (each with the \`rule\` that was broken, where it has a name, and the \`parameters\` of that), \`parameters\` with what the detail is about, and the \`trace\` by which the log lines are found.
 
 | status | means to a user | means to an operator |
 |---|---|---|

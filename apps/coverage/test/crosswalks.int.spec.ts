@@ -172,6 +172,13 @@ describe('a crosswalk of a version', () => {
       "line 5: column 'tonotation'",
       "line 6: column 'tonotation'",
     ]);
+    expect(body['details']).toMatchObject([
+      { rule: 'notation-malformed', parameters: { written: '78x', scheme: 'DDC', example: '839.31' } },
+      { rule: 'range-backwards', parameters: { from: '789', to: '780' } },
+      { rule: 'range-malformed', parameters: { written: '' } },
+      { rule: 'cell-empty' },
+      { rule: 'notation-malformed', parameters: { written: '24,5', scheme: 'NBC', example: '24.50' } },
+    ]);
     expect((await load('from;naar\n')).status).toBe(422);
     expect((await load('from;to\n')).status).toBe(422);
     expect((await load('from;to\n780;09.00\n')).body['code']).toBe('crosswalk.leads-nowhere');

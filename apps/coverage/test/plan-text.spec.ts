@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Refusal } from '#libs/kernel';
+import { LEVELS, Refusal, type RefusalDetail } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { readPlan } from '../src/model/plan-text.ts';
 
 const EXAMPLE = readFileSync(new URL('../examples/muziek.yaml', import.meta.url), 'utf8');
 
-function mistakesIn(text: string): { at: string; message: string }[] {
+function mistakesIn(text: string): RefusalDetail[] {
   try {
     readPlan(text);
   } catch (refusal) {
@@ -138,6 +138,43 @@ describe('a plan with mistakes', () => {
     const found = mistakesIn(EXAMPLE.replace(right, wrong));
     expect(found.map((mistake) => `${mistake.at} ${mistake.message}`).join('\n')).toContain(message);
     expect(found.map((mistake) => mistake.at).join('\n')).toContain(at);
+  });
+
+  it('names the rules that it breaks, and what they are about', () => {
+    const rules = '    rules: |\n      780;24.50\n      789..780;24\n      780;\n';
+    const crosswalk = `crosswalks:\n  - from: ddc\n    to: nbc\n${rules}`;
+    expect(mistakesIn(EXAMPLE.replace('level: 3b', 'level: 3d') + crosswalk)).toEqual([
+      {
+        at: 'line 23: profiles[0].targets.collect.level',
+        rule: 'level-unknown',
+        message: `'3d' is not a known level; use ${LEVELS.join(', ')}`,
+        parameters: { written: '3d', known: LEVELS.join(', ') },
+      },
+      {
+        at: expect.stringMatching(/: crosswalks\[0\]\.rules$/),
+        rule: 'crosswalk-range-backwards',
+        message: "rule 2 '789..780;24': the range ends (780) before it begins (789); swap the notations",
+        parameters: { from: '789', to: '780', number: 2, text: '789..780;24' },
+      },
+      {
+        at: expect.stringMatching(/: crosswalks\[0\]\.rules$/),
+        rule: 'crosswalk-cell-empty',
+        message: "rule 3 '780;': is empty; fill it in",
+        parameters: { number: 3, text: '780;' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['period: { from: 2026-01-01', 'yaml-indentation'],
+    ['plan: p\nplan: q', 'yaml-field-twice'],
+    ['title: Plan: 2026', 'yaml-colon-in-text'],
+    ['plan: p\ntitle', 'yaml-sign-missing'],
+    ['title: @muziek', 'yaml-quotes-missing'],
+    ['- a\nb: 1', 'yaml-unreadable'],
+  ])('that is not YAML tells what people do wrong there: %j', (text, rule) => {
+    const [first] = mistakesIn(text);
+    expect(first).toMatchObject({ rule, message: expect.stringMatching(/^this is not YAML: \w/) });
   });
 
   it('is told all of them at once', () => {

@@ -26,4 +26,6 @@ export interface RefusalDetail {
   readonly message: string;
   /** Stable name of the rule that was broken, when it has one. */
   readonly rule?: string;
+  /** What the message is about, by name, so that others can word the rule in another language. */
+  readonly parameters?: RefusalParameters;
 }

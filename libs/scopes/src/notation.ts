@@ -30,11 +30,18 @@ export function notationKey(scheme: Scheme, notation: string): string {
   }
 }
 
+/** What a plan wrote in the place of a notation, of which scheme that is none, and one that is. */
+export interface BoundMistake {
+  readonly written: string;
+  readonly scheme: string;
+  readonly example: string;
+}
+
 /** Says what is wrong with a bound as a plan writes it, or nothing when it can be compared within its scheme. */
-export function mistakeInBound(scheme: Scheme, bound: string): string | null {
+export function mistakeInBound(scheme: Scheme, bound: string): BoundMistake | null {
   const rule = FORMS[scheme];
   if (rule === undefined || rule.form.test(bound)) return null;
-  return `'${bound}' is not a notation of ${scheme.toUpperCase()}; write it as ${rule.example} or the first part of it`;
+  return { written: bound, scheme: scheme.toUpperCase(), example: rule.example };
 }
 
 /** A bound keeps the digits it has: prefix `8` of DDC is the hundreds 800, not class 008. */

@@ -32,12 +32,11 @@ export function readCrosswalkCsv(
   const required = Object.values(columns);
   const rows = readRows(text, places, { columns: required, required });
   const hasColumns = places.mistakes.found.length === 0;
-  if (hasColumns && rows.length === 0)
-    places.wrong(1, null, 'there are no rules; give a row for each notation and what it is in the other scheme');
+  if (hasColumns && rows.length === 0) places.wrong(1, null, 'crosswalk-rules-missing');
   const read = rows.map(({ line, cells }) => {
     const [from = '', to = ''] = [cells[columns.from], cells[columns.to]];
     if (hasColumns) {
-      for (const { side, message } of mistakesIn(way, from, to)) places.wrong(line, columns[side], message);
+      for (const { side, is } of mistakesIn(way, from, to)) places.tell(line, columns[side], is);
     }
     return { line, column: columns.to, from, to };
   });

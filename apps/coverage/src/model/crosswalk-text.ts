@@ -1,5 +1,6 @@
-import { SCHEMES } from '#libs/contracts';
+import { type Scheme, SCHEMES } from '#libs/contracts';
 import { boundKey, type Crosswalk, type CrosswalkRule, mistakeInBound } from '#libs/scopes';
+import { inCrosswalk, mistake, type Mistake } from './plan-mistakes.ts';
 import { present } from './plan-values.ts';
 import type { Place } from './yaml-place.ts';
 
@@ -13,7 +14,7 @@ export function crosswalksAt(place: Place): Crosswalk[] {
   for (const { item, crosswalk } of read) {
     if (crosswalk === undefined) continue;
     const ways = wayOf(crosswalk);
-    if (seen.has(ways)) item.wrong(`there is another crosswalk ${ways}; put the rules of both together`);
+    if (seen.has(ways)) item.wrong('crosswalk-twice', { way: ways });
     seen.add(ways);
   }
   return inOrder(present(read.map(({ crosswalk }) => crosswalk)));
@@ -21,18 +22,18 @@ export function crosswalksAt(place: Place): Crosswalk[] {
 
 function crosswalkAt(place: Place): Crosswalk | undefined {
   const given = place.fields(['from', 'to', 'rules'], EXAMPLE);
-  const from = given.from?.oneOf(SCHEMES, 'scheme');
-  const to = given.to?.oneOf(SCHEMES, 'scheme');
+  const from = given.from?.oneOf(SCHEMES, 'scheme-unknown');
+  const to = given.to?.oneOf(SCHEMES, 'scheme-unknown');
   const lines = given.rules?.text()?.split('\n') ?? [];
   if (from === undefined || to === undefined) return undefined;
-  if (from === to) return place.wrong('leads from a scheme to itself; name another one');
+  if (from === to) return place.wrong('crosswalk-to-itself');
   const rules = lines
     .map((line, at) => ({ line: line.trim(), at }))
     .filter(({ line }) => line !== '')
     .map(({ line, at }) => {
       const [notation = '', target = ''] = line.split(';').map((it) => it.trim());
       const mistakes = mistakesIn({ from, to }, notation, target);
-      for (const { message } of mistakes) given.rules?.wrong(`rule ${at + 1} '${line}': ${message}`);
+      for (const { is } of mistakes) given.rules?.tell(inCrosswalk(is, { number: at + 1, text: line }));
       return mistakes.length === 0 ? ruleOf(notation, target) : undefined;
     });
   return { from, to, rules: withoutDoubles(present(rules)) };
@@ -41,11 +42,7 @@ function crosswalkAt(place: Place): Crosswalk | undefined {
 /** A mistake in one side of a rule. */
 interface RuleMistake {
   readonly side: 'from' | 'to';
-  readonly message: string;
-}
-
-function wrong(side: RuleMistake['side'], message: string | null): RuleMistake[] {
-  return message === null ? [] : [{ side, message }];
+  readonly is: Mistake<'notation-malformed' | 'range-malformed' | 'range-backwards' | 'cell-empty'>;
 }
 
 /** What is wrong with a rule as it is written, by the side that it is wrong on. */
@@ -54,16 +51,31 @@ export function mistakesIn(
   notation: string,
   target: string,
 ): RuleMistake[] {
+  return [
+    ...mistakesInFrom(from, notation).map((is) => ({ side: 'from' as const, is })),
+    ...mistakesInTarget(to, target).map((is) => ({ side: 'to' as const, is })),
+  ];
+}
+
+function mistakesInFrom(scheme: Scheme, notation: string): RuleMistake['is'][] {
   const bounds = notation.split(BETWEEN).map((it) => it.trim());
   const [low = '', high = low] = bounds;
-  const backwards = boundKey(from, low) > boundKey(from, high);
+  const backwards = boundKey(scheme, low) > boundKey(scheme, high);
   return [
     ...(bounds.length > 2 || bounds.includes('')
-      ? wrong('from', `'${notation}' is not a notation or a range of two; write it as 780 or 780..789`)
-      : bounds.flatMap((bound) => wrong('from', mistakeInBound(from, bound)))),
-    ...wrong('from', backwards ? `the range ends (${high}) before it begins (${low}); swap the notations` : null),
-    ...(target === '' ? wrong('to', 'is empty; fill it in') : wrong('to', mistakeInBound(to, target))),
+      ? [mistake('range-malformed', { written: notation })]
+      : bounds.flatMap((bound) => mistakesInNotation(scheme, bound))),
+    ...(backwards ? [mistake('range-backwards', { from: low, to: high })] : []),
   ];
+}
+
+function mistakesInTarget(scheme: Scheme, target: string): RuleMistake['is'][] {
+  return target === '' ? [mistake('cell-empty')] : mistakesInNotation(scheme, target);
+}
+
+function mistakesInNotation(scheme: Scheme, notation: string): Mistake<'notation-malformed'>[] {
+  const wrong = mistakeInBound(scheme, notation);
+  return wrong === null ? [] : [mistake('notation-malformed', wrong)];
 }
 
 export function ruleOf(notation: string, to: string): CrosswalkRule {

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { mistake, type Mistake, type Needs, type Rule } from './plan-mistakes.ts';
 import { Mistakes } from './yaml-place.ts';
 
 /** A row of a CSV file: where it is, and what its cells say; empty ones say nothing. */
@@ -16,8 +17,10 @@ interface Cell {
 }
 
 /** What is wrong with a cell. */
-export interface CellMistake extends Cell {
-  readonly message: string;
+export type CellMistake = Cell & Mistake;
+
+export function cellMistake<Of extends Rule>(cell: Cell, rule: Of, ...parameters: Needs<Of>): CellMistake {
+  return { ...cell, ...mistake(rule, ...parameters) };
 }
 
 export function placeOf({ line, column }: Cell): string {
@@ -32,9 +35,9 @@ class CellMistakes extends Mistakes {
     super((offset) => placeOf(cellAt(offset)));
   }
 
-  override add(offset: number, path: string, message: string): undefined {
-    this.cells.push({ ...this.cellAt(offset), message });
-    return super.add(offset, path, message);
+  override add(offset: number, path: string, what: Mistake): undefined {
+    this.cells.push({ ...this.cellAt(offset), ...what });
+    return super.add(offset, path, what);
   }
 }
 
@@ -47,8 +50,12 @@ export class CsvPlaces {
     return this.#places.push({ line, column }) - 1;
   }
 
-  wrong(line: number, column: string | null, message: string): undefined {
-    return this.mistakes.add(this.offsetOf(line, column), '', message);
+  wrong<Of extends Rule>(line: number, column: string | null, rule: Of, ...parameters: Needs<Of>): undefined {
+    return this.tell(line, column, mistake(rule, ...parameters));
+  }
+
+  tell(line: number, column: string | null, what: Mistake): undefined {
+    return this.mistakes.add(this.offsetOf(line, column), '', what);
   }
 }
 
@@ -74,10 +81,10 @@ export function readSheet(
   const names = head.values.map((name) => name.trim().toLowerCase());
   for (const name of names) {
     if (name !== '' && !columns.includes(name))
-      places.wrong(head.line, name, `is not known; use ${columns.join(', ')}`);
+      places.wrong(head.line, name, 'column-unknown', { known: columns.join(', ') });
   }
   for (const name of required) {
-    if (!names.includes(name)) places.wrong(head.line, name, 'is missing; name it on the first line and fill it in');
+    if (!names.includes(name)) places.wrong(head.line, name, 'column-missing');
   }
   const rows = others
     .map(({ line, values }) => {
@@ -112,7 +119,7 @@ function recordsOf(text: string, places: CsvPlaces): Read[] {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    places.wrong(1, null, `this is not CSV: ${error.message}`);
+    places.wrong(1, null, 'csv-unreadable', { reason: error.message });
     return [];
   }
 }

@@ -1,5 +1,6 @@
 import { type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { CsvPlaces, CsvRow } from './csv-cells.ts';
+import type { RuleOf } from './plan-mistakes.ts';
 import { piecesOf } from './range-text.ts';
 
 type Fields = Readonly<Record<string, Node | undefined>>;
@@ -12,16 +13,21 @@ export class CsvNodes {
     private readonly missing: Partial<Record<string, string>>,
   ) {}
 
-  /** What rows say alike in some columns, as the first of them that says it; whatever another one says is a mistake. */
-  protected same(columns: readonly string[], rows: readonly CsvRow[], rule: string): CsvRow {
+  /** What rows say alike in some columns, as the first of them that says it; another one that does not breaks the rule. */
+  protected same(
+    columns: readonly string[],
+    rows: readonly CsvRow[],
+    rule: RuleOf<'written' | 'line' | 'first'>,
+  ): CsvRow {
     const cells: Partial<Record<string, string>> = { ...rows[0]?.cells };
     for (const column of columns) {
       const [first, ...others] = rows.filter((row) => row.cells[column] !== undefined);
-      if (first !== undefined) cells[column] = first.cells[column] ?? '';
+      if (first === undefined) continue;
+      const said = first.cells[column] ?? '';
+      cells[column] = said;
       for (const { line, cells: other } of others) {
-        if (other[column] === first?.cells[column]) continue;
-        const message = `says '${other[column]}' where line ${first?.line} says '${first?.cells[column]}'; ${rule}`;
-        this.places.wrong(line, column, message);
+        const written = other[column] ?? '';
+        if (written !== said) this.places.wrong(line, column, rule, { written, line: first.line, first: said });
       }
     }
     return { line: rows[0]?.line ?? 1, cells, values: [] };
@@ -30,7 +36,7 @@ export class CsvNodes {
   protected needed(row: CsvRow, column: string): Node {
     const given = this.cell(row, column);
     if (given !== undefined) return given;
-    this.places.wrong(row.line, column, 'is empty; fill it in');
+    this.places.wrong(row.line, column, 'cell-empty');
     return this.scalar(row.line, column, this.missing[column] ?? '');
   }
 

@@ -29,12 +29,10 @@ const COLUMNS = ['notation', 'preflabel', 'label', 'level', 'scopenote'];
 export function readClassesCsv(text: string): SchemeClass[] {
   const places = new CsvPlaces();
   const rows = readRows(text, places, { columns: COLUMNS, required: ['notation'] });
-  if (places.mistakes.found.length === 0 && rows.length === 0)
-    places.wrong(1, null, 'there are no classes; give a row for each, with its notation');
+  if (places.mistakes.found.length === 0 && rows.length === 0) places.wrong(1, null, 'classes-missing');
   const classes = rows.map(({ line, cells }) => {
     const { notation, preflabel, label } = cells;
-    if (notation === undefined && places.mistakes.found.length < 1000)
-      places.wrong(line, 'notation', 'is empty; fill it in');
+    if (notation === undefined && places.mistakes.found.length < 1000) places.wrong(line, 'notation', 'cell-empty');
     return { notation: notation ?? '', label: preflabel ?? label ?? null };
   });
   if (places.mistakes.found.length > 0) throw invalid('list of classes', places.mistakes);

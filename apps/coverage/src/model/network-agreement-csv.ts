@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { type CellMistake, CsvPlaces, type CsvRow, readSheet } from './csv-cells.ts';
+import { cellMistake, type CellMistake, CsvPlaces, type CsvRow, readSheet } from './csv-cells.ts';
 import { CsvNodes } from './csv-nodes.ts';
 import type { NetworkAgreement } from './network-agreement.ts';
 import { ACTION_COLUMNS, LIST_COLUMNS, PROBLEM_COLUMN, STANDING_COLUMNS } from './network-agreement-columns.ts';
@@ -41,7 +41,7 @@ export interface ReadList {
 export function readNetworkAgreementsCsv(text: string, profiles: readonly string[]): ReadList {
   const places = new CsvPlaces();
   const { head, rows } = readSheet(text, places, SHAPE);
-  if (head.length === 0) places.wrong(1, null, `is empty; name the columns ${LIST_COLUMNS.join(', ')}`);
+  if (head.length === 0) places.wrong(1, null, 'columns-missing', { known: LIST_COLUMNS.join(', ') });
   if (places.mistakes.found.length > 0) throw invalid('list', places.mistakes);
   const agreements = groups(rows).map((some) => readAgreement(some, head.length, profiles));
   return { head, agreements: withDoubles(agreements) };
@@ -55,8 +55,7 @@ function groups(rows: readonly CsvRow[]): CsvRow[][] {
 function readAgreement(rows: readonly CsvRow[], width: number, profiles: readonly string[]): ReadAgreement {
   const places = new CsvPlaces();
   for (const { line, values } of rows) {
-    if (values.slice(width).some((value) => value.trim() !== ''))
-      places.wrong(line, null, 'has more cells than there are columns; put a text with a semicolon between quotes');
+    if (values.slice(width).some((value) => value.trim() !== '')) places.wrong(line, null, 'cells-too-many');
   }
   const node = new Reading(places, MISSING).agreement(rows);
   const said = node === undefined ? undefined : networkAgreementAt(new Place(node, '', 0, places.mistakes), profiles);
@@ -74,9 +73,10 @@ function withDoubles(agreements: readonly ReadAgreement[]): ReadAgreement[] {
   return agreements.map((it) => {
     const doubles = it.rows.flatMap(({ line, cells: { action } }): CellMistake[] => {
       const lines = (byAction.get(action) ?? []).map((row) => row.line).toSorted((one, other) => one - other);
-      if (action === undefined || lines.length < 2) return [];
-      const message = `code '${action}' is used twice, on lines ${lines.join(' and ')}; give each action its own`;
-      return [{ line, column: 'action', message }];
+      const [first, next] = lines;
+      if (action === undefined || first === undefined || next === undefined) return [];
+      const second = line === first ? next : line;
+      return [cellMistake({ line, column: 'action' }, 'action-twice', { written: action, first, second })];
     });
     return doubles.length === 0 ? it : { ...it, mistakes: [...it.mistakes, ...doubles] };
   });
@@ -87,15 +87,11 @@ class Reading extends CsvNodes {
     const [first] = rows;
     const code = first?.cells['agreement'];
     if (first === undefined || code === undefined) {
-      this.places.wrong(
-        first?.line ?? 1,
-        'agreement',
-        'is empty; fill in the code of the agreement that the row is about',
-      );
+      this.places.wrong(first?.line ?? 1, 'agreement', 'agreement-empty');
       return undefined;
     }
     const about = LIST_COLUMNS.slice(1, LIST_COLUMNS.indexOf('action'));
-    const said = this.same(about, rows, 'an agreement is the same on each of its rows');
+    const said = this.same(about, rows, 'agreement-differs');
     const { line } = said;
     const measure = {
       flags: this.pieces(said, 'flags'),
@@ -117,7 +113,7 @@ class Reading extends CsvNodes {
   private isAction({ line, cells }: CsvRow): boolean {
     const filled = ACTION_COLUMNS.find((column) => cells[column] !== undefined);
     if (cells['action'] === undefined && filled !== undefined)
-      this.places.wrong(line, 'action', `is empty, while ${filled} is not; give the action a code`);
+      this.places.wrong(line, 'action', 'action-empty', { filled });
     return cells['action'] !== undefined;
   }
 

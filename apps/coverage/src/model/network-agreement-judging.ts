@@ -1,4 +1,4 @@
-import type { CellMistake, CsvRow } from './csv-cells.ts';
+import { cellMistake, type CellMistake, type CsvRow } from './csv-cells.ts';
 import type { NetworkAgreement } from './network-agreement.ts';
 import { PROBLEM_COLUMN } from './network-agreement-columns.ts';
 import type { ReadAgreement, ReadList } from './network-agreement-csv.ts';
@@ -91,8 +91,8 @@ class Judging {
     return rows.flatMap((row) => {
       const owner = this.#hadBy(row);
       if (owner === undefined || owner === code || !this.#stays(owner, standing)) return [];
-      const message = `action '${row.cells['action']}' is of ${owner}, which stays as it is; mend that too, or use another code`;
-      return [{ line: row.line, column: 'action', message }];
+      const action = row.cells['action'] ?? '';
+      return [cellMistake({ line: row.line, column: 'action' }, 'action-stays', { action, agreement: owner })];
     });
   }
 
@@ -107,12 +107,11 @@ class Judging {
 }
 
 /** An agreement does not lose an action that is on a row that cannot be taken. */
-function actionsLost({ code, rows }: ReadAgreement, { lost }: Standing): CellMistake[] {
-  return (lost.get(code) ?? []).map(({ line, cells }) => ({
-    line: rows[0]?.line ?? 1,
-    column: 'action',
-    message: `action '${cells['action']}' of ${code} is on line ${line}, which cannot be taken; mend that line`,
-  }));
+function actionsLost({ code: agreement = '', rows }: ReadAgreement, { lost }: Standing): CellMistake[] {
+  const cell = { line: rows[0]?.line ?? 1, column: 'action' };
+  return (lost.get(agreement) ?? []).map(({ line, cells }) =>
+    cellMistake(cell, 'action-lost', { action: cells['action'] ?? '', agreement, line }),
+  );
 }
 
 function changedOr(was: NetworkAgreement, is: NetworkAgreement | undefined): NetworkAgreement {

@@ -35,7 +35,7 @@ function agreementOf(place: Place, profiles: readonly string[]): Read | undefine
   );
   const code = given.code === undefined ? undefined : codeOf(given.code);
   const cluster = given.cluster?.text();
-  const kind = given.kind?.oneOf(AGREEMENT_KINDS, 'kind of agreement');
+  const kind = given.kind?.oneOf(AGREEMENT_KINDS, 'agreement-kind-unknown');
   const text = given.text?.text();
   const opgaven = present(given.opgaven?.list().map(opgaveOf));
   const measuredBy = given.measuredBy === undefined ? null : measureOf(given.measuredBy, profiles);
@@ -51,17 +51,16 @@ function agreementOf(place: Place, profiles: readonly string[]): Read | undefine
 function opgaveOf(place: Place): string | undefined {
   const opgave = place.text();
   if (opgave === undefined || !/[|\\]/.test(opgave)) return opgave;
-  return place.wrong(`'${opgave}' holds a bar or a backslash; write it without`);
+  return place.wrong('opgave-malformed', { written: opgave });
 }
 
 function measureOf(place: Place, known: readonly string[]): Measure {
   const given = place.fields(['flags?', 'profiles?', 'activity?'], EXAMPLES.measure);
-  if (Object.keys(given).length === 0)
-    place.wrong(`names at least one of flags, profiles, activity: ${EXAMPLES.measure}`);
+  if (Object.keys(given).length === 0) place.wrong('measure-empty', { example: EXAMPLES.measure });
   return {
-    flags: present(given.flags?.list().map((it) => it.oneOf(FLAG_KINDS, 'kind of flag'))),
-    profiles: present(given.profiles?.list().map((it) => it.oneOf(known, 'profile of this plan'))),
-    activity: given.activity?.oneOf(ACTIVITIES, 'activity') ?? null,
+    flags: present(given.flags?.list().map((it) => it.oneOf(FLAG_KINDS, 'flag-kind-unknown'))),
+    profiles: present(given.profiles?.list().map((it) => it.oneOf(known, 'flag-profile-unknown'))),
+    activity: given.activity?.oneOf(ACTIVITIES, 'flag-activity-unknown') ?? null,
   };
 }
 
@@ -78,7 +77,7 @@ function actionOf(place: Place): Action | undefined {
 function ownerOf(place: Place): string | undefined {
   const owner = place.text();
   if (owner === undefined || canOwn(owner)) return owner;
-  return place.wrong(`'${owner}' is nobody who can answer for it; use the ISIL of a participant, or ${KB}`);
+  return place.wrong('owner-unknown', { written: owner });
 }
 
 function canOwn(owner: string): boolean {

@@ -22,8 +22,7 @@ import { Place } from './yaml-place.ts';
 export function readPlanCsv(text: string): PlanContent {
   const places = new CsvPlaces();
   const rows = readRows(text, places, { columns: COLUMNS, required: REQUIRED_COLUMNS });
-  if (rows.length === 0 && places.mistakes.found.length === 0)
-    places.wrong(1, null, 'there are no rows; name the columns on the first line, and give a row for each target');
+  if (rows.length === 0 && places.mistakes.found.length === 0) places.wrong(1, null, 'targets-missing');
   const root =
     rows.length === 0 ? undefined : new Place(new Reading(places, MISSING).plan(rows), '', 0, places.mistakes);
   return planAt({ root, mistakes: places.mistakes });
@@ -41,11 +40,10 @@ const MISSING: Partial<Record<Column, string>> = {
 
 class Reading extends CsvNodes {
   plan(rows: readonly CsvRow[]): Node {
-    const said = this.same(PLAN_COLUMNS, rows, 'one file is one plan');
+    const said = this.same(PLAN_COLUMNS, rows, 'plan-differs');
     const profiles = Map.groupBy(rows, ({ cells }) => cells.profile);
     const without = profiles.size > 1 ? (profiles.get(undefined) ?? []) : [];
-    for (const { line } of without)
-      this.places.wrong(line, 'profile', 'is empty; fill in the code of the profile that the row is about');
+    for (const { line } of without) this.places.wrong(line, 'profile', 'profile-empty');
     const named = [...profiles].filter(([code]) => code !== undefined);
     return this.map(said.line, 'plan', {
       plan: this.needed(said, 'plan'),
@@ -61,7 +59,7 @@ class Reading extends CsvNodes {
   }
 
   private profile(rows: readonly CsvRow[]): Node {
-    const said = this.same(PROFILE_COLUMNS, rows, 'a profile is the same on each of its rows');
+    const said = this.same(PROFILE_COLUMNS, rows, 'profile-differs');
     const ranges = piecesOf(said.cells.classification ?? '').map((text) => this.range(said.line, text));
     return this.map(said.line, 'profile', {
       code: this.cell(said, 'profile'),
@@ -79,13 +77,7 @@ class Reading extends CsvNodes {
 
   private range(line: number, text: string): Node {
     const parts = rangeParts(text);
-    if (parts === undefined) {
-      this.places.wrong(
-        line,
-        'classification',
-        `'${text}' names no scheme; write nbc:24* for all under 24, nur:660..669, or ddc:780 for that notation alone`,
-      );
-    }
+    if (parts === undefined) this.places.wrong(line, 'classification', 'scheme-missing', { written: text });
     const written = Object.entries(parts ?? { scheme: 'nbc', notation: '01' });
     const fields = written.map(([name, value]) => [name, this.scalar(line, 'classification', value)] as const);
     return this.map(line, 'classification', Object.fromEntries(fields));
@@ -96,8 +88,7 @@ class Reading extends CsvNodes {
     for (const row of rows) {
       const activity = this.activity(row);
       if (activity === undefined) continue;
-      if (targets.has(activity))
-        this.places.wrong(row.line, 'activity', `'${activity}' has a row for this profile already; keep one of them`);
+      if (targets.has(activity)) this.places.wrong(row.line, 'activity', 'activity-twice', { written: activity });
       targets.set(activity, this.target(row));
     }
     const [first] = rows;
@@ -106,11 +97,16 @@ class Reading extends CsvNodes {
   }
 
   private activity({ line, cells }: CsvRow): Activity | undefined {
-    const known = ACTIVITIES.find((activity) => activity === cells.activity);
-    const filled = TARGET_COLUMNS.find((column) => cells[column] !== undefined);
-    if (known !== undefined || (cells.activity === undefined && filled === undefined)) return known;
-    const what = cells.activity === undefined ? `is empty, while ${filled} is not` : `'${cells.activity}' is not known`;
-    return this.places.wrong(line, 'activity', `${what}; use ${ACTIVITIES.join(', ')}`);
+    const written = cells.activity;
+    const known = ACTIVITIES.join(', ');
+    if (written === undefined) {
+      const filled = TARGET_COLUMNS.find((column) => cells[column] !== undefined);
+      return filled === undefined
+        ? undefined
+        : this.places.wrong(line, 'activity', 'activity-empty', { filled, known });
+    }
+    const activity = ACTIVITIES.find((it) => it === written);
+    return activity ?? this.places.wrong(line, 'activity', 'activity-unknown', { written, known });
   }
 
   private target(row: CsvRow): Node {

@@ -12,7 +12,7 @@ const EXAMPLES = {
   plan: 'plan: landelijk / title: … / period: … / profiles: …',
   period: '{ from: 2026-01-01, to: 2029-12-31 }',
   profile: '{ code: muziek, name: { nl: Muziek }, scope: …, targets: … }',
-  range: "{ scheme: nbc, prefix: '24' }, { scheme: nur, from: '300', to: '349' } or { scheme: ddc, notation: '780' }",
+  range: "{ scheme: nbc, prefix: '24' }, { scheme: nur, from: '300', to: '349' }, { scheme: ddc, notation: '780' }",
   target: '{ level: 3b, participants: { min: 2, max: 4 }, titles: { min: 1000 } }',
 };
 
@@ -78,14 +78,14 @@ function periodOf(place: Place): { from: Day; to: Day } | undefined {
   const to = given.to === undefined ? undefined : dayAt(given.to);
   if (from === undefined || to === undefined) return undefined;
   if (from <= to) return { from, to };
-  return place.wrong(`the period ends (${to}) before it begins (${from}); swap the days or correct one of them`);
+  return place.wrong('period-backwards', { from, to });
 }
 
 function bandsOf(place: Place): number[] | undefined {
   const bands = place.list().map((item) => item.percent() ?? 0);
   const ascending = bands.every((bound, at) => at === 0 || bound > bands[at - 1]!);
   if (bands.length === 5 && ascending) return bands;
-  return place.wrong('expected the lower bounds of levels 1 to 5 in percent, ascending, as in [1, 21, 41, 61, 81]');
+  return place.wrong('level-bands-expected');
 }
 
 function profileOf(place: Place, defaults: Defaults): Profile | undefined {
@@ -95,7 +95,7 @@ function profileOf(place: Place, defaults: Defaults): Profile | undefined {
   const nl = names?.nl?.text();
   const en = names?.en?.text();
   const scope = given.scope === undefined ? undefined : scopeOf(given.scope);
-  const measuredAgainst = given.measuredAgainst?.oneOf(['network'], 'reference') ?? null;
+  const measuredAgainst = given.measuredAgainst?.oneOf(['network'], 'reference-unknown') ?? null;
   const targets = given.targets === undefined ? [] : targetsOf(given.targets, defaults);
   if (code === undefined || nl === undefined || scope === undefined) return undefined;
   return { code, name: en === undefined ? { nl } : { nl, en }, scope, measuredAgainst, targets };
@@ -107,32 +107,29 @@ function scopeOf(place: Place): Scope {
     "{ classification: [{ scheme: nbc, prefix: '24' }], language: [dut] }",
   );
   const { classification, material, language, audience } = given;
-  if (Object.keys(given).length === 0)
-    place.wrong('a scope names at least one of classification, material, language, audience');
+  if (Object.keys(given).length === 0) place.wrong('scope-empty');
   return {
     classification: present(classification?.list().map(rangeOf)),
-    material: present(material?.list().map((item) => item.oneOf(MATERIALS, 'material'))),
+    material: present(material?.list().map((item) => item.oneOf(MATERIALS, 'material-unknown'))),
     language: present(language?.list().map(languageOf)),
-    audience: present(audience?.list().map((item) => item.oneOf(AUDIENCES, 'audience'))),
+    audience: present(audience?.list().map((item) => item.oneOf(AUDIENCES, 'audience-unknown'))),
   };
 }
 
 function languageOf(place: Place): string | undefined {
   const code = place.text();
   if (code === undefined || /^[a-z]{3}$/.test(code)) return code;
-  return place.wrong(
-    `'${code}' is not a language code of ISO 639-2/B; use three small letters, such as dut, eng or fry`,
-  );
+  return place.wrong('language-malformed', { written: code });
 }
 
 function rangeOf(place: Place): ClassificationRange | undefined {
   const given = place.fields(['scheme', 'prefix?', 'notation?', 'from?', 'to?'], EXAMPLES.range);
-  const scheme = given.scheme?.oneOf(SCHEMES, 'scheme');
+  const scheme = given.scheme?.oneOf(SCHEMES, 'scheme-unknown');
   if (scheme === undefined) return undefined;
   const bound = (it: Place | undefined): string | undefined => {
     const text = it?.text();
     const mistake = text === undefined ? null : mistakeInBound(scheme, text);
-    return mistake === null ? text : it?.wrong(mistake);
+    return mistake === null ? text : it?.wrong('notation-malformed', mistake);
   };
   const shape = Object.keys(given)
     .filter((name) => name !== 'scheme')
@@ -141,10 +138,10 @@ function rangeOf(place: Place): ClassificationRange | undefined {
   const [prefix, notation, from, to] = [given.prefix, given.notation, given.from, given.to].map(bound);
   if (shape === 'prefix') return prefix === undefined ? undefined : { scheme, prefix };
   if (shape === 'notation') return notation === undefined ? undefined : { scheme, notation };
-  if (shape !== 'from+to') return place.wrong(`expected a prefix, a notation, or from and to: ${EXAMPLES.range}`);
+  if (shape !== 'from+to') return place.wrong('range-incomplete', { example: EXAMPLES.range });
   if (from === undefined || to === undefined) return undefined;
   if (boundKey(scheme, from) <= boundKey(scheme, to)) return { scheme, from, to };
-  return place.wrong(`the range ends (${to}) before it begins (${from}); swap the notations`);
+  return place.wrong('range-backwards', { from, to });
 }
 
 function targetsOf(place: Place, defaults: Defaults): Target[] {
@@ -164,20 +161,15 @@ function targetOf(place: Place, activity: Activity, defaults: Defaults): Target 
     ['level', 'participants?', 'titles?', 'retained?', 'overlapThreshold?', 'enoughHolders?'],
     EXAMPLES.target,
   );
-  const level = given.level?.oneOf(LEVELS, 'level');
+  const level = given.level?.oneOf(LEVELS, 'level-unknown');
   const participants = given.participants?.fields(['min?', 'max?'], '{ min: 2, max: 4 }');
-  const minimumParticipants = participants?.min?.whole(0) ?? null;
-  const maximumParticipants = participants?.max?.whole(1) ?? null;
-  if (minimumParticipants !== null && maximumParticipants !== null && minimumParticipants > maximumParticipants) {
-    given.participants?.wrong(
-      `the minimum (${minimumParticipants}) is above the maximum (${maximumParticipants}); lower the one or raise the other`,
-    );
-  }
+  const minimum = participants?.min?.whole(0) ?? null;
+  const maximum = participants?.max?.whole(1) ?? null;
+  if (minimum !== null && maximum !== null && minimum > maximum)
+    given.participants?.wrong('minimum-above-maximum', { minimum, maximum });
   const minimumTitles = given.titles?.fields(['min'], '{ min: 1000 }').min?.whole(1) ?? null;
   const minimumRetained = given.retained?.fields(['min'], '{ min: 2 }').min?.whole(1) ?? null;
-  if (given.retained !== undefined && activity !== 'preserve') {
-    given.retained.wrong(`is asked of preserve alone, not of ${activity}; move it to the target for preserve`);
-  }
+  if (activity !== 'preserve') given.retained?.wrong('retained-misplaced', { activity });
   const inherited = activity === 'collect' ? defaults : { overlapThreshold: null, enoughHolders: null };
   const overlapThreshold = share(given.overlapThreshold) ?? inherited.overlapThreshold;
   const enoughHolders = given.enoughHolders?.whole(1) ?? inherited.enoughHolders;
@@ -185,8 +177,8 @@ function targetOf(place: Place, activity: Activity, defaults: Defaults): Target 
   return {
     activity,
     level,
-    minimumParticipants,
-    maximumParticipants,
+    minimumParticipants: minimum,
+    maximumParticipants: maximum,
     minimumTitles,
     minimumRetained,
     overlapThreshold,

@@ -1,4 +1,4 @@
-import { day, type Day, type Refusal } from '#libs/kernel';
+import { day, type Day } from '#libs/kernel';
 import type { Place } from './yaml-place.ts';
 
 const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
@@ -7,16 +7,16 @@ const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 export function codeOf(place: Place): string | undefined {
   const code = place.text();
   if (code === undefined || CODE.test(code)) return code;
-  return place.wrong(`'${code}' cannot be a code; use up to 64 small letters, digits, dots and hyphens`);
+  return place.wrong('code-malformed', { written: code });
 }
 
 export function dayAt(place: Place): Day | undefined {
-  const text = place.text();
-  if (text === undefined) return undefined;
+  const written = place.text();
+  if (written === undefined) return undefined;
   try {
-    return day(text);
-  } catch (refusal) {
-    return place.wrong((refusal as Refusal).message);
+    return day(written);
+  } catch {
+    return place.wrong('day-malformed', { written });
   }
 }
 
@@ -30,7 +30,7 @@ export function refuseDoubles(members: readonly { place: Place; code: string | u
   for (const { place, code } of members) {
     if (code === undefined) continue;
     const before = seen.get(code);
-    if (before !== undefined) place.wrong(`code '${code}' is used twice, first by ${before}; give one another code`);
+    if (before !== undefined) place.wrong('code-twice', { written: code, first: before });
     seen.set(code, before ?? place.path);
   }
 }

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { type ErrorCode, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { RefusalDetail } from '#libs/kernel';
+import { mistake, type Mistake, type Needs, type Rule, type RuleOf } from './plan-mistakes.ts';
 
 /** Collects what is wrong with a text, each with its place, so that all can be mended at once. */
 export class Mistakes {
@@ -8,11 +9,22 @@ export class Mistakes {
   /** `placeOf` names a place of the text, as in `line 4: profiles[0].code`. */
   constructor(private readonly placeOf: (offset: number, path: string) => string) {}
 
-  add(offset: number, path: string, message: string): undefined {
-    this.found.push({ at: this.placeOf(offset, path), message });
+  add(offset: number, path: string, what: Mistake): undefined {
+    this.found.push({ at: this.placeOf(offset, path), ...what });
     return undefined;
   }
 }
+
+/** What people do wrong in YAML, by what its parser says of it; the rest is just not YAML. */
+const YAML_RULES: Partial<Record<ErrorCode, RuleOf<'reason'>>> = {
+  BAD_INDENT: 'yaml-indentation',
+  TAB_AS_INDENT: 'yaml-indentation',
+  DUPLICATE_KEY: 'yaml-field-twice',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml-colon-in-text',
+  MISSING_CHAR: 'yaml-sign-missing',
+  MULTILINE_IMPLICIT_KEY: 'yaml-sign-missing',
+  BAD_SCALAR_START: 'yaml-quotes-missing',
+};
 
 /** Reads a YAML text as places to ask. Every scalar stays text, so that `24.50` keeps its zero. */
 export function readYaml(text: string): { root: Place | undefined; mistakes: Mistakes } {
@@ -27,7 +39,8 @@ export function readYaml(text: string): { root: Place | undefined; mistakes: Mis
     const { line } = lines.linePos(offset);
     return path === '' ? `line ${line}` : `line ${line}: ${path}`;
   });
-  for (const error of document.errors) mistakes.add(error.pos[0], '', `this is not YAML: ${error.message}`);
+  for (const { code, message: reason, pos } of document.errors)
+    mistakes.add(pos[0], '', mistake(YAML_RULES[code] ?? 'yaml-unreadable', { reason }));
   if (mistakes.found.length > 0) return { root: undefined, mistakes };
   return { root: new Place(document.contents, '', 0, mistakes), mistakes };
 }
@@ -45,14 +58,18 @@ export class Place {
     this.#node = (node ?? null) as Node | null;
   }
 
-  wrong(message: string): undefined {
-    return this.mistakes.add(this.#node?.range?.[0] ?? this.offset, this.path, message);
+  wrong<Of extends Rule>(rule: Of, ...parameters: Needs<Of>): undefined {
+    return this.tell(mistake(rule, ...parameters));
+  }
+
+  tell(what: Mistake): undefined {
+    return this.mistakes.add(this.#node?.range?.[0] ?? this.offset, this.path, what);
   }
 
   /** The fields of a mapping; a name that is not known is a mistake, and so is one that is missing without `?` after it. */
   fields<const Name extends string>(names: readonly Name[], example: string): Partial<Record<Plain<Name>, Place>> {
     if (!isMap(this.#node)) {
-      this.wrong(`expected fields, as in ${example}`);
+      this.wrong('fields-expected', { example });
       return {};
     }
     const given: Partial<Record<string, Place>> = {};
@@ -63,12 +80,11 @@ export class Place {
         given[name] = new Place(value, this.path === '' ? name : `${this.path}.${name}`, at, this.mistakes);
       } else {
         const known = names.map((it) => it.replace('?', '')).join(', ');
-        this.mistakes.add(at, this.path, `'${name}' is not known here; use ${known}`);
+        this.mistakes.add(at, this.path, mistake('field-unknown', { name, known }));
       }
     }
     for (const name of names) {
-      if (!name.endsWith('?') && given[name] === undefined)
-        this.wrong(`'${name}' is missing; add it, as in ${example}`);
+      if (!name.endsWith('?') && given[name] === undefined) this.wrong('field-missing', { name, example });
     }
     return given;
   }
@@ -81,7 +97,7 @@ export class Place {
       );
     }
     if (this.#node === null) {
-      this.wrong('is empty; give at least one value, or leave it out');
+      this.wrong('list-empty');
       return [];
     }
     return [this];
@@ -90,30 +106,31 @@ export class Place {
   text(): string | undefined {
     const value = isScalar(this.#node) ? String(this.#node.value).trim() : '';
     if (value !== '' && value !== 'null') return value;
-    return this.wrong('expected a text; write it after the colon, between quotes when it holds a colon');
+    return this.wrong('text-expected');
   }
 
-  oneOf<Choice extends string>(choices: readonly Choice[], what: string): Choice | undefined {
+  /** One of the choices; any other text breaks the rule. */
+  oneOf<Choice extends string>(choices: readonly Choice[], rule: RuleOf<'written' | 'known'>): Choice | undefined {
     const value = this.text();
     if (value === undefined || choices.includes(value as Choice)) return value as Choice | undefined;
-    return this.wrong(`'${value}' is not a known ${what}; use ${choices.join(', ')}`);
+    return this.wrong(rule, { written: value, known: choices.join(', ') });
   }
 
   whole(minimum: number): number | undefined {
-    const value = this.text();
-    if (value === undefined) return undefined;
-    const read = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    const written = this.text();
+    if (written === undefined) return undefined;
+    const read = /^\d{1,9}$/.test(written) ? Number(written) : Number.NaN;
     if (read >= minimum) return read;
-    return this.wrong(`'${value}' is not a whole number of ${minimum} or more`);
+    return this.wrong('number-expected', { written, minimum });
   }
 
   /** A percentage, with or without its sign. */
   percent(): number | undefined {
-    const value = this.text();
-    if (value === undefined) return undefined;
-    const read = /^\d{1,3}(\.\d+)?\s*%?$/.test(value) ? Number.parseFloat(value) : Number.NaN;
+    const written = this.text();
+    if (written === undefined) return undefined;
+    const read = /^\d{1,3}(\.\d+)?\s*%?$/.test(written) ? Number.parseFloat(written) : Number.NaN;
     if (read > 0 && read <= 100) return read;
-    return this.wrong(`'${value}' is not a percentage above 0 and up to 100; write 60 for 60 %`);
+    return this.wrong('percentage-expected', { written });
   }
 }
 
