@@ -1,9 +1,13 @@
+/** What something is about, by name. */
+export type ProblemParameters = Readonly<Record<string, string | number>>;
+
 /** Where in what was sent something is wrong. */
 export interface ProblemDetail {
   readonly at: string;
   readonly message: string;
-  /** The rule of the field that was broken, when it has a name. */
+  /** The rule that was broken, when it has a name, and what its words are about. */
   readonly rule?: string;
+  readonly parameters?: ProblemParameters;
 }
 
 /** What a service answered instead of what was asked (RFC 9457), or that it could not be reached at all. */
@@ -15,7 +19,7 @@ export class Problem extends Error {
     readonly code: string,
     message: string,
     readonly details: readonly ProblemDetail[] = [],
-    readonly parameters: Readonly<Record<string, string | number>> = {},
+    readonly parameters: ProblemParameters = {},
   ) {
     super(message);
   }
@@ -31,7 +35,7 @@ interface ProblemBody {
   readonly detail?: string;
   readonly code?: string;
   readonly details?: readonly ProblemDetail[];
-  readonly parameters?: Problem['parameters'];
+  readonly parameters?: ProblemParameters;
 }
 
 /** Reads problem+json, and makes do with whatever else came. */

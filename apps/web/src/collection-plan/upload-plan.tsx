@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { draftCollectionPlan } from '../api/coverage.ts';
 import { problemOf } from '../api/problem.ts';
+import { lineOf, toldPlace } from '../refusals/place.ts';
+import { toldOfDetail } from '../refusals/told.ts';
 import { ChooseFile } from '../ui/choose-file.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -63,7 +65,7 @@ export function UploadPlan() {
 
 /** The mistakes in a plan, each under the line of the text that it is about. */
 function Mistakes({ error, text }: { error: unknown; text: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { details } = problemOf(error);
   if (details.length === 0) return <ProblemNote error={error} />;
   const lines = text.split('\n');
@@ -71,15 +73,13 @@ function Mistakes({ error, text }: { error: unknown; text: string }) {
     <Alert color="brick" role="alert" title={t('collectionPlan.mistakes', { count: details.length })}>
       <p>{t('collectionPlan.mistakesText')}</p>
       <ol className="mistakes">
-        {details.map(({ at, message }) => {
-          const line = Number(/^line (\d+)/.exec(at)?.[1] ?? 0);
+        {details.map((detail) => {
+          const line = lineOf(detail.at);
           return (
-            <li key={`${at} ${message}`}>
-              <strong>{line > 0 ? t('collectionPlan.lastLine', { line }) : at}</strong>
-              {line > 0 && <code className="mistake-line">{lines[line - 1]}</code>}
-              <span>
-                {at.replace(/^line \d+:? ?/, '')} {message}
-              </span>
+            <li key={`${detail.at} ${detail.message}`}>
+              <strong>{toldPlace(detail.at, i18n.language)}</strong>
+              {line !== undefined && <code className="mistake-line">{lines[line - 1]}</code>}
+              <span>{toldOfDetail(detail, i18n.language)}</span>
             </li>
           );
         })}

@@ -43,7 +43,7 @@ export const nl = {
   'archive.truncated': 'Het Excel-bestand is niet compleet. Bewaar het opnieuw en probeer het nog eens.',
   'collection-plan.confirmation-needed':
     'Er is al een collectieplan van kracht. Bevestig dat deze versie het vervangt.',
-  'collection-plan.invalid': 'Er staan fouten in het plan; het is niet bewaard. Verbeter wat hieronder staat.',
+  'collection-plan.invalid': 'Er staan fouten in het bestand; er is niets bewaard. Verbeter wat hieronder staat.',
   'collection-plan.malformed': 'Dit is niet als tekst van een collectieplan te lezen. Kies een YAML- of CSV-bestand.',
   'collection-plan.nothing-to-compare': 'Er zijn geen twee versies om te vergelijken. Kies zelf twee versies.',
   'collection-plan.stale':
@@ -305,7 +305,7 @@ export const en: typeof nl = {
   'archive.truncated': 'The Excel file is not complete. Save it again and try once more.',
   'collection-plan.confirmation-needed':
     'A collection plan is in force already. Confirm that this version replaces it.',
-  'collection-plan.invalid': 'The plan has mistakes and was not kept. Mend what is named below.',
+  'collection-plan.invalid': 'The file has mistakes, and nothing was kept. Mend what is named below.',
   'collection-plan.malformed': 'This cannot be read as the text of a collection plan. Choose a YAML or CSV file.',
   'collection-plan.nothing-to-compare': 'There are no two versions to compare. Choose two versions yourself.',
   'collection-plan.stale': 'Another collection plan came into force meanwhile. Reload the page and look at it again.',

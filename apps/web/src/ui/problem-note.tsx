@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, problemOf } from '../api/problem.ts';
+import { toldPlace } from '../refusals/place.ts';
 import { told, toldOfDetail } from '../refusals/told.ts';
 
 interface ProblemNoteProps {
@@ -28,7 +29,7 @@ export function ProblemNote({ error, retry }: ProblemNoteProps) {
         <ul className="problem-details" aria-label={t('ui.details')}>
           {problem.details.map((detail) => (
             <li key={`${detail.at} ${detail.message}`}>
-              <code>{detail.at}</code> {toldOfDetail(detail, i18n.language)}
+              <code>{toldPlace(detail.at, i18n.language)}</code> {toldOfDetail(detail, i18n.language)}
             </li>
           ))}
         </ul>

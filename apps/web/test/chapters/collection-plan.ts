@@ -61,8 +61,8 @@ export function collectionPlan(world: World): void {
         );
         await read.click();
         await page.getByText('Het plan heeft 1 fout').waitFor();
-        await page.getByText(/column 'classification'/).waitFor();
-        await page.getByText('Regel 2', { exact: true }).waitFor();
+        await page.getByText("regel 2, kolom 'classification'", { exact: true }).waitFor();
+        await page.getByText('‘x’ is geen notatie van NBC.', { exact: false }).waitFor();
         expect(await owner.accessibilityProblems()).toEqual([]);
         await choose(csv);
         await soon(async () =>
