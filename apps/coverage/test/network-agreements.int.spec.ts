@@ -244,7 +244,8 @@ describe('the list of a draft', () => {
       rejected: [
         {
           place: "line 4: column 'kind'",
-          code: 'network-agreements.kind-invalid',
+          rule: 'agreement-kind-unknown',
+          parameters: { written: 'wettelijk', known: 'legal, normative, running, action-needed' },
           message: expect.stringContaining("'wettelijk' is not a known kind of agreement; use legal"),
         },
       ],
@@ -266,7 +267,7 @@ describe('the list of a draft', () => {
         outcome: {
           agreements: { added: 0, changed: 1, gone: 0, same: 2 },
           rejectedCount: 1,
-          rejected: [{ place: "line 2: column 'due'", code: 'network-agreements.due-invalid' }],
+          rejected: [{ place: "line 2: column 'due'", rule: 'day-malformed', parameters: { written: '31 mei' } }],
         },
       },
     });

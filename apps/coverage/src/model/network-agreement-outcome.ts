@@ -4,6 +4,7 @@ import type { NetworkAgreement } from './network-agreement.ts';
 import { PROBLEM_COLUMN } from './network-agreement-columns.ts';
 import type { ReadAgreement, ReadList } from './network-agreement-csv.ts';
 import type { JudgedList } from './network-agreement-judging.ts';
+import type { Mistake } from './plan-mistakes.ts';
 import { type AgreementDifference, actionText, listDifference } from './plan-difference.ts';
 
 type List = readonly NetworkAgreement[];
@@ -17,10 +18,8 @@ export interface Tally {
 }
 
 /** What of a file could not be taken: where it is, what is wrong and what to do. */
-export interface RejectedLine {
+export interface RejectedLine extends Mistake {
   readonly place: string;
-  readonly code: string;
-  readonly message: string;
 }
 
 /** What was rejected, as a file that can be mended and sent again. */
@@ -49,22 +48,6 @@ export interface ListOutcome {
 /** Of what could not be taken, so much is told; the rest is counted. */
 const MOST_TOLD = 500;
 
-/** The refusal of a line by the column that is wrong. */
-const REFUSALS: Readonly<Partial<Record<string, string>>> = {
-  agreement: 'network-agreements.agreement-invalid',
-  cluster: 'network-agreements.cluster-invalid',
-  kind: 'network-agreements.kind-invalid',
-  text: 'network-agreements.text-invalid',
-  opgaven: 'network-agreements.opgaven-invalid',
-  flags: 'network-agreements.flags-invalid',
-  'flag profiles': 'network-agreements.flag-profiles-invalid',
-  'flag activity': 'network-agreements.flag-activity-invalid',
-  action: 'network-agreements.action-invalid',
-  'action text': 'network-agreements.action-text-invalid',
-  owner: 'network-agreements.owner-invalid',
-  due: 'network-agreements.due-invalid',
-};
-
 export function outcomeOf({ head }: ReadList, before: List, { list, unnamed, rejected }: JudgedList): ListOutcome {
   const differences = listDifference(before, list);
   const mistakes = rejected.flatMap((it) => it.mistakes).toSorted((one, other) => one.line - other.line);
@@ -82,9 +65,8 @@ export function outcomeOf({ head }: ReadList, before: List, { list, unnamed, rej
   };
 }
 
-function rejectedLine(mistake: CellMistake): RejectedLine {
-  const code = REFUSALS[mistake.column ?? ''] ?? 'network-agreements.line-invalid';
-  return { place: placeOf(mistake), code, message: mistake.message };
+function rejectedLine({ line, column, ...mistake }: CellMistake): RejectedLine {
+  return { place: placeOf({ line, column }), ...mistake };
 }
 
 function agreementsOf(before: List, after: List): Tally {

@@ -1,6 +1,8 @@
+import type { RefusalParameters } from '#libs/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import type { GivenBack, ListOutcome, RejectedLine, Tally } from '../model/network-agreement-outcome.ts';
 import { sentenceOf } from '../model/difference-words.ts';
+import type { Rule } from '../model/plan-mistakes.ts';
 import { DifferenceSentenceRow } from './plan-difference-rows.ts';
 import { PlanRow } from './rows.ts';
 
@@ -18,8 +20,10 @@ class GoingRow {
 
 class RejectedLineRow implements RejectedLine {
   @ApiProperty({ description: 'The line of the file, and the column' }) readonly place!: string;
-  @ApiProperty() readonly code!: string;
   @ApiProperty({ description: 'What is wrong and what to do' }) readonly message!: string;
+  @ApiProperty({ description: 'Stable name of the rule that was broken', type: String }) readonly rule!: Rule;
+  @ApiProperty({ description: 'What the message is about, by name', type: Object, required: false })
+  readonly parameters?: RefusalParameters;
 }
 
 class GivenBackRow implements GivenBack {

@@ -105,7 +105,7 @@ export const nl = {
   rejected_one: '{{count}} fout in het bestand',
   rejected_other: '{{count}} fouten in het bestand',
   rejectedText:
-    'Een netwerkafspraak met een fout blijft zoals zij is; de andere doen mee. Download de afgekeurde regels, verbeter ze en kies dat bestand hier. De laatste kolom zegt wat er mis is.',
+    'Een netwerkafspraak met een fout blijft zoals zij is; de andere doen mee. Download de afgekeurde regels, verbeter ze en kies dat bestand hier. De laatste kolom zegt in het Engels wat er mis is.',
   mend: 'Afgekeurde regels downloaden',
   version: 'Versie',
   inForce: 'van kracht',

@@ -1,12 +1,13 @@
 import { Alert, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Rejection } from '../api/rejection.ts';
+import type { Rejected, Rejection } from '../api/rejection.ts';
 import { Problem } from '../api/problem.ts';
 import { useFormat } from '../ui/format.ts';
 import { saveAs } from '../ui/save-as.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
-import { told } from './told.ts';
+import { toldPlace } from './place.ts';
+import { told, toldOfDetail } from './told.ts';
 
 interface RejectsProps {
   readonly of: Rejection;
@@ -54,27 +55,32 @@ export function Rejects({ of: { rejected, rejectedCount, mend }, title, text, do
             </tr>
           </thead>
           <tbody>
-            {rejected.map(({ place, code, message }) => {
-              const words = told(new Problem(422, code, message), i18n.language);
-              return (
-                <tr key={`${place} ${message}`}>
-                  <td>
-                    {place
-                      .replace(/^line /, t('ui.rejects.line'))
-                      .replace(/: column '(.+)'$/, (_, column: string) => t('ui.rejects.column', { column }))}
-                  </td>
-                  <td>
-                    {words}
-                    <span className={words === undefined ? '' : 'block dim small'} lang="en">
-                      {message}
-                    </span>
-                  </td>
-                </tr>
-              );
-            })}
+            {rejected.map((it) => (
+              <tr key={`${it.place} ${it.message}`}>
+                <td>{toldPlace(it.place, i18n.language)}</td>
+                <td>
+                  <Wrong with={it} />
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </TableFrame>
+    </>
+  );
+}
+
+/** A refusal says in general what the service says of the piece itself; the rule that is broken says all. */
+function Wrong({ with: piece }: { with: Rejected }) {
+  const { i18n } = useTranslation();
+  if (!('code' in piece)) return toldOfDetail({ at: piece.place, ...piece }, i18n.language);
+  const words = told(new Problem(422, piece.code, piece.message), i18n.language);
+  return (
+    <>
+      {words}
+      <span className={words === undefined ? '' : 'block dim small'} lang="en">
+        {piece.message}
+      </span>
     </>
   );
 }

@@ -172,27 +172,6 @@ export const nl = {
   'crosswalk.unknown': 'Deze versie heeft geen concordantie tussen deze schema’s.',
   'crosswalk.stale': 'Er is intussen een nieuwere versie van dit plan. Wijzig de concordantie daarvan.',
   'classes.malformed': 'Dit is niet als lijst van klassen te lezen. Kies een CSV-bestand.',
-  'network-agreements.agreement-invalid':
-    'De code van de netwerkafspraak ontbreekt of is geen code. Gebruik kleine letters, cijfers, punten en streepjes.',
-  'network-agreements.cluster-invalid': 'De cluster ontbreekt, of is niet op elke regel van de afspraak gelijk.',
-  'network-agreements.kind-invalid':
-    'Schrijf als soort legal, normative, running of action-needed, op elke regel van de afspraak gelijk.',
-  'network-agreements.text-invalid': 'De tekst ontbreekt, of is niet op elke regel van de afspraak gelijk.',
-  'network-agreements.opgaven-invalid':
-    'Zet tussen opgaven een rechte streep (|). Een opgave zelf heeft geen streep of backslash. Op elke regel van de afspraak is dit gelijk.',
-  'network-agreements.flags-invalid':
-    'Noem soorten signaleringen die bestaan, met een rechte streep (|) ertussen, op elke regel van de afspraak gelijk.',
-  'network-agreements.flag-profiles-invalid':
-    'Noem profielen van dit plan, met een rechte streep (|) ertussen, op elke regel van de afspraak gelijk.',
-  'network-agreements.flag-activity-invalid':
-    'Schrijf als activiteit collect, manage, provide of preserve, op elke regel van de afspraak gelijk.',
-  'network-agreements.action-invalid':
-    'De code van de actie ontbreekt, is geen code of staat er twee keer; of de actie hoort bij een afspraak die blijft zoals zij is.',
-  'network-agreements.action-text-invalid': 'Vul in wat er gebeurt.',
-  'network-agreements.owner-invalid': 'Vul in wie het doet: de ISIL van een deelnemer, of KB.',
-  'network-agreements.due-invalid': 'Vul een dag in, als jjjj-mm-dd of dd-mm-jjjj.',
-  'network-agreements.line-invalid':
-    'Deze regel heeft meer cellen dan er kolommen zijn. Zet een tekst met een puntkomma tussen aanhalingstekens.',
   'network-agreements.confirmation-needed':
     'In deze lijst ontbreken netwerkafspraken die er nu wel zijn ({going}). Bevestig dat zij verdwijnen.',
   'network-agreements.malformed': 'Dit is niet als lijst van netwerkafspraken te lezen. Kies een CSV-bestand.',
@@ -428,27 +407,6 @@ export const en: typeof nl = {
   'crosswalk.unknown': 'This version has no crosswalk between these schemes.',
   'crosswalk.stale': 'There is a newer version of this plan by now. Change the crosswalk of that one.',
   'classes.malformed': 'This cannot be read as a list of classes. Choose a CSV file.',
-  'network-agreements.agreement-invalid':
-    'The code of the agreement is missing or is no code. Use small letters, digits, dots and hyphens.',
-  'network-agreements.cluster-invalid': 'The cluster is missing, or not the same on each line of the agreement.',
-  'network-agreements.kind-invalid':
-    'Write as kind legal, normative, running or action-needed, the same on each line of the agreement.',
-  'network-agreements.text-invalid': 'The text is missing, or not the same on each line of the agreement.',
-  'network-agreements.opgaven-invalid':
-    'Put a bar (|) between societal goals. A goal itself has no bar or backslash. They are the same on each line of the agreement.',
-  'network-agreements.flags-invalid':
-    'Name kinds of flags that exist, with a bar (|) between them, the same on each line of the agreement.',
-  'network-agreements.flag-profiles-invalid':
-    'Name profiles of this plan, with a bar (|) between them, the same on each line of the agreement.',
-  'network-agreements.flag-activity-invalid':
-    'Write as activity collect, manage, provide or preserve, the same on each line of the agreement.',
-  'network-agreements.action-invalid':
-    'The code of the action is missing, is no code or is there twice; or the action is of an agreement that stays as it is.',
-  'network-agreements.action-text-invalid': 'Fill in what is done.',
-  'network-agreements.owner-invalid': 'Fill in who does it: the ISIL of a participant, or KB.',
-  'network-agreements.due-invalid': 'Fill in a day, as yyyy-mm-dd or dd-mm-yyyy.',
-  'network-agreements.line-invalid':
-    'This line has more cells than there are columns. Put a text with a semicolon between quotes.',
   'network-agreements.confirmation-needed':
     'This list lacks network agreements that are there now ({going}). Confirm that they go.',
   'network-agreements.malformed': 'This cannot be read as a list of network agreements. Choose a CSV file.',

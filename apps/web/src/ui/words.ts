@@ -24,8 +24,6 @@ export const nl = {
   inNameOfMissing: 'Kies namens wie u dit doet.',
   rejects: {
     place: 'Plaats',
-    line: 'regel ',
-    column: ', kolom {{column}}',
     wrong: 'Wat er mis is',
     shown: 'Hieronder staan de eerste {{shown}}.',
     partial: 'Niet alles past in dit bestand. Stuur eerst dit verbeterd terug; daarna volgt de rest.',
@@ -107,8 +105,6 @@ export const en: typeof nl = {
   inNameOfMissing: 'Choose on whose behalf you do this.',
   rejects: {
     place: 'Place',
-    line: 'line ',
-    column: ', column {{column}}',
     wrong: 'What is wrong',
     shown: 'Below are the first {{shown}}.',
     partial: 'Not everything fits in this file. Send this back mended first; then the rest follows.',

@@ -124,9 +124,9 @@ export function executionAgenda(world: World): void {
         const code = lines[broken - 1]?.split(';')[0] ?? '';
         await choose(before.replace(';legal;', ';wettelijk;').replace(/^na-10;.*\r\n/gm, ''));
         await page.getByRole('heading', { name: 'Wat lijst.csv verandert' }).waitFor();
-        await page.getByRole('cell', { name: `regel ${broken}, kolom kind` }).waitFor();
+        await page.getByRole('cell', { name: `regel ${broken}, kolom 'kind'` }).waitFor();
         await page
-          .getByText('Schrijf als soort legal, normative, running of action-needed', { exact: false })
+          .getByText('‘wettelijk’ is geen soort netwerkafspraak. Gebruik legal, normative', { exact: false })
           .first()
           .waitFor();
         const goes = page.getByRole('list', { name: 'Netwerkafspraken die verdwijnen' });
