@@ -6,3 +6,4 @@ export { startPostgres, type Postgres, type PostgresOptions } from './postgres.t
 export { createServiceDatabases, DATABASE_FORM } from './service-databases.ts';
 export { ServerProcess, type ServerCommand } from './server-process.ts';
 export { postmasterEnded } from './postmaster-pid.ts';
+export { SMALL_PROCESS } from './small-process.ts';

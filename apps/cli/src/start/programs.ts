@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ServerProcess } from '#libs/embedded';
+import { ServerProcess, SMALL_PROCESS } from '#libs/embedded';
 import type { DataFolder } from './data-folder.ts';
 import { environmentOf, type ServiceName, type Surroundings } from './services.ts';
 
@@ -16,10 +16,11 @@ export function service(name: ServiceName, project: string, around: Surroundings
     new ServerProcess({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', ...watching, main],
+      args: ['--enable-source-maps', ...SMALL_PROCESS.flags, ...watching, main],
       logFile: folder.in('logs', `${name}.log`),
       stopSignal: 'SIGTERM',
       env: {
+        ...SMALL_PROCESS.environment,
         ...process.env,
         NODE_ENV: watch ? 'development' : 'production',
         // Compiled code is kept between starts.
