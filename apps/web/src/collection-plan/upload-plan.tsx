@@ -63,17 +63,18 @@ export function UploadPlan() {
   );
 }
 
-/** The mistakes in a plan, each under the line of the text that it is about. */
+/** The mistakes in a plan from its first line to its last, each under the line that it is about. */
 function Mistakes({ error, text }: { error: unknown; text: string }) {
   const { t, i18n } = useTranslation();
   const { details } = problemOf(error);
   if (details.length === 0) return <ProblemNote error={error} />;
   const lines = text.split('\n');
+  const inOrder = details.toSorted((one, other) => (lineOf(one.at) ?? 0) - (lineOf(other.at) ?? 0));
   return (
     <Alert color="brick" role="alert" title={t('collectionPlan.mistakes', { count: details.length })}>
       <p>{t('collectionPlan.mistakesText')}</p>
       <ol className="mistakes">
-        {details.map((detail) => {
+        {inOrder.map((detail) => {
           const line = lineOf(detail.at);
           return (
             <li key={`${detail.at} ${detail.message}`}>
