@@ -10,6 +10,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 /** Whom everybody acts for, as the little service tells; nothing while it is away. */
 export const ACTING = { named: [] as string[], away: false };
 
+/** Requests that wait for an answer that never comes, and those of them that were broken off. */
+export const WAITING = { begun: 0, brokenOff: 0 };
+
 /** What a service behind the gateway can be asked in tests: who is it, may they, and a stream. */
 @Controller()
 class Desk {
@@ -29,6 +32,12 @@ class Desk {
 
   @Allow('plan-owner') @Get('owners') owners(): string {
     return 'owners';
+  }
+
+  @Get('wait') wait(@Req() request: FastifyRequest): Promise<never> {
+    WAITING.begun++;
+    request.raw.on('close', () => WAITING.brokenOff++);
+    return new Promise<never>(() => undefined);
   }
 
   @Post('take') take(@CurrentUser() user: User): { by: string } {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { eventually } from '#libs/testing';
 import { describe, expect, it } from '@jest/globals';
+import { WAITING } from '../little-service.ts';
 import type { Scene } from '../scene.ts';
 import { type Body, Visitor } from '../visitor.ts';
 
@@ -46,6 +47,22 @@ export function services(scene: Scene): void {
       expect(answer.json()).toMatchObject({ code: 'holdings.unavailable', status: 503 });
       expect((answer.json() as { detail: string }).detail).toContain('The service holdings is away');
       expect((await scene.anna.get('/api/agreements/who')).status).toBe(200);
+    });
+
+    it('is not said to be away when whoever asked it leaves before its answer', async () => {
+      const leaving = new AbortController();
+      const asked = fetch(`${scene.around.second}/api/coverage/wait`, {
+        headers: { cookie: scene.anna.cookieHeader('/api/coverage/wait') },
+        signal: leaving.signal,
+      });
+      await eventually(() => expect(WAITING.begun).toBe(1));
+      leaving.abort();
+      await expect(asked).rejects.toThrow('abort');
+      await eventually(() => expect(WAITING.brokenOff).toBe(1));
+      const path = `/api/coverage/who?${randomBytes(4).toString('hex')}`;
+      await new Visitor(scene.around.second).get(path);
+      await eventually(() => expect(scene.around.secondProgram.output).toContain(path));
+      expect(scene.around.secondProgram.output).not.toContain('is away');
     });
 
     it('is not reached by somebody who is not signed in, and the attempt is logged', async () => {
