@@ -31,24 +31,25 @@ export class HoldersInMemory implements BeforeApplicationShutdown {
   private readonly logger = new Logger(HoldersInMemory.name);
   private readonly stopping = new AbortController();
   private held: Held | null = null;
-  private asked = false;
+  private expecting = false;
   private last: Promise<unknown> = Promise.resolve();
 
   /** Answers a question in a transaction of one moment; one at a time, since others may be of other moments. */
   at<Answer>(em: EntityManager, ask: (holders: TitleHolders) => Promise<Answer>): Promise<Answer> {
-    this.asked = true;
     const answer = this.last.then(() => this.brought(em)).then(ask);
     this.last = answer.catch(() => undefined);
     return answer;
   }
 
-  /** Somebody is about to ask: begins to read, which takes half a minute for a nation, unless that was done before. */
+  /** Somebody is about to ask: begins to bring it up to date, which for a nation may take half a minute. */
   expectQuestions(em: EntityManager): void {
-    if (this.asked) return;
-    this.asked = true;
-    atOneMoment(em, (tx) => this.at(tx, () => Promise.resolve())).catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) this.logger.warn(`Who has each title was not read ahead: ${String(error)}`);
-    });
+    if (this.expecting) return;
+    this.expecting = true;
+    atOneMoment(em, (tx) => this.at(tx, () => Promise.resolve()))
+      .catch((error: unknown) => {
+        if (!this.stopping.signal.aborted) this.logger.warn(`Who has each title was not read ahead: ${String(error)}`);
+      })
+      .finally(() => (this.expecting = false));
   }
 
   /** Nothing that is read is kept, so that nobody has to wait for its end. */
