@@ -45,3 +45,21 @@ export async function replaceCrosswalk(plan: PlanSummary, { from, to }: Way, csv
 export async function removeCrosswalk(plan: PlanSummary, { from, to }: Way): Promise<CollectionPlan> {
   return await send<CollectionPlan>('DELETE', `${pathOf(plan)}/${from}/${to}`);
 }
+
+/** How many classes of a scheme are known; a scheme of which none are is not among them. */
+export interface SchemeClasses {
+  readonly scheme: Scheme;
+  readonly classes: number;
+}
+
+const SCHEMES_PATH = '/api/coverage/classification-schemes';
+
+export const classesQuery = queryOptions({
+  queryKey: ['classification-schemes'],
+  queryFn: ({ signal }) => get<readonly SchemeClasses[]>(SCHEMES_PATH, {}, signal),
+});
+
+/** Takes the classes of a file in the place of those that were known. */
+export async function replaceClasses(scheme: Scheme, csv: string): Promise<readonly SchemeClasses[]> {
+  return await sendText<readonly SchemeClasses[]>(`${SCHEMES_PATH}/${scheme}/classes`, 'text/csv', csv);
+}

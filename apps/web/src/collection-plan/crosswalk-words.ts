@@ -32,6 +32,20 @@ export const nl = {
   several: 'Een titel kan via meer dan één regel in het profiel staan.',
   networkTranslated_one: '{{shown}} titel is alleen via de concordantie ingedeeld.',
   networkTranslated_other: '{{shown}} titels zijn alleen via de concordantie ingedeeld.',
+  classes: 'Klassen van een indeling',
+  classesLead:
+    'Een concordantie kan alleen leiden naar klassen die bestaan. Welke dat zijn, staat in een CSV-bestand met een kolom notation, en met prefLabel of label voor de naam. Wat al is vastgesteld verandert er niet door.',
+  scheme: 'Indeling',
+  classesKnown_zero:
+    'Van {{scheme}} zijn nog geen klassen ingelezen. Alleen de hoofdklassen zijn bekend, als de indeling die heeft.',
+  classesKnown_one: 'Van {{scheme}} is {{shown}} klasse ingelezen.',
+  classesKnown_other: 'Van {{scheme}} zijn {{shown}} klassen ingelezen.',
+  loadClasses: 'Klassen van {{scheme}} inlezen',
+  classesTaken: 'De klassen van {{scheme}} zijn ingelezen',
+  replaceClasses: 'De klassen van {{scheme}} vervangen?',
+  replaceText_one: 'De {{shown}} klasse die er nu is verdwijnt, en die uit {{file}} komen ervoor in de plaats.',
+  replaceText_other: 'De {{shown}} klassen die er nu zijn verdwijnen, en die uit {{file}} komen ervoor in de plaats.',
+  replace: 'Vervangen',
 };
 
 export const en: typeof nl = {
@@ -67,4 +81,17 @@ export const en: typeof nl = {
   several: 'A title may be in the profile by more than one rule.',
   networkTranslated_one: '{{shown}} title is classified by the crosswalk alone.',
   networkTranslated_other: '{{shown}} titles are classified by the crosswalk alone.',
+  classes: 'Classes of a scheme',
+  classesLead:
+    'A crosswalk can lead to classes that exist only. Which those are is in a CSV file with a column notation, and prefLabel or label for the name. What was adopted already does not change by it.',
+  scheme: 'Scheme',
+  classesKnown_zero: 'No classes of {{scheme}} were brought in yet. Its main classes are known, where it has such.',
+  classesKnown_one: '{{shown}} class of {{scheme}} was brought in.',
+  classesKnown_other: '{{shown}} classes of {{scheme}} were brought in.',
+  loadClasses: 'Bring in classes of {{scheme}}',
+  classesTaken: 'The classes of {{scheme}} were brought in',
+  replaceClasses: 'Replace the classes of {{scheme}}?',
+  replaceText_one: 'The {{shown}} class that is there now goes, and those of {{file}} come in its place.',
+  replaceText_other: 'The {{shown}} classes that are there now go, and those of {{file}} come in their place.',
+  replace: 'Replace',
 };

@@ -13,6 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { TableFrame } from '../ui/table-frame.tsx';
 import { Term } from '../ui/term.tsx';
+import { KnownClasses } from './known-classes.tsx';
 import { LoadCrosswalk } from './load-crosswalk.tsx';
 
 /** So many rules are shown at first. */
@@ -43,6 +44,7 @@ export function Crosswalks({ plan }: { plan: PlanSummary }) {
           }
         </Loaded>
         {owner && newest !== undefined && <LoadCrosswalk key={plan.token} plan={plan} newest={newest} />}
+        {owner && <KnownClasses />}
       </div>
     </Panel>
   );

@@ -1,7 +1,7 @@
-import { FileButton, Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChooseFile } from '../ui/choose-file.tsx';
 import { useFormat } from '../ui/format.ts';
 
 interface FileDropProps {
@@ -30,16 +30,11 @@ export function FileDrop({ file, error, formats, onChoose }: FileDropProps) {
           <strong>{t('imports.dropped', { name: file.name, size: format.bytes(file.size) })}</strong>
         </p>
       )}
-      <FileButton
-        onChange={(chosen) => chosen && onChoose(chosen)}
-        inputProps={{ 'aria-label': t('imports.choose'), tabIndex: -1 }}
-      >
-        {(props) => (
-          <Button {...props} variant={file === null ? 'filled' : 'default'} type="button">
-            {t(file === null ? 'imports.choose' : 'imports.chooseOther')}
-          </Button>
-        )}
-      </FileButton>
+      <ChooseFile
+        label={t(file === null ? 'imports.choose' : 'imports.chooseOther')}
+        choose={onChoose}
+        prominent={file === null}
+      />
       <p className="dim small">{formats ?? t('imports.formats')}</p>
       {error !== undefined && (
         <p className="field-error" role="alert">

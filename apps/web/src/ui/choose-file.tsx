@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import type { Ref } from 'react';
+import { type Ref, useRef } from 'react';
 
 interface ChooseFileProps {
   readonly label: string;
@@ -9,17 +9,24 @@ interface ChooseFileProps {
   readonly accept?: string;
   readonly busy?: boolean;
   readonly small?: boolean;
+  /** It is what there is to do here. */
+  readonly prominent?: boolean;
   /** The button, for whoever gives the focus back to it. */
   readonly button?: Ref<HTMLButtonElement>;
 }
 
-/** A button that lets a file be chosen and hands it over at once. */
-export function ChooseFile({ label, choose, accept, busy = false, small = false, button }: ChooseFileProps) {
+/** A button that lets a file be chosen and hands it over at once; the same file again, too, once it was mended. */
+export function ChooseFile({ label, choose, accept, busy = false, small = false, prominent, button }: ChooseFileProps) {
+  // A browser tells of another file only, and what it goes by is where the file is.
+  const forget = useRef<() => void>(null);
   return (
     <FileButton
       {...(accept !== undefined && { accept })}
+      resetRef={forget}
       onChange={(file) => {
-        if (file !== null) choose(file);
+        if (file === null) return;
+        choose(file);
+        forget.current?.();
       }}
       inputProps={{ 'aria-label': label, tabIndex: -1 }}
     >
@@ -28,7 +35,7 @@ export function ChooseFile({ label, choose, accept, busy = false, small = false,
           {...props}
           {...(button !== undefined && { ref: button })}
           type="button"
-          variant="default"
+          variant={prominent === true ? 'filled' : 'default'}
           size={small ? 'xs' : 'sm'}
           loading={busy}
           leftSection={<IconFileUpload size={small ? 16 : 18} aria-hidden />}
