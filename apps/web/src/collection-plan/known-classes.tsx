@@ -55,8 +55,10 @@ function LoadClasses({ scheme, known }: { scheme: Scheme; known: number }) {
   const [waiting, setWaiting] = useState<File | null>(null);
   const loading = useMutation({
     mutationFn: async (file: File) => replaceClasses(scheme, await file.text()),
-    onSuccess: (schemes) => {
+    onSuccess: async (schemes) => {
       client.setQueryData(classesQuery.queryKey, schemes);
+      // They tell what the classes are called.
+      await client.invalidateQueries({ queryKey: ['collection-plans', 'crosswalks'] });
       notifications.show({ color: 'ink', message: t('crosswalk.classesTaken', { scheme: scheme.toUpperCase() }) });
     },
     onSettled: () => setWaiting(null),
