@@ -1,4 +1,4 @@
-import { day, type Day } from '#libs/kernel';
+import { day, type Day, Refusal } from '#libs/kernel';
 import type { Place } from './yaml-place.ts';
 
 const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
@@ -15,7 +15,8 @@ export function dayAt(place: Place): Day | undefined {
   if (written === undefined) return undefined;
   try {
     return day(written);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
     return place.wrong('day-malformed', { written });
   }
 }

@@ -44,13 +44,15 @@ const HOP_BY_HOP = new Set([
 /** Passes a request on and its answer back, both as they stream: neither is ever held as a whole. */
 export async function forward(request: FastifyRequest, reply: FastifyReply, target: Target): Promise<FastifyReply> {
   const answer = await passedOn(request, reply, target);
+  if (answer === undefined) return reply.hijack();
   reply.code(answer.statusCode ?? 502);
   for (const [name, value] of Object.entries(kept(answer.headers))) if (value !== undefined) reply.header(name, value);
   return reply.send(answer);
 }
 
-function passedOn(request: FastifyRequest, reply: FastifyReply, target: Target): Promise<IncomingMessage> {
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+/** The answer to a request that was passed on; none when whoever asked left before. */
+function passedOn(request: FastifyRequest, reply: FastifyReply, target: Target): Promise<IncomingMessage | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage | undefined>();
   const there = new URL(target.address);
   const outgoing = ask({
     agent,
@@ -62,7 +64,8 @@ function passedOn(request: FastifyRequest, reply: FastifyReply, target: Target):
   });
   outgoing.setTimeout(PATIENCE, () => outgoing.destroy(new Error('No answer in time')));
   outgoing.on('response', resolve);
-  outgoing.on('error', (error) => reject(away(target.name, error)));
+  // A request that we break off ourselves does not say that the service is away.
+  outgoing.on('error', (error) => (reply.raw.destroyed ? resolve(undefined) : reject(away(target.name, error))));
   // Who asked went away, or was answered before the upload ended: the other side must not wait for what never comes.
   reply.raw.on('close', () => {
     if (!reply.raw.writableFinished || !outgoing.writableFinished) outgoing.destroy();

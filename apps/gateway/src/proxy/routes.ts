@@ -73,8 +73,6 @@ export class Routes implements OnModuleInit {
   private tell(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const problem = problemOf(error);
     const { method, url } = request;
-    // Whoever leaves before the answer breaks the request to the service off: that one is not away.
-    if (reply.raw.destroyed) return reply.hijack();
     if (problem.status >= 500) this.logger.error(error.cause ?? error, problem.detail);
     else if (problem.status === 401 || problem.status === 403) {
       this.logger.warn({ denied: problem.code, method, url, from: request.ip }, problem.detail);

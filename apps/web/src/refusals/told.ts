@@ -7,7 +7,10 @@ type Lookup = Readonly<Record<string, string>>;
 
 const rules: Readonly<Record<'nl' | 'en', Lookup>> = { nl: { ...nlRules, ...nlPlanMistakes }, en: enRules };
 
-/** What a refusal says in the reader's language; undefined when its code, or what the words need, is not known here. What somebody wrote may look like a day and be none. */
+/**
+ * What a refusal says in the reader's language; undefined when its code, or what the words need, is not known here. What
+ * somebody wrote may look like a day and be none.
+ */
 export function told({ code, parameters }: Problem, language: string): string | undefined {
   const format = formatFor(language);
   return filled(language === 'en' ? en : nl, code, parameters, (value, name) =>
@@ -15,7 +18,10 @@ export function told({ code, parameters }: Problem, language: string): string | 
   );
 }
 
-/** What is wrong at one place; the service's own words when it broke no rule that is known here. What is in a file is told as it is there. */
+/**
+ * What is wrong at one place; the service's own words when it broke no rule that is known here. What is in a file is
+ * told as it is there.
+ */
 export function toldOfDetail({ rule = '', message, parameters = {} }: ProblemDetail, language: string): string {
   return filled(rules[language === 'en' ? 'en' : 'nl'], rule, parameters) ?? message;
 }
