@@ -3,6 +3,7 @@ export * from './copy-text.ts';
 export * from './csv-line.ts';
 export * from './day.ts';
 export * from './digest.ts';
+export * from './identifier.ts';
 export * from './isbn.ts';
 export * from './isil.ts';
 export * from './level.ts';

@@ -1,8 +1,7 @@
 import { COMMITMENT_STATES, type CommitmentState } from '#libs/contracts';
-import { csvLine, type Day, type Isil, Refusal } from '#libs/kernel';
+import { csvLine, type Day, type Isil, Refusal, keyOfIdentifier } from '#libs/kernel';
 import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import { commitmentId } from '../model/ids.ts';
-import { keyOfIdentifier } from '../model/named-title.ts';
 import type { CommitmentSubject } from '../model/retention-commitment.ts';
 import { csvLines } from './csv.ts';
 import { isIndefinite, looseDay } from './loose-day.ts';

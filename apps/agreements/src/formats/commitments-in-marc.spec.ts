@@ -1,3 +1,4 @@
+import { keyOfIdentifier } from '#libs/kernel';
 import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import {
@@ -17,7 +18,6 @@ import type { DeliveredCommitment } from '../model/delivered-commitment.ts';
 import { commitmentAsCsv, commitmentsInCsv, CSV_HEAD } from './commitments-in-csv.ts';
 import { commitmentsInFile } from './commitments-in-file.ts';
 import { commitmentsAsMarc, commitmentsAsMarcXml, commitmentsInMarc } from './commitments-in-marc.ts';
-import { keyOfIdentifier } from '../model/named-title.ts';
 import { isIndefinite, looseDay } from './loose-day.ts';
 import type { Rejected, Told } from './rejected.ts';
 

@@ -1,6 +1,14 @@
-import { isbn, normalise, type TitleKey, type Variant } from '#libs/kernel';
+import {
+  isbn,
+  normalise,
+  type TitleKey,
+  type Variant,
+  isIssn,
+  keyOfIdentifier,
+  variantIn,
+  withVariant,
+} from '#libs/kernel';
 import type { MarcField, MarcView } from '#libs/marc';
-import { isIssn, keyOfIdentifier, variantIn, withVariant } from '../model/named-title.ts';
 
 /** A title as far as a MARC record tells which one it is. */
 export interface TitleInMarc {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { RetentionCommitmentState } from '#libs/contracts';
-import { day, isil, Refusal } from '#libs/kernel';
+import { day, isil, Refusal, keyOfIdentifier } from '#libs/kernel';
 import { actsFor, Allow, ApiPage, Clock, CurrentUser, type Page, uploadOf, type User } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import {
@@ -27,7 +27,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { keyOfIdentifier } from '../model/named-title.ts';
 import { type CommitmentSubject, RetentionCommitment } from '../model/retention-commitment.ts';
 import { commitmentMade, CommitmentRow, commitmentsMade } from '../queries/commitments.ts';
 import { commitmentsCsv, commitmentsMarc, commitmentsMarcXml } from '../queries/commitments-export.ts';

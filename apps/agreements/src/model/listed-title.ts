@@ -1,6 +1,5 @@
 import type { Classification } from '#libs/contracts';
-import { Refusal, type TitleKey } from '#libs/kernel';
-import { keyOfIdentifier } from './named-title.ts';
+import { Refusal, type TitleKey, keyOfIdentifier } from '#libs/kernel';
 
 /** What a list tells of the kind of a title; it counts where the network knows nothing of the title. */
 export interface ListedFacets {

@@ -5,10 +5,19 @@ import {
   type NamedTitle,
   type PlanLine,
 } from '#libs/contracts';
-import { ACTIVITIES, type Activity, day, isLevel, type Level, LEVELS, period, type Period } from '#libs/kernel';
+import {
+  ACTIVITIES,
+  type Activity,
+  day,
+  isLevel,
+  type Level,
+  LEVELS,
+  period,
+  type Period,
+  keyOfIdentifier,
+} from '#libs/kernel';
 import { lineId } from './ids.ts';
 import type { Mistakes } from './mistakes.ts';
-import { keyOfIdentifier } from './named-title.ts';
 
 const MOST = 1_000_000_000;
 export const LONGEST_NAME = 500;

@@ -1,5 +1,4 @@
-import { Refusal, type TitleKey } from '#libs/kernel';
-import { keyOfIdentifier } from './named-title.ts';
+import { Refusal, type TitleKey, keyOfIdentifier } from '#libs/kernel';
 
 /** A line of a list of what is to go, as somebody wrote it. */
 export interface ListedTitle {

@@ -1,4 +1,4 @@
-import { type Day, isil, type Isil, Refusal } from '#libs/kernel';
+import { type Day, isil, type Isil, Refusal, keyOfIdentifier } from '#libs/kernel';
 import {
   LOAN_OUTCOMES,
   LOAN_SCOPES,
@@ -7,7 +7,6 @@ import {
   type LoanRequest,
   type LoanScope,
 } from '../../model/loan-request.ts';
-import { keyOfIdentifier } from '../../model/named-title.ts';
 import { looseDay } from '../loose-day.ts';
 import type { LoanColumn, LoanColumns } from './columns.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keyOfIdentifier } from './named-title.ts';
+import { keyOfIdentifier } from './identifier.ts';
 
 describe('the identifier of a named title', () => {
   it.each(['9789021434049', '978-90-214-3404-9', ' ISBN 978 90 214 3404 9 (pbk.) '])('may be %j', (written) => {

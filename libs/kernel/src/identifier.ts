@@ -1,15 +1,7 @@
-import {
-  isbn,
-  isbnKey,
-  isLossyNumber,
-  issnKey,
-  normalise,
-  ocnKey,
-  ppnKey,
-  Refusal,
-  type TitleKey,
-  type Variant,
-} from '#libs/kernel';
+import { isbn, isLossyNumber } from './isbn.ts';
+import { normalise } from './normalise.ts';
+import { Refusal } from './refusal.ts';
+import { isbnKey, issnKey, ocnKey, ppnKey, type TitleKey, type Variant } from './title-key.ts';
 
 const PREFIXED = /^(ppn|ocn|issn):\s*(.*)$/i;
 const PPN = /^\d{4,16}[\dX]$/i;
