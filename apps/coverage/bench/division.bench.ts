@@ -82,8 +82,9 @@ function network(): Capacities {
     profiles,
     networkAgreements: [],
     crosswalks: [],
+    referenceLists: [],
   };
-  return { plan, on: ON, participants, agreements, held: new Map(held) };
+  return { plan, on: ON, participants, agreements, held: new Map(held), listed: new Map() };
 }
 
 for (const moves of [false, true]) {

@@ -17,6 +17,7 @@ function known(more: Partial<Capacities> = {}): Capacities {
     participants: [taking(1), taking(2), taking(3)],
     agreements: [],
     held: new Map(),
+    listed: new Map(),
     ...more,
   };
 }

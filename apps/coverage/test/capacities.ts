@@ -42,6 +42,7 @@ export function planOf(profiles: readonly Profile[]): PlanVersion {
     profiles,
     networkAgreements: [],
     crosswalks: [],
+    referenceLists: [],
   };
 }
 
@@ -167,6 +168,7 @@ export function anyCapacities(mostParticipants: number, mostProfiles: number): f
             ),
           )
           .map((some) => new Map(some)),
+        listed: fc.constant(new Map()),
       });
     });
 }

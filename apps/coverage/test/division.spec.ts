@@ -35,6 +35,7 @@ function known(more: Partial<Capacities> = {}): Capacities {
       ['kunst', held(100, { 1: 60, 2: 50, 3: 41 })],
       ['muziek', held(100, { 1: 70, 2: 5, 3: 50 })],
     ]),
+    listed: new Map(),
     ...more,
   };
 }

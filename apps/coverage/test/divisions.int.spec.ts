@@ -101,6 +101,7 @@ const network = (): Capacities => ({
   participants: [taking(1), taking(2)],
   agreements: [agreed(1, 'kunst', 'collect', '3b')],
   held: new Map([['kunst', held(100, { 1: 60, 2: 50 })]]),
+  listed: new Map(),
 });
 
 describe('a division', () => {

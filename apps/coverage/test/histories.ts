@@ -17,7 +17,8 @@ import { ACTIVITIES, LEVELS } from '#libs/kernel';
 import fc from 'fast-check';
 
 export const PARTICIPANTS = ['NL-0800000001', 'NL-0800000002', 'NL-0800000003', 'NL-0800000004'] as const;
-const KEYS = Array.from({ length: 9 }, (_, at) => `1${String(at + 1).padStart(18, '0')}`);
+/** Those of the OCLC control numbers 1 to 9, by which the reference lists of the plans know titles. */
+const KEYS = Array.from({ length: 9 }, (_, at) => `3${String(at + 1).padStart(18, '0')}`);
 const NOTATIONS = ['24.10', '24.50', '30.10', '99.00'];
 const DEWEY = ['780', '780.9', '781.6', '785', '570.1', '599', '400'];
 const PROFILES = ['muziek', 'natuur', 'jeugd', 'elders'];
@@ -267,10 +268,25 @@ const telling: fc.WeightedArbitrary<Telling>[] = [
   {
     weight: 5,
     arbitrary: fc
-      .array(fc.oneof(agreement, plan, plan, decision, withdrawal, withdrawal, commitment, commitment), {
-        minLength: 1,
-        maxLength: 3,
-      })
+      .array(
+        fc.oneof(
+          agreement,
+          agreement,
+          agreement,
+          agreement,
+          plan,
+          plan,
+          decision,
+          withdrawal,
+          withdrawal,
+          commitment,
+          commitment,
+        ),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      )
       .map((facts) => ({ kind: 'tell' as const, facts })),
   },
   {
@@ -319,7 +335,7 @@ export function sideBySide(many: number): fc.Arbitrary<SideBySide> {
   });
 }
 
-/** Two plans over the same titles, with every kind of limit, and each with its own crosswalk. */
+/** Two plans over the same titles, with every kind of limit, and each with its own crosswalk and reference lists. */
 export const PLANS = [
   `plan: p
 title: Een
@@ -337,6 +353,7 @@ profiles:
   - code: natuur
     name: { nl: Natuur }
     scope: { classification: [{ scheme: nbc, prefix: 30 }, { scheme: nbc, prefix: '24.5' }], language: dut }
+    measuredAgainst: basis
     targets:
       collect: { level: 3a, participants: { max: 1 } }
 crosswalks:
@@ -348,6 +365,20 @@ crosswalks:
       781.6;30
       781.6;24
       570..599;30
+referenceLists:
+  - code: canon
+    name: { nl: Canon }
+    titles: |
+      ocn:2
+      ocn:3
+  - code: basis
+    name: { nl: Basislijst }
+    titles: |
+      ocn:1
+      ocn:3;Titel
+      ocn:5
+      ocn:6
+      ocn:10
 `,
   `plan: p
 title: Twee
@@ -356,13 +387,14 @@ profiles:
   - code: jeugd
     name: { nl: Jeugd }
     scope: { audience: youth }
-    measuredAgainst: network
+    measuredAgainst: basis
     targets:
       collect: { level: 1b, enoughHolders: 1, titles: { min: 2 } }
       preserve: { level: 1a, retained: { min: 1 } }
   - code: muziek
     name: { nl: Muziek }
     scope: { classification: [{ scheme: nbc, prefix: 24 }], material: score }
+    measuredAgainst: network
     targets:
       collect: { level: 3b, participants: { min: 1, max: 1 }, overlapThreshold: 20 }
       preserve: { level: 2b, retained: { min: 2 } }
@@ -373,5 +405,12 @@ crosswalks:
       780;30
       781;24
       59;24.5
+referenceLists:
+  - code: basis
+    name: { nl: Basislijst }
+    titles: |
+      ocn:3
+      ocn:4
+      ocn:7
 `,
 ];

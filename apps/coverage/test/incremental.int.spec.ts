@@ -69,11 +69,12 @@ async function live({ histories, common }: SideBySide, planOrder: readonly [numb
     inForce = `${drafted.plan}/${drafted.version}`;
     const own = lived.map(({ world }) => planHere(plan, world));
     const all = own.reduce((sum, { profiles }) => sum + profiles.length, 0);
-    let before = 0;
+    let [before, lists] = [0, 0];
     for (const [at, { oracle }] of lived.entries()) {
       oracle.plan = own[at]!;
-      oracle.beside = { before, all };
+      oracle.beside = { before, all, lists };
       before += own[at]!.profiles.length;
+      lists += own[at]!.referenceLists.length;
     }
     await note(lived);
   };

@@ -29,8 +29,8 @@ export type Standing = ReadonlyMap<
  */
 export class Oracle {
   plan: PlanContent | null = null;
-  /** Profiles in force that come before those of its plan, and how many there are in all, when others have theirs beside. */
-  beside = { before: 0, all: 0 };
+  /** Profiles in force that come before those of its plan, how many there are in all, and lists before, when others have theirs beside. */
+  beside = { before: 0, all: 0, lists: 0 };
   /** Who got what on which day, as far as somebody noted it. */
   ledger: DayLedger | null = null;
   private readonly titles = new Map<string, { version: number; state: TitleState }>();
@@ -135,6 +135,7 @@ export class Oracle {
   }
 
   private codeOf(number: number): string | undefined {
+    if (number <= -2_100_000_000) return undefined;
     if (number <= -2_000_000_000) return `statutory ${CATEGORIES[-2_000_000_000 - number]}`;
     return number === 0 ? '' : this.profileAt(number)?.code;
   }
@@ -179,10 +180,24 @@ export class Oracle {
   }
 
   /**
-   * Profile numbers of a title, its statutory category far below, and below zero the slices that it is in by the crosswalk of the plan; this plan's scopes
-   * are prefixes and single values only.
+   * Profile numbers of a title, its statutory category far below with under that the lists that it is on, and below zero
+   * the slices that it is in by the crosswalk of the plan; this plan's scopes are prefixes and single values only.
    */
   private profilesOf(state: TitleState): number[] {
+    return [
+      ...this.described(state),
+      ...this.listsWith(state).map((place) => -2_100_000_000 - this.beside.lists - place),
+    ];
+  }
+
+  /** The places of the lists that name a title by any of its keys. */
+  private listsWith({ keys }: TitleState): number[] {
+    return (this.plan?.referenceLists ?? []).flatMap(({ titles }, place) =>
+      titles.some(({ key }) => keys.includes(key)) ? [place] : [],
+    );
+  }
+
+  private described(state: TitleState): number[] {
     const own = this.covering(state, state.classifications);
     const led = this.led(state);
     const found = this.covering(
@@ -586,8 +601,10 @@ export class Oracle {
   /** Where what somebody says to have is another whole level than what the plan's percentages make of it. */
   private mismatchFlags(on: Day): string[] {
     return (this.plan?.profiles ?? []).flatMap(({ code, measuredAgainst }, place) => {
-      const held = this.heldIn(this.numberAt(place), on).filter(({ copies }) => copies > 0);
-      const all = new Set(held.map(({ title }) => title)).size;
+      const list = this.plan!.referenceLists.findIndex((it) => it.code === measuredAgainst);
+      const number = list === -1 ? this.numberAt(place) : -2_100_000_000 - this.beside.lists - list;
+      const held = this.heldIn(number, on).filter(({ copies }) => copies > 0);
+      const all = this.plan!.referenceLists[list]?.titles.length ?? new Set(held.map(({ title }) => title)).size;
       if (measuredAgainst === null || all === 0) return [];
       const said = [...this.agreements.values()].filter(
         (it) => it.profile === code && it.currentLevel !== undefined && it.from <= on && on <= it.to,
@@ -599,7 +616,9 @@ export class Oracle {
         for (const bound of this.plan!.settings.levelBands) if ((100 * having) / all >= bound) measured++;
         return declared.startsWith(String(measured))
           ? []
-          : [`risk.level-mismatch ${code}  ${who}|${who}|${declared},${measured},${having},${all}`];
+          : [
+              `risk.level-mismatch ${code}  ${who}|${who}|${declared},${measured},${having},${all},${list === -1 ? '' : 'of a list'}`,
+            ];
       });
     });
   }

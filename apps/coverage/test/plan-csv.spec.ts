@@ -46,7 +46,7 @@ describe('a plan as CSV', () => {
         expect(readPlan(planAsYaml(plan))).toEqual(plan);
         const bare = { ...plan, networkAgreements: [], crosswalks: [] };
         const yaml = planAsYaml(bare);
-        const again = planAsYaml(readPlanCsv(planAsCsv(plan)));
+        const again = planAsYaml(readPlanCsv(planAsCsv(plan), plan.referenceLists));
         expect(again).toBe(yaml);
         expect(readPlan(again)).toEqual(bare);
       }),

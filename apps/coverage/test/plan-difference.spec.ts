@@ -9,6 +9,7 @@ import { totalsOf, valuesOf } from '../src/model/difference-numbers.ts';
 import { sentenceOf } from '../src/model/difference-words.ts';
 import { actionText, planDifference, type PlanDifference, rangeText } from '../src/model/plan-difference.ts';
 import { readPlan } from '../src/model/plan-text.ts';
+import { listedTitle, type ListedTitle, type ReferenceList } from '../src/model/reference-list.ts';
 import { anyPlan } from './plans.ts';
 
 const EXAMPLE = readFileSync(new URL('../examples/muziek.yaml', import.meta.url), 'utf8');
@@ -23,7 +24,7 @@ function applied(
   let plan = before;
   let profiles = [...before.profiles];
   let networkAgreements = [...before.networkAgreements];
-  let { crosswalks } = before;
+  let { crosswalks, referenceLists } = before;
   for (const it of differences) {
     const change = (code: string, to: (profile: Profile) => Profile): void => {
       profiles = profiles.map((profile) => (profile.code === code ? to(profile) : profile));
@@ -52,6 +53,11 @@ function applied(
       const rules = it.after.map((rule) => rule.split(';')).map(([from = '', to = '']) => ruleOf(from, to));
       crosswalks = replacing(crosswalks, { from: it.from, to: it.to, rules });
     }
+    if (it.kind === 'list-removed') referenceLists = referenceLists.filter(({ code }) => code !== it.list);
+    if (it.kind === 'list-added') referenceLists = [...referenceLists, it.after];
+    if (it.kind === 'list-changed') {
+      referenceLists = referenceLists.map((list) => (list.code === it.list ? changedList(list, it) : list));
+    }
     if (it.kind === 'agreement-removed')
       networkAgreements = networkAgreements.filter(({ code }) => code !== it.agreement);
     if (it.kind === 'agreement-added') networkAgreements.push(it.after);
@@ -61,7 +67,21 @@ function applied(
       );
     }
   }
-  return { ...plan, profiles, networkAgreements: networkAgreements.map(measured), crosswalks };
+  return { ...plan, profiles, networkAgreements: networkAgreements.map(measured), crosswalks, referenceLists };
+}
+
+function changedList(
+  list: ReferenceList,
+  { field, after }: Extract<PlanDifference, { kind: 'list-changed' }>,
+): ReferenceList {
+  const { nl, en } = list.name;
+  if (field === 'name.nl') return { ...list, name: named(after as string, en) };
+  if (field === 'name.en') return { ...list, name: named(nl, after as string | null) };
+  const titles = (after as string[]).map((line) => {
+    const [identifier = '', ...title] = line.split(';');
+    return listedTitle(identifier, title.join(';')) as ListedTitle;
+  });
+  return { ...list, titles };
 }
 
 type Actions = ReadonlyMap<string, Action>;
@@ -108,7 +128,7 @@ function changed(
   const { nl, en } = profile.name;
   if (field === 'name.nl') return { ...profile, name: named(after as string, en) };
   if (field === 'name.en') return { ...profile, name: named(nl, after as string | null) };
-  if (field === 'measuredAgainst') return { ...profile, measuredAgainst: after as Profile['measuredAgainst'] };
+  if (field === 'measuredAgainst') return { ...profile, measuredAgainst: after as string | null };
   const value = field === 'classification' ? (after as string[]).map((text) => ranges.get(text)!) : after;
   return { ...profile, scope: { ...profile.scope, [field]: value } };
 }
@@ -135,6 +155,9 @@ function ordered(plan: PlanContent): PlanContent {
           profiles: measuredBy.profiles.toSorted(),
         },
       }))
+      .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+    referenceLists: plan.referenceLists
+      .map((list) => ({ ...list, titles: list.titles.toSorted((one, other) => (one.key < other.key ? -1 : 1)) }))
       .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
     profiles: plan.profiles.map((profile) => ({
       ...profile,

@@ -85,6 +85,15 @@ async function crosswalked(): Promise<string> {
   return `/collection-plans/${String(body['token'])}`;
 }
 
+async function withList(): Promise<string> {
+  const lists = 'referenceLists: [{ code: basis, name: { nl: Basis }, titles: "9789021434049" }]';
+  const { body } = await request(coverage, 'POST', '/collection-plans', {
+    as: owner,
+    body: `${EXAMPLE_PLAN}${lists} # ${++drafted}\n`,
+  });
+  return `/collection-plans/${String(body['token'])}`;
+}
+
 async function consulted(): Promise<string> {
   const plan = await draft();
   await request(coverage, 'POST', `${plan}/consult`, { as: owner, body: { until: '2026-06-30' } });
@@ -127,6 +136,24 @@ const ROUTES: Record<string, Route> = {
   'leaving a crosswalk out': {
     method: 'DELETE',
     url: async () => `${await crosswalked()}/crosswalks/ddc/nbc`,
+    answers: owners(200),
+  },
+  'reading reference lists': { method: 'GET', url: async () => `${await draft()}/reference-lists`, answers: all(200) },
+  'taking a reference list as CSV': {
+    method: 'GET',
+    url: async () => `${await withList()}/reference-lists/basis/list.csv`,
+    answers: all(200),
+  },
+  'giving a version another reference list': {
+    method: 'POST',
+    url: async () => `${await draft()}/reference-lists/basis?nl=Basis`,
+    body: 'isbn\n9789021434049\n',
+    type: 'text/csv',
+    answers: owners(201),
+  },
+  'leaving a reference list out': {
+    method: 'DELETE',
+    url: async () => `${await withList()}/reference-lists/basis`,
     answers: owners(200),
   },
   'reading of which schemes the classes are known': {
@@ -291,6 +318,7 @@ function patternOf(url: string): string {
     .replace(/network-agreements\/na-1/, 'network-agreements/{code}')
     .replace(/actions\/[^/]+/, 'actions/{code}')
     .replace('crosswalks/ddc/nbc', 'crosswalks/{from}/{to}')
+    .replace('reference-lists/basis', 'reference-lists/{code}')
     .replace('schemes/pim', 'schemes/{scheme}')
     .replace(/voorbeeld\/\d+/, '{plan}/{version}');
 }

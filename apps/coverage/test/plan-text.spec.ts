@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LEVELS, Refusal, type RefusalDetail } from '#libs/kernel';
+import { keyOfIdentifier, LEVELS, Refusal, type RefusalDetail } from '#libs/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { readPlan } from '../src/model/plan-text.ts';
 
@@ -56,6 +56,35 @@ describe('reading the example plan', () => {
       overlapThreshold: null,
       enoughHolders: null,
     });
+  });
+
+  it('reads each title of a reference list once, however it is written', () => {
+    const lists = `referenceLists:
+  - code: basis
+    name: { nl: Basis, en: Basics }
+    titles: |
+      978-90-214-3404-9; De  ontdekking; van de hemel
+      9789021434049;Nog eens
+
+      PPN: 12345678x
+`;
+    const text = EXAMPLE.replace('measuredAgainst: network', 'measuredAgainst: basis') + lists;
+    const { referenceLists, profiles } = readPlan(text);
+    expect(profiles[0]?.measuredAgainst).toBe('basis');
+    expect(referenceLists).toEqual([
+      {
+        code: 'basis',
+        name: { nl: 'Basis', en: 'Basics' },
+        titles: [
+          {
+            identifier: '978-90-214-3404-9',
+            title: 'De ontdekking; van de hemel',
+            key: keyOfIdentifier('9789021434049'),
+          },
+          { identifier: 'PPN: 12345678x', title: null, key: keyOfIdentifier('ppn:12345678X') },
+        ],
+      },
+    ]);
   });
 
   it('keeps the zero of a notation such as 24.50', () => {
@@ -162,6 +191,40 @@ describe('a plan with mistakes', () => {
         message: "rule 3 '780;': is empty; fill it in",
         parameters: { number: 3, text: '780;' },
       },
+    ]);
+  });
+
+  it('names the lines of a reference list that have no identifier, and a code or reference that cannot be', () => {
+    const lists = `referenceLists:
+  - code: network
+    name: { nl: Net }
+    titles: ocn:1
+  - code: basis
+    name: { en: Basics }
+    titles: |
+      9789021434049;De ontdekking van de hemel
+      9789021434040
+      9,78902E+12;Rond
+  - { code: basis, name: { nl: B }, titles: ppn:1 }
+`;
+    const against = EXAMPLE.replace('measuredAgainst: network', 'measuredAgainst: canon');
+    expect(
+      mistakesIn(against + lists).map(({ at, rule, parameters }) => [at.replace(/^line \d+: /, ''), rule, parameters]),
+    ).toEqual([
+      ['referenceLists[0].code', 'list-code-taken', { written: 'network' }],
+      ['referenceLists[1].name', 'field-missing', { name: 'nl', example: '{ nl: Muziek, en: Music }' }],
+      [
+        'referenceLists[1].titles',
+        'list-identifier-malformed',
+        { written: '9789021434040', number: 2, text: '9789021434040' },
+      ],
+      [
+        'referenceLists[1].titles',
+        'list-identifier-lossy',
+        { written: '9,78902E+12', number: 3, text: '9,78902E+12;Rond' },
+      ],
+      ['referenceLists[2].titles', 'list-identifier-malformed', { written: 'ppn:1', number: 1, text: 'ppn:1' }],
+      ['profiles[0].measuredAgainst', 'reference-unknown', { written: 'canon', known: 'network, basis' }],
     ]);
   });
 

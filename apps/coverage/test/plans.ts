@@ -10,6 +10,7 @@ import {
   type NetworkAgreement,
 } from '../src/model/network-agreement.ts';
 import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
+import { eachOnce, listedTitle, type ListedTitle, NETWORK, type ReferenceList } from '../src/model/reference-list.ts';
 
 /** Texts that people write, and some that a format could trip over. */
 const text = fc.oneof(
@@ -62,6 +63,30 @@ const target = (activity: Target['activity']): fc.Arbitrary<Target> =>
     enoughHolders: maybe(fc.integer({ min: 1, max: 9 })),
   });
 
+const LISTS = ['basis', 'canon'] as const;
+const IDENTIFIERS = [
+  '9789021434049',
+  '978-0-306-40615-7',
+  'ppn:12345678X',
+  'ocn:123',
+  'issn:0317-8471',
+  '9789021434049 [2] +e',
+];
+
+const list = (code: string): fc.Arbitrary<ReferenceList> =>
+  fc.record({
+    code: fc.constant(code),
+    name: fc.oneof(fc.record({ nl: title }), fc.record({ nl: title, en: title })),
+    titles: fc
+      .array(fc.tuple(fc.constantFrom(...IDENTIFIERS), fc.oneof(fc.constant(''), text)), { minLength: 1, maxLength: 6 })
+      .map((titles) => eachOnce(titles.map(([identifier, called]) => listedTitle(identifier, called) as ListedTitle))),
+  });
+
+/** Reference lists, in any order. */
+const anyLists: fc.Arbitrary<ReferenceList[]> = fc
+  .shuffledSubarray([...LISTS])
+  .chain((codes) => fc.tuple(...codes.map(list)));
+
 const profile = (code: string): fc.Arbitrary<Profile> =>
   fc.record({
     code: fc.constant(code),
@@ -77,7 +102,7 @@ const profile = (code: string): fc.Arbitrary<Profile> =>
         const names = Object.values(scope).some((it) => it.length > 0);
         return names ? scope : Object.assign(scope, { language: ['dut'] });
       }),
-    measuredAgainst: fc.constantFrom(null, 'network' as const),
+    measuredAgainst: fc.constantFrom(null, NETWORK, ...LISTS),
     targets: some(ACTIVITIES).chain((activities) => fc.tuple(...activities.map(target))),
   });
 
@@ -133,19 +158,28 @@ export const anyCrosswalks: fc.Arbitrary<Crosswalk[]> = fc
   .chain((schemes) => fc.tuple(...schemes.map(crosswalk)));
 
 /** Any plan that can be written, without the list that belongs to it. */
-const anyBarePlan: fc.Arbitrary<Omit<PlanContent, 'networkAgreements'>> = fc.record({
-  plan: fc.constantFrom('landelijk', 'proef'),
-  title,
-  period: fc.constantFrom(
-    { from: '2026-01-01' as const, to: '2029-12-31' as const },
-    { from: '2026-01-01' as const, to: '2030-12-31' as const },
-  ),
-  settings: fc.constantFrom({ levelBands: [1, 21, 41, 61, 81] }, { levelBands: [1, 20.5, 40, 60, 80] }),
-  crosswalks: anyCrosswalks,
-  profiles: fc
-    .shuffledSubarray(['a', 'b', 'c', 'd', 'muziek'], { minLength: 1 })
-    .chain((codes) => fc.tuple(...codes.map(profile))),
-});
+const anyBarePlan: fc.Arbitrary<Omit<PlanContent, 'networkAgreements'>> = fc
+  .record({
+    plan: fc.constantFrom('landelijk', 'proef'),
+    title,
+    period: fc.constantFrom(
+      { from: '2026-01-01' as const, to: '2029-12-31' as const },
+      { from: '2026-01-01' as const, to: '2030-12-31' as const },
+    ),
+    settings: fc.constantFrom({ levelBands: [1, 21, 41, 61, 81] }, { levelBands: [1, 20.5, 40, 60, 80] }),
+    crosswalks: anyCrosswalks,
+    referenceLists: anyLists,
+    profiles: fc
+      .shuffledSubarray(['a', 'b', 'c', 'd', 'muziek'], { minLength: 1 })
+      .chain((codes) => fc.tuple(...codes.map(profile))),
+  })
+  .map((plan) => Object.assign(plan, { profiles: plan.profiles.map((it) => measurable(it, plan.referenceLists)) }));
+
+/** A profile cannot be measured against a list that the plan does not have. */
+function measurable(it: Profile, lists: readonly ReferenceList[]): Profile {
+  const known = [NETWORK, null, ...lists.map(({ code }) => code)].includes(it.measuredAgainst);
+  return known ? it : { ...it, measuredAgainst: NETWORK };
+}
 
 /** Any plan that can be written. */
 export const anyPlan: fc.Arbitrary<PlanContent> = anyBarePlan.chain((plan) =>

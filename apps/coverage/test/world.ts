@@ -6,15 +6,19 @@ import { PLANS } from './histories.ts';
 
 /** Participants, titles, profiles, what events are about, and languages, as the histories write them. */
 const NAMES =
-  /NL-080000000(?<participant>\d)|10{17}(?<title>\d)|(?<about>\d{8})-0000-4000|"(?<profile>muziek|natuur|jeugd|elders)"|"language":"(?<language>dut|eng)"/g;
+  /NL-080000000(?<participant>\d)|30{17}(?<title>\d)|(?<about>\d{8})-0000-4000|"(?<profile>muziek|natuur|jeugd|elders)"|"language":"(?<language>dut|eng)"/g;
 
-interface ProfileText {
-  readonly code: string;
-  readonly scope: { readonly language?: string };
+interface PlanText {
+  readonly profiles: readonly {
+    readonly code: string;
+    readonly scope: { readonly language?: string };
+    readonly measuredAgainst?: string;
+  }[];
+  readonly referenceLists: readonly { readonly code: string; readonly titles: string }[];
 }
 
-function profilesIn(plan: number): ProfileText[] {
-  return (parse(PLANS[plan]!) as { profiles: ProfileText[] }).profiles;
+function planIn(plan: number): PlanText {
+  return parse(PLANS[plan]!) as PlanText;
 }
 
 /**
@@ -32,19 +36,37 @@ export class World {
 
   private named({ participant, title, about, profile, language }: Groups): string {
     if (participant !== undefined) return `NL-08${String(this.number).padStart(7, '0')}${participant}`;
-    if (title !== undefined) return `1${String(this.number).padStart(17, '0')}${title}`;
+    if (title !== undefined) return `3${String(this.number).padStart(17, '0')}${title}`;
     if (about !== undefined) return `${about}-${String(this.number).padStart(4, '0')}-4000`;
     return profile === undefined ? `"language":"${this.language(language!)}"` : `"${this.code(profile)}"`;
   }
 
   /** The profiles of a plan, as they are here. */
   profiles(plan: number): object[] {
-    return profilesIn(plan).map((profile) => {
+    return planIn(plan).profiles.map((profile) => {
       const { language } = profile.scope;
+      const { measuredAgainst: against } = profile;
       const languages = language === undefined ? ['dut', 'eng'] : [language];
       const scope = Object.assign({}, profile.scope, { language: languages.map((it) => this.language(it)) });
-      return Object.assign({}, profile, { code: this.code(profile.code), scope });
+      return Object.assign(
+        {},
+        profile,
+        { code: this.code(profile.code), scope },
+        against !== undefined && {
+          measuredAgainst: against === 'network' ? against : this.code(against),
+        },
+      );
     });
+  }
+
+  /** The reference lists of a plan, of the titles here. */
+  lists(plan: number): object[] {
+    return planIn(plan).referenceLists.map((list) =>
+      Object.assign({}, list, {
+        code: this.code(list.code),
+        titles: list.titles.replaceAll('ocn:', `ocn:${this.number}`),
+      }),
+    );
   }
 
   private code(profile: string): string {
@@ -60,10 +82,12 @@ export class World {
 
 type Groups = Readonly<Record<'participant' | 'title' | 'about' | 'profile' | 'language', string | undefined>>;
 
-/** One of the two plans, with the profiles of these worlds; `version` tells it from the same plan before. */
+/** One of the two plans, with the profiles and lists of these worlds; `version` tells it from the same plan before. */
 export function planText(plan: number, worlds: readonly World[], version: number): string {
   const text = parse(PLANS[plan]!) as object;
-  return `${JSON.stringify({ ...text, profiles: worlds.flatMap((world) => world.profiles(plan)) })}\n# ${version}\n`;
+  const profiles = worlds.flatMap((world) => world.profiles(plan));
+  const referenceLists = worlds.flatMap((world) => world.lists(plan));
+  return `${JSON.stringify({ ...text, profiles, referenceLists })}\n# ${version}\n`;
 }
 
 /** What a world knows of that plan: what all have, and its own profiles. */

@@ -58,6 +58,8 @@ export class Plot {
   readonly planted: Planted[] = [];
   /** What the plan wants of it, as YAML. */
   wants = '';
+  /** The identifiers on the reference list of the plan that has its code, if there is one. */
+  list: readonly string[] = [];
   readonly titles: TitleState[] = [];
   private readonly held: Map<Isil, Having>[] = [];
   private readonly people: Isil[];
@@ -112,6 +114,11 @@ export class Plot {
 
   id(title: number): string {
     return this.titles[title]!.id;
+  }
+
+  /** The identifier of the other key by which a title goes. */
+  identifier(title: number): string {
+    return `ppn:${this.alias(title).slice(2).replace(/^0+/, '').padStart(9, '0')}`;
   }
 
   /** The other key by which a title goes. */

@@ -247,11 +247,25 @@ export const SITUATIONS: Readonly<Record<FlagKind, Situations>> = {
         plot.plant('risk.level-mismatch', null, {
           subject: isil!,
           participants: [isil!],
-          evidence: { current: '3b', measured: '2', held, titles: plot.size },
+          evidence: { current: '3b', measured: '2', held, titles: plot.size, reference: 'network' },
+        });
+      },
+      // The same by a reference list, of which one has less than a level more than of the titles of the network.
+      (plot) => {
+        const titles = listsHalf(plot);
+        const held = Math.ceil(titles * 0.41) - 1;
+        const [isil] = declares(plot, held, plot.code);
+        plot.plant('risk.level-mismatch', null, {
+          subject: isil!,
+          participants: [isil!],
+          evidence: { current: '3b', measured: '2', held, titles, reference: plot.code },
         });
       },
     ],
-    spared: [(plot) => void declares(plot, Math.ceil(plot.size * 0.41))],
+    spared: [
+      (plot) => void declares(plot, Math.ceil(plot.size * 0.41)),
+      (plot) => void declares(plot, Math.ceil(listsHalf(plot) * 0.41), plot.code),
+    ],
   },
   'overlap.responsibility': {
     raised: [
@@ -389,10 +403,20 @@ function promises(plot: Plot, dueOf: (held: number) => number) {
   return { isil, promised, due, arrived: held };
 }
 
+/** Half of its titles are on its list, and as many that nobody knows. Gives how many are on it. */
+function listsHalf(plot: Plot): number {
+  const half = Math.floor(plot.size / 2);
+  plot.list = Array.from({ length: half }, (_, at) => [
+    plot.identifier(at),
+    `ppn:8${String(plot.number * 100_000 + at).padStart(11, '0')}`,
+  ]).flat();
+  return 2 * half;
+}
+
 /** One says to have level 3, and has so many titles. */
-function declares(plot: Plot, held: number): string[] {
+function declares(plot: Plot, held: number, reference = 'network'): string[] {
   const [isil] = plot.some(1);
-  plot.wants = 'measuredAgainst: network';
+  plot.wants = `measuredAgainst: ${reference}`;
   plot.agrees(isil!, 'collect', '3b', { current: '3b' });
   for (let title = 0; title < held; title++) plot.gives(title, isil!);
   return [isil!];

@@ -37,8 +37,8 @@ export function plantTruth({ holdings, seed, today }: { holdings: number; seed: 
   const size = Math.max(20, Math.round(holdings / HELD_BY / count));
   const plot = (number: number): Plot => plotOf(number, { size, seed, today }, situations[number % situations.length]!);
   const plots = Array.from({ length: count }, (_, number) => {
-    const { code, notation, wants, facts, planted } = plot(number);
-    return { code, notation, wants, facts, planted };
+    const { code, notation, wants, list, facts, planted } = plot(number);
+    return { code, notation, wants, list, facts, planted };
   });
   return {
     plan: planOf(plots),
@@ -62,7 +62,7 @@ function plotOf(
   return plot;
 }
 
-function planOf(plots: readonly { code: string; notation: string; wants: string }[]): string {
+function planOf(plots: readonly Pick<Plot, 'code' | 'notation' | 'wants' | 'list'>[]): string {
   const profiles = plots.map(
     ({ code, notation, wants }) => `
   - code: ${code}
@@ -70,7 +70,21 @@ function planOf(plots: readonly { code: string; notation: string; wants: string 
     scope: { classification: [{ scheme: nbc, prefix: '${notation}' }] }
     ${wants}`,
   );
-  return `plan: proef\ntitle: Proef\nperiod: { from: 2026-01-01, to: 2099-12-31 }\nprofiles:${profiles.join('')}\n`;
+  const lists = plots
+    .filter(({ list }) => list.length > 0)
+    .map(
+      ({ code, list }) => `
+  - code: ${code}
+    name: { nl: Lijst ${code} }
+    titles: |
+${list.map((identifier) => `      ${identifier}\n`).join('')}`,
+    );
+  return `plan: proef
+title: Proef
+period: { from: 2026-01-01, to: 2099-12-31 }
+profiles:${profiles.join('')}
+referenceLists:${lists.join('')}
+`;
 }
 
 function participants(today: Day): Fact[] {

@@ -11,9 +11,9 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import type { CollectionPlan, PlanContent } from '../model/collection-plan.ts';
+import type { CollectionPlan } from '../model/collection-plan.ts';
 import { withProfiles } from '../model/network-agreement.ts';
-import { readPlanCsv } from '../model/plan-csv.ts';
+import { planInCsv, readPlanCsv } from '../model/plan-csv.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { planAsCsv, planAsYaml } from '../model/plan-writing.ts';
 import { scopeReport } from '../model/scope-report.ts';
@@ -100,19 +100,25 @@ export class CollectionPlansController {
       );
     }
     const { plan, version } = type.startsWith('text/csv')
-      ? await this.draftProfiles(readPlanCsv(text), user)
+      ? await this.draftProfiles(text, user)
       : await this.plans.draft(text, user.name);
     return this.one(plan, version);
   }
 
-  /** A plan as CSV has no room for its list and its crosswalks: those of the version before stay, as far as its profiles are there. */
-  private draftProfiles(content: PlanContent, { name }: User): Promise<CollectionPlan> {
+  /**
+   * A plan as CSV has no room for its list, its crosswalks and its reference lists: those of the version before stay, as
+   * far as its profiles are there.
+   */
+  private async draftProfiles(text: string, { name }: User): Promise<CollectionPlan> {
+    const before = await this.plans.newest(planInCsv(text) ?? '');
+    const content = readPlanCsv(text, before === null ? [] : readPlan(before.yaml).referenceLists);
     const write = (newest: CollectionPlan | null): string => {
-      const { networkAgreements, crosswalks } = newest === null ? content : readPlan(newest.yaml);
+      const { networkAgreements, crosswalks, referenceLists } = newest === null ? content : readPlan(newest.yaml);
       return planAsYaml({
         ...content,
         networkAgreements: withProfiles(networkAgreements, content.profiles),
         crosswalks,
+        referenceLists,
       });
     };
     return this.plans.next(content.plan, write, name);

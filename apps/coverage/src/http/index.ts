@@ -4,6 +4,7 @@ import { CandidatesController } from './candidates.controller.ts';
 import { CollectionPlansController } from './collection-plans.controller.ts';
 import { ClassificationSchemesController } from './classification-schemes.controller.ts';
 import { CrosswalksController } from './crosswalks.controller.ts';
+import { ReferenceListsController } from './reference-lists.controller.ts';
 import { CoverageController } from './coverage.controller.ts';
 import { DivisionsController } from './divisions.controller.ts';
 import { FlagsController } from './flags.controller.ts';
@@ -25,6 +26,7 @@ export const http = [
   PlanCommentsController,
   PlanListController,
   CrosswalksController,
+  ReferenceListsController,
   ClassificationSchemesController,
   NetworkAgreementsController,
   CoverageController,

@@ -5,6 +5,7 @@ import { assess, type Assessable } from './assessment.ts';
 import type { PlanVersion, Target } from './collection-plan.ts';
 import type { Agreement, LeavingTitle, PlannedBy, PlannedTitle, ProfileStatistics } from './facts.ts';
 import { difference } from './flag.ts';
+import { listedTitle, type ListedTitle } from './reference-list.ts';
 
 const [A, B, C] = ['NL-0800000001', 'NL-0800000002', 'NL-0800000003'] as const;
 const DATE = '2026-06-01';
@@ -18,6 +19,7 @@ function planWith(target: Partial<Target>): PlanVersion {
     settings: { levelBands: [1, 21, 41, 61, 81] },
     networkAgreements: [],
     crosswalks: [],
+    referenceLists: [],
     profiles: [
       {
         code: 'muziek',
@@ -63,7 +65,9 @@ function having(
   held: Record<string, number> = {},
   shared: ProfileStatistics['shared'] = [],
 ): ReadonlyMap<string, ProfileStatistics> {
-  return new Map([['muziek', { titles, retained: [], held: new Map(Object.entries(held)), shared }]]);
+  return new Map([
+    ['muziek', { titles, retained: [], held: new Map(Object.entries(held)), listed: new Map(), shared }],
+  ]);
 }
 
 function flags(target: Partial<Target>, it: Partial<Omit<Assessable, 'plan'>> = {}) {
@@ -187,7 +191,7 @@ describe('gap.volume', () => {
 });
 
 function retaining(titles: number, retained: ProfileStatistics['retained']): ReadonlyMap<string, ProfileStatistics> {
-  return new Map([['muziek', { titles, retained, held: new Map(), shared: [] }]]);
+  return new Map([['muziek', { titles, retained, held: new Map(), listed: new Map(), shared: [] }]]);
 }
 
 describe('gap.preservation', () => {
@@ -377,15 +381,20 @@ describe('risk.last-copy', () => {
   });
 });
 
-function mismatches(level: Level | null, held: number, measuredAgainst: 'network' | null = 'network') {
+function mismatches(level: Level | null, held: number, measuredAgainst: string | null = 'network', listed = 0) {
   const plan = planWith({});
   const profiles = plan.profiles.map((profile) => Object.assign({}, profile, { measuredAgainst }));
   const agreements = [
     agreed(A, '1a', { currentLevel: level }),
     agreed(A, '1a', { agreement: 'older', activity: 'provide', currentLevel: level === null ? null : '0' }),
   ];
-  const facts = { agreements, statistics: having(100, { [A]: held }), arrived: new Map() };
-  const all = { plan: { ...plan, profiles }, ...facts, planned: [], leaving: [], date: DATE };
+  const statistics = new Map(
+    [...having(100, { [A]: held })].map(([code, it]) => [code, { ...it, listed: new Map([[A, listed]]) }]),
+  );
+  const facts = { agreements, statistics, arrived: new Map() };
+  const titles = ['9789021434049', '9780306406157', 'ocn:1', 'ocn:2'].map((it) => listedTitle(it, '') as ListedTitle);
+  const referenceLists = [{ code: 'basis', name: { nl: 'Basis' }, titles }];
+  const all = { plan: { ...plan, profiles, referenceLists }, ...facts, planned: [], leaving: [], date: DATE };
   return assess(all).filter(({ kind }) => kind === 'risk.level-mismatch');
 }
 
@@ -397,7 +406,7 @@ describe('risk.level-mismatch', () => {
         activity: null,
         subject: A,
         participants: [A],
-        evidence: { current: '3b', measured: '2', held: 35, titles: 100, heldShare: 0.35 },
+        evidence: { current: '3b', measured: '2', reference: 'network', held: 35, titles: 100, heldShare: 0.35 },
       },
     ]);
   });
@@ -414,6 +423,14 @@ describe('risk.level-mismatch', () => {
     ['nothing was declared', null, 90, undefined],
   ])('by the bands of the plan: %s', (_, level, held, measured) => {
     expect(mismatches(level, held)[0]?.evidence['measured']).toBe(measured);
+  });
+
+  it('goes by the share of the reference list where the profile is measured against one, whatever the network has', () => {
+    expect(mismatches('1a', 100, 'basis', 3)).toMatchObject([
+      { evidence: { current: '1a', measured: '4', reference: 'basis', held: 3, titles: 4, heldShare: 0.75 } },
+    ]);
+    expect(mismatches('4', 0, 'basis', 3)).toEqual([]);
+    expect(mismatches('1a', 100, 'basis', 0)[0]?.evidence).toMatchObject({ measured: '0', held: 0, heldShare: 0 });
   });
 
   it('is not raised where the plan does not measure, or where there is nothing to measure by', () => {

@@ -43,7 +43,7 @@ export interface Assessable {
   readonly date: Day;
 }
 
-const NOTHING: ProfileStatistics = { titles: 0, retained: [], held: new Map(), shared: [] };
+const NOTHING: ProfileStatistics = { titles: 0, retained: [], held: new Map(), listed: new Map(), shared: [] };
 
 /**
  * The flags of a plan version on a day. Profiles are judged apart from each other, and titles that are planned or that leave apart from them,
@@ -68,7 +68,7 @@ export function assess(it: Assessable, profiles: readonly Profile[] = it.plan.pr
         ];
       });
       const declaring = responsibleFor(made, 'any', it.date);
-      return [...onTargets, ...riskLevelMismatch(profile, declaring, statistics, it.plan.settings)];
+      return [...onTargets, ...riskLevelMismatch(profile, declaring, statistics, it.plan)];
     }),
     ...it.planned.flatMap((title) => overlapPlannedTitle(title, byCode, it.date)),
     ...it.leaving.flatMap((title) => riskLastCopy(title)),

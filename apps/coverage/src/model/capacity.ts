@@ -1,6 +1,6 @@
 import { type Activity, atLeast, covers, type Day, type Isil, type Level, wholeLevel } from '#libs/kernel';
 import type { PlanVersion, Profile } from './collection-plan.ts';
-import { measuredLevel } from './measured-level.ts';
+import { measuredLevel, type Reference, referenceOf } from './measured-level.ts';
 import { highest } from './responsible.ts';
 import type { AgreedQuantity } from './scenario-branch.ts';
 
@@ -24,6 +24,8 @@ export interface Capacities {
   readonly agreements: readonly AgreedQuantity[];
   /** Per profile code, the titles that the network has and those of each participant. */
   readonly held: ReadonlyMap<string, { readonly titles: number; readonly by: ReadonlyMap<Isil, number> }>;
+  /** Per profile code, titles of each participant on the reference list that its levels are measured against. */
+  readonly listed: ReadonlyMap<string, ReadonlyMap<Isil, number>>;
 }
 
 /** What is asked of whoever takes on an activity of a profile; `level` is `null` where the plan asks nothing. */
@@ -104,7 +106,7 @@ export class Weighing {
     const { titles: ofTitles, by } = this.it.held.get(profile.code) ?? { titles: 0, by: new Map<Isil, number>() };
     const titles = by.get(isil) ?? 0;
     const declared = this.declaredIn(profile.code, isil);
-    const measured = ofTitles === 0 ? null : measuredLevel(titles, ofTitles, this.it.plan.settings.levelBands);
+    const measured = this.measuredIn(profile, isil);
     const has = Math.max(declared === null ? 0 : wholeLevel(declared), measured ?? 0);
     const short = level === null ? 0 : Math.max(0, wholeLevel(level) - has);
     const known = this.knownTo(isil);
@@ -129,7 +131,9 @@ export class Weighing {
     if (before !== undefined) return before;
     const theirs = this.byParticipant.get(isil) ?? [];
     const agreed = Map.groupBy(theirs, ({ profile }) => profile);
-    const used = this.it.plan.profiles.filter(({ code }) => agreed.has(code) || this.isMeasured(code, isil));
+    const used = this.it.plan.profiles.filter(
+      (profile) => agreed.has(profile.code) || (this.measuredIn(profile, isil) ?? 0) > 0,
+    );
     const language = new Set(
       used.flatMap(({ code, scope }) =>
         agreed.get(code)?.every(({ languageCoverage }) => languageCoverage === 'P') === true
@@ -146,9 +150,16 @@ export class Weighing {
     return known;
   }
 
-  private isMeasured(code: string, isil: Isil): boolean {
-    const { titles = 0, by } = this.it.held.get(code) ?? {};
-    return titles > 0 && measuredLevel(by?.get(isil) ?? 0, titles, this.it.plan.settings.levelBands) > 0;
+  /** The whole level that a participant comes to in a profile; `null` where there is nothing to measure by. */
+  private measuredIn(profile: Profile, isil: Isil): number | null {
+    const { titles, held } = this.referenceIn(profile);
+    return titles === 0 ? null : measuredLevel(held.get(isil) ?? 0, titles, this.it.plan.settings.levelBands);
+  }
+
+  private referenceIn(profile: Profile): Reference {
+    const { titles, by: held } = this.it.held.get(profile.code) ?? { titles: 0, by: new Map<Isil, number>() };
+    const listed = this.it.listed.get(profile.code) ?? new Map<Isil, number>();
+    return referenceOf(profile, this.it.plan, { titles, held, listed });
   }
 }
 

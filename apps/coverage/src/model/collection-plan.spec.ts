@@ -12,6 +12,7 @@ function drafted(version: number): { plan: CollectionPlan; content: PlanVersion 
     settings: { levelBands: [] },
     networkAgreements: [],
     crosswalks: [],
+    referenceLists: [],
     profiles: [
       {
         code: 'a',

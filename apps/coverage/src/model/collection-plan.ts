@@ -8,6 +8,7 @@ import {
 import { dayOf, Refusal, type Activity, type Day, type Level, type Period } from '#libs/kernel';
 import type { Crosswalk, Scope } from '#libs/scopes';
 import type { NetworkAgreement } from './network-agreement.ts';
+import type { ReferenceList } from './reference-list.ts';
 
 /** What the plan wants of a profile for one activity. What is `null` is not asked. */
 export interface Target {
@@ -29,8 +30,8 @@ export interface Profile {
   readonly code: string;
   readonly name: LocalisedName;
   readonly scope: Scope;
-  /** What the levels that participants declare are measured against: the titles that the network has, or nothing. */
-  readonly measuredAgainst: 'network' | null;
+  /** What levels are measured against: the titles that the network has (`NETWORK`), the reference list of this code, or nothing. */
+  readonly measuredAgainst: string | null;
   readonly targets: readonly Target[];
 }
 
@@ -54,6 +55,7 @@ export interface PlanContent {
   readonly networkAgreements: readonly NetworkAgreement[];
   /** How titles without a notation in one scheme find it from another. */
   readonly crosswalks: readonly Crosswalk[];
+  readonly referenceLists: readonly ReferenceList[];
 }
 
 /** A version of a plan: the number of a profile in it is its place, counted from 1; 0 is what no profile covers. */

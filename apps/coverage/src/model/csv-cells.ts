@@ -61,7 +61,7 @@ export class CsvPlaces {
 
 /** Which columns a file may have, and which it cannot do without. */
 export interface CsvShape {
-  readonly columns: readonly string[];
+  readonly columns: readonly string[] | 'any';
   readonly required: readonly string[];
 }
 
@@ -80,7 +80,7 @@ export function readSheet(
   if (head === undefined) return { head: [], rows: [] };
   const names = head.values.map((name) => name.trim().toLowerCase());
   for (const name of names) {
-    if (name !== '' && !columns.includes(name))
+    if (columns !== 'any' && name !== '' && !columns.includes(name))
       places.wrong(head.line, name, 'column-unknown', { known: columns.join(', ') });
   }
   for (const name of required) {

@@ -5,6 +5,7 @@ import { wayOf } from './crosswalk-text.ts';
 import {
   type CrosswalkDifference,
   type DifferenceValue,
+  type ListDifference,
   type PlanDifference,
   TARGET_FIELDS,
 } from './plan-difference.ts';
@@ -32,7 +33,8 @@ export interface PlanTotal {
     | 'minimum-titles'
     | 'agreements'
     | 'actions'
-    | 'crosswalk-rules';
+    | 'crosswalk-rules'
+    | 'listed-titles';
   /** `null`: of all activities together. */
   readonly activity: Activity | null;
   readonly before: number;
@@ -70,6 +72,12 @@ export function valuesOf(difference: PlanDifference): ChangedValue[] {
     case 'crosswalk-added':
     case 'crosswalk-removed':
       return [value(about, `crosswalk ${wayOf(difference)}`, rulesIn(difference.before), rulesIn(difference.after))];
+    case 'list-added':
+      return [value(about, `list ${difference.list}`, null, difference.after.titles.length)];
+    case 'list-removed':
+      return [value(about, `list ${difference.list}`, difference.before.titles.length, null)];
+    case 'list-changed':
+      return listValues(about, difference);
     case 'order-changed':
       return [value(about, 'order', difference.before, difference.after)];
     default:
@@ -99,6 +107,7 @@ export function totalsOf(before: PlanContent, after: PlanContent): PlanTotal[] {
     total('agreements', null, ({ networkAgreements }) => networkAgreements.length),
     total('actions', null, ({ networkAgreements }) => networkAgreements.flatMap(({ actions }) => actions).length),
     total('crosswalk-rules', null, ({ crosswalks }) => crosswalks.flatMap(({ rules }) => rules).length),
+    total('listed-titles', null, ({ referenceLists }) => referenceLists.flatMap(({ titles }) => titles).length),
   ];
 }
 
@@ -132,6 +141,27 @@ function rulesThatDiffer(about: About, { before, after, ...way }: CrosswalkDiffe
     .toSorted()
     .map((from) => value(about, `crosswalk ${wayOf(way)} ${from}`, led(was.get(from)), led(is.get(from))))
     .filter((it) => it.before !== it.after);
+}
+
+/** What is on a list that was not, or not so, by identifier: with its title, if it has one there. */
+function listValues(
+  about: About,
+  { list, field, before, after }: Extract<ListDifference, { readonly kind: 'list-changed' }>,
+): ChangedValue[] {
+  if (field !== 'titles') return [value(about, `list ${list} ${field}`, before, after)];
+  const [was, is] = [before, after].map((lines) => new Map((lines as readonly string[]).map(identifierAndTitle))) as [
+    Map<string, string>,
+    Map<string, string>,
+  ];
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .toSorted()
+    .map((identifier) => value(about, `list ${list} ${identifier}`, was.get(identifier), is.get(identifier)))
+    .filter((it) => it.before !== it.after);
+}
+
+function identifierAndTitle(line: string): [identifier: string, title: string] {
+  const [identifier = '', ...title] = line.split(';');
+  return [identifier, title.join(';') || identifier];
 }
 
 type About = Pick<ChangedValue, 'profile' | 'name' | 'activity' | 'agreement'>;

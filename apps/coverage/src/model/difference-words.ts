@@ -6,6 +6,8 @@ import {
   type AgreementField,
   type CrosswalkDifference,
   type DifferenceValue,
+  type ListDifference,
+  type ListField,
   type PlanDifference,
   type PlanField,
   type ProfileField,
@@ -60,6 +62,10 @@ const AGREEMENT_FIELDS: Words<AgreementField> = {
   'measuredBy.activity': { nl: 'de activiteit waarvan signaleringen tellen', en: 'the activity whose flags count' },
   actions: { nl: 'de acties', en: 'the actions' },
 };
+const LIST_FIELDS: Words<Exclude<ListField, 'titles'>> = {
+  'name.nl': { nl: 'de naam', en: 'the Dutch name' },
+  'name.en': { nl: 'de Engelse naam', en: 'the English name' },
+};
 const AGREEMENT_KINDS: Words<AgreementKind> = {
   legal: { nl: 'wettelijk', en: 'legal' },
   normative: { nl: 'normatief', en: 'normative' },
@@ -107,13 +113,59 @@ function said(it: PlanDifference, language: Language): string {
       return `${subject} ${nl ? 'is nieuw' : 'is new'}: ‘${it.after.text}’.`;
     case 'agreement-changed':
       return agreementChange(subject, it, language);
+    case 'list-removed':
+    case 'list-added':
+    case 'list-changed':
+      return listChange(it, language);
     default:
       return crosswalkChange(it, language);
   }
 }
 
-/** Rules that came or went are named as far as a sentence carries them. */
-const NAMED_RULES = 5;
+/** What came or went of many is named as far as a sentence carries it. */
+const NAMED = 5;
+
+function listChange(it: ListDifference, language: Language): string {
+  const nl = language === 'nl';
+  const list = `${nl ? 'Referentielijst' : 'Reference list'} ${it.list}`;
+  const count = (titles: number): string =>
+    `${NUMBERS[language].format(titles)} ${nl ? (titles === 1 ? 'titel' : 'titels') : titles === 1 ? 'title' : 'titles'}`;
+  if (it.kind === 'list-added') {
+    const { name, titles } = it.after;
+    return nl
+      ? `${list} (${name.nl}) is nieuw: ${count(titles.length)}.`
+      : `${list} (${name.en ?? name.nl}) is new: ${count(titles.length)}.`;
+  }
+  if (it.kind === 'list-removed') {
+    const { length } = it.before.titles;
+    return nl ? `${list} is vervallen: het waren ${count(length)}.` : `${list} was removed: it had ${count(length)}.`;
+  }
+  if (it.field !== 'titles')
+    return wasAndIs(`${list}: ${LIST_FIELDS[it.field][language]}`, it.before, it.after, language);
+  const [was, is] = [it.before, it.after] as [readonly string[], readonly string[]];
+  return `${list}: ${cameAndWentOf(was, is, count, (line) => line.replace(';', ' '), language)}.`;
+}
+
+/** So many came and went of many, some of them by name. */
+function cameAndWentOf(
+  before: readonly string[],
+  after: readonly string[],
+  count: (some: number) => string,
+  named: (one: string) => string,
+  language: Language,
+): string {
+  const nl = language === 'nl';
+  const [was, is] = [new Set(before), new Set(after)];
+  const part = (some: readonly string[], what: string): string[] => {
+    if (some.length === 0) return [];
+    const more = some.length > NAMED ? ', …' : '';
+    return [`${count(some.length)} ${what} (${some.slice(0, NAMED).map(named).join(', ')}${more})`];
+  };
+  return [
+    ...part([...is.difference(was)], nl ? 'erbij' : 'added'),
+    ...part([...was.difference(is)], nl ? 'eraf' : 'removed'),
+  ].join('; ');
+}
 
 function crosswalkChange(it: CrosswalkDifference, language: Language): string {
   const nl = language === 'nl';
@@ -126,18 +178,11 @@ function crosswalkChange(it: CrosswalkDifference, language: Language): string {
     return nl
       ? `${crosswalk} is vervallen: het waren ${count(it.before.length)}.`
       : `${crosswalk} was removed: it had ${count(it.before.length)}.`;
-  const [was, is] = [new Set(it.before), new Set(it.after)];
-  const part = (rules: readonly string[], what: string): string[] => {
-    if (rules.length === 0) return [];
-    const named = rules.slice(0, NAMED_RULES).map((rule) => rule.replace('..', '–').replace(';', ' → '));
-    const more = rules.length > NAMED_RULES ? ', …' : '';
-    return [`${count(rules.length)} ${what} (${named.join(', ')}${more})`];
-  };
-  const parts = [
-    ...part([...is.difference(was)], nl ? 'erbij' : 'added'),
-    ...part([...was.difference(is)], nl ? 'eraf' : 'removed'),
-  ];
-  return `${crosswalk}: ${parts.join('; ')}.`;
+  return `${crosswalk}: ${cameAndWentOf(it.before, it.after, count, ruleNamed, language)}.`;
+}
+
+function ruleNamed(rule: string): string {
+  return rule.replace('..', '–').replace(';', ' → ');
 }
 
 type AgreementChange = Extract<PlanDifference, { readonly kind: 'agreement-changed' }>;

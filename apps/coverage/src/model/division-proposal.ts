@@ -192,7 +192,7 @@ function gapsIn(
     target,
     responsible,
     on,
-    statistics: { titles: 0, retained: [], held: new Map(), shared: [] },
+    statistics: { titles: 0, retained: [], held: new Map(), listed: new Map(), shared: [] },
   };
   return RULES.flatMap((rule) => rule(facts)).map(({ kind }) => kind);
 }

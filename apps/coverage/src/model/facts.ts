@@ -34,6 +34,8 @@ export interface ProfileStatistics {
   /** From each of these days, in order, so many of the titles are kept by as many participants as the plan asks. */
   readonly retained: readonly { readonly from: Day; readonly titles: number }[];
   readonly held: ReadonlyMap<Isil, number>;
+  /** Titles held of the reference list that levels in the profile are measured against, whatever profile they are in. */
+  readonly listed: ReadonlyMap<Isil, number>;
   /** Titles that two participants both hold, for pairs that are responsible for the profile; `one` sorts first. */
   readonly shared: readonly { readonly one: Isil; readonly other: Isil; readonly titles: number }[];
 }

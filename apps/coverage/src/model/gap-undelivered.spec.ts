@@ -36,7 +36,7 @@ const counted = (added: number, withdrawn = 0): Arrived => ({ since: '2025-12-31
 const older = (added: number, withdrawn = 0): Arrived => ({ since: '2026-01-21', whole: false, added, withdrawn });
 
 function judged(on: string, made: readonly Agreement[], arrived: Record<string, Arrived>, held = 0) {
-  const statistics = { titles: held, retained: [], held: new Map([[A, held]]), shared: [] };
+  const statistics = { titles: held, retained: [], held: new Map([[A, held]]), listed: new Map(), shared: [] };
   const profile = {
     code: 'muziek',
     name: { nl: 'Muziek' },

@@ -12,6 +12,7 @@ const CONTENT: PlanVersion = {
   settings: { levelBands: [] },
   networkAgreements: [],
   crosswalks: [],
+  referenceLists: [],
   profiles: [],
 };
 const ESRA = { id: 'esra', name: 'Esra' };

@@ -12,20 +12,28 @@ import {
   TARGET_COLUMNS,
 } from './plan-columns.ts';
 import { planAt } from './plan-text.ts';
+import type { ReferenceList } from './reference-list.ts';
 import { piecesOf, rangeParts } from './range-text.ts';
 import { Place } from './yaml-place.ts';
 
 /**
  * Reads a plan as CSV, by putting its cells where the same plan in YAML has them: both are held to the same rules. Refuses
- * with every mistake at once, each with its line and column and what to do.
+ * with every mistake at once, each with its line and column and what to do. It has no room for reference lists: `lists` are
+ * those that it may name.
  */
-export function readPlanCsv(text: string): PlanContent {
+export function readPlanCsv(text: string, lists: readonly ReferenceList[] = []): PlanContent {
   const places = new CsvPlaces();
   const rows = readRows(text, places, { columns: COLUMNS, required: REQUIRED_COLUMNS });
   if (rows.length === 0 && places.mistakes.found.length === 0) places.wrong(1, null, 'targets-missing');
   const root =
     rows.length === 0 ? undefined : new Place(new Reading(places, MISSING).plan(rows), '', 0, places.mistakes);
-  return planAt({ root, mistakes: places.mistakes });
+  return planAt({ root, mistakes: places.mistakes }, lists);
+}
+
+/** The plan that a text in CSV is of, by the first row that says so. */
+export function planInCsv(text: string): string | undefined {
+  const rows = readRows(text, new CsvPlaces(), { columns: COLUMNS, required: [] });
+  return rows.find(({ cells }) => cells.plan !== undefined)?.cells.plan;
 }
 
 /** What stands in for a cell that is missing, once that was told. */

@@ -5,6 +5,8 @@ import type { ClassificationRange, Crosswalk } from '#libs/scopes';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
 import { ruleText, wayOf } from './crosswalk-text.ts';
 import type { Action, NetworkAgreement } from './network-agreement.ts';
+import type { ReferenceList } from './reference-list.ts';
+import { titleText } from './reference-list-text.ts';
 
 export type DifferenceValue = string | number | null | readonly string[] | readonly number[];
 
@@ -38,6 +40,12 @@ const AGREEMENT_VALUES = {
   actions: ({ actions }: NetworkAgreement) => actions.map(actionText),
 } satisfies Record<string, (agreement: NetworkAgreement) => DifferenceValue>;
 
+const LIST_VALUES = {
+  'name.nl': ({ name }: ReferenceList) => name.nl,
+  'name.en': ({ name }: ReferenceList) => name.en ?? null,
+  titles: ({ titles }: ReferenceList) => titles.map(titleText),
+} satisfies Record<string, (list: ReferenceList) => DifferenceValue>;
+
 export const TARGET_FIELDS = [
   'level',
   'minimumParticipants',
@@ -49,6 +57,7 @@ export const TARGET_FIELDS = [
 ] as const;
 
 export type PlanField = keyof typeof PLAN_VALUES;
+export type ListField = keyof typeof LIST_VALUES;
 export type AgreementField = keyof typeof AGREEMENT_VALUES;
 export type ProfileField = keyof typeof PROFILE_VALUES;
 export type TargetField = (typeof TARGET_FIELDS)[number];
@@ -86,7 +95,8 @@ export type PlanDifference =
   | ({ readonly kind: 'target-added'; readonly after: Target } & OfTarget)
   | ({ readonly kind: 'target-changed' } & OfTarget & Changed<TargetField>)
   | AgreementDifference
-  | CrosswalkDifference;
+  | CrosswalkDifference
+  | ListDifference;
 
 /** A network agreement that went, came, or says something otherwise. */
 export type AgreementDifference =
@@ -104,7 +114,13 @@ export interface CrosswalkDifference {
   readonly after: readonly string[];
 }
 
-/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`; then of its list, and its crosswalks. */
+/** A reference list that went, came, or has another name or other titles, as they are written. */
+export type ListDifference =
+  | { readonly kind: 'list-removed'; readonly list: string; readonly before: ReferenceList }
+  | { readonly kind: 'list-added'; readonly list: string; readonly after: ReferenceList }
+  | ({ readonly kind: 'list-changed'; readonly list: string } & Changed<ListField>);
+
+/** What `after` says otherwise than `before`: of the plan itself, of profiles that went, then in the order of `after`; then of its list, its crosswalks and its reference lists. */
 export function planDifference(before: PlanContent, after: PlanContent): PlanDifference[] {
   const earlier = new Map(before.profiles.map((profile) => [profile.code, profile]));
   const later = new Set(after.profiles.map(({ code }) => code));
@@ -126,6 +142,7 @@ export function planDifference(before: PlanContent, after: PlanContent): PlanDif
     }),
     ...listDifference(before.networkAgreements, after.networkAgreements),
     ...inCrosswalks(before.crosswalks, after.crosswalks),
+    ...inLists(before.referenceLists, after.referenceLists),
   ];
 }
 
@@ -139,6 +156,20 @@ function inCrosswalks(before: readonly Crosswalk[], after: readonly Crosswalk[])
       const kind = was.length === 0 ? 'crosswalk-added' : is.length === 0 ? 'crosswalk-removed' : 'crosswalk-changed';
       return [{ kind, from, to, before: was, after: is }];
     });
+}
+
+/** The order of lists tells nothing, nor does that of the titles on them. */
+function inLists(before: readonly ReferenceList[], after: readonly ReferenceList[]): ListDifference[] {
+  const [earlier, later] = [before, after].map((lists) => new Map(lists.map((it) => [it.code, it])));
+  return [...before.filter(({ code }) => !later!.has(code)), ...after].flatMap((it): ListDifference[] => {
+    const [was, is] = [earlier!.get(it.code), later!.get(it.code)];
+    const { code: list } = it;
+    if (is === undefined) return [{ kind: 'list-removed', list, before: it }];
+    if (was === undefined) return [{ kind: 'list-added', list, after: is }];
+    return changes(LIST_VALUES, was, is).map((change) =>
+      Object.assign({ kind: 'list-changed' as const, list }, change),
+    );
+  });
 }
 
 /** An action as one text: its words, and who does it by when. */

@@ -6,6 +6,10 @@ const NO_RANGE = "'{written}' is not a notation or a range of two; write it as 7
 const BACKWARDS = 'the range ends ({to}) before it begins ({from}); swap the notations';
 const EMPTY = 'is empty; fill it in';
 const RULE = "rule {number} '{text}': ";
+const LINE = "line {number} '{text}': ";
+const NO_IDENTIFIER = "'{written}' is not a valid ISBN, nor ppn:, ocn: or issn: with a valid number; correct it";
+const LOSSY =
+  "'{written}' is an ISBN of which a spreadsheet dropped the last digits; format the column as text and copy the ISBN again";
 
 /**
  * What each rule of a text says when it is broken, after the place where it is; `{name}` is a parameter. Whoever words
@@ -86,5 +90,11 @@ export const PLAN_MISTAKES = {
   'crosswalk-range-malformed': `${RULE}${NO_RANGE}`,
   'crosswalk-range-backwards': `${RULE}${BACKWARDS}`,
   'crosswalk-cell-empty': `${RULE}${EMPTY}`,
+  'identifier-malformed': NO_IDENTIFIER,
+  'identifier-lossy': LOSSY,
+  'list-identifier-malformed': `${LINE}${NO_IDENTIFIER}`,
+  'list-identifier-lossy': `${LINE}${LOSSY}`,
+  'list-code-taken': "'{written}' means the titles of the network; give the list another code",
+  'list-titles-missing': 'there are no titles; give a row for each, with its identifier',
   'classes-missing': 'there are no classes; give a row for each, with its notation',
 } as const;

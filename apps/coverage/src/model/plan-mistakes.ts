@@ -36,6 +36,16 @@ export function inCrosswalk(
   return made(`crosswalk-${rule}`, { ...parameters, ...which });
 }
 
+type RuleInList = { [Of in Rule]: `list-${Of}` extends Rule ? Of : never }[Rule];
+
+/** A mistake in one line of a reference list that is a text of many. */
+export function inList(
+  { rule, parameters }: Mistake<RuleInList>,
+  which: { readonly number: number; readonly text: string },
+): Mistake {
+  return made(`list-${rule}`, { ...parameters, ...which });
+}
+
 function made<Of extends Rule>(rule: Of, parameters: RefusalDetail['parameters']): Mistake<Of> {
   if (parameters === undefined) return { rule, message: PLAN_MISTAKES[rule] };
   const message = PLAN_MISTAKES[rule].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name]));

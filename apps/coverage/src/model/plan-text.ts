@@ -4,7 +4,9 @@ import { boundKey, type ClassificationRange, mistakeInBound, type Scope } from '
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
 import { crosswalksAt } from './crosswalk-text.ts';
 import { networkAgreementsAt } from './network-agreement-text.ts';
-import { codeOf, dayAt, present, refuseDoubles } from './plan-values.ts';
+import { codeOf, dayAt, nameAt, present, refuseDoubles } from './plan-values.ts';
+import { NETWORK, type ReferenceList } from './reference-list.ts';
+import { referenceListsAt } from './reference-list-text.ts';
 import { type Mistakes, type Place, readYaml } from './yaml-place.ts';
 
 const LEVEL_BANDS = [1, 21, 41, 61, 81];
@@ -26,9 +28,12 @@ export function readPlan(text: string): PlanContent {
   return planAt(readYaml(text));
 }
 
-/** The plan at a place, whatever was read to get there. */
-export function planAt({ root, mistakes }: { root: Place | undefined; mistakes: Mistakes }): PlanContent {
-  const content = root === undefined ? undefined : planOf(root);
+/** The plan at a place, whatever was read to get there; it may be of a text that has no room for its reference lists. */
+export function planAt(
+  { root, mistakes }: { root: Place | undefined; mistakes: Mistakes },
+  lists: readonly ReferenceList[] = [],
+): PlanContent {
+  const content = root === undefined ? undefined : planOf(root, lists);
   if (content === undefined || mistakes.found.length > 0) throw invalid('plan', mistakes);
   return content;
 }
@@ -44,9 +49,9 @@ export function invalid(what: string, { found }: Mistakes): Refusal {
   );
 }
 
-function planOf(root: Place): PlanContent | undefined {
+function planOf(root: Place, lists: readonly ReferenceList[]): PlanContent | undefined {
   const given = root.fields(
-    ['plan', 'title', 'period', 'settings?', 'profiles', 'networkAgreements?', 'crosswalks?'],
+    ['plan', 'title', 'period', 'settings?', 'profiles', 'networkAgreements?', 'crosswalks?', 'referenceLists?'],
     EXAMPLES.plan,
   );
   const plan = given.plan === undefined ? undefined : codeOf(given.plan);
@@ -61,7 +66,12 @@ function planOf(root: Place): PlanContent | undefined {
     enoughHolders: settings?.enoughHolders?.whole(1) ?? null,
   };
   const levelBands = settings?.levelBands === undefined ? LEVEL_BANDS : bandsOf(settings.levelBands);
-  const profiles = (given.profiles?.list() ?? []).map((place) => ({ place, profile: profileOf(place, defaults) }));
+  const referenceLists = given.referenceLists === undefined ? lists : referenceListsAt(given.referenceLists);
+  const references = [...new Set([NETWORK, ...referenceLists.map(({ code }) => code)])];
+  const profiles = (given.profiles?.list() ?? []).map((place) => ({
+    place,
+    profile: profileOf(place, defaults, references),
+  }));
   refuseDoubles(profiles.map(({ place, profile }) => ({ place, code: profile?.code })));
   const read = profiles.map(({ profile }) => profile).filter((profile) => profile !== undefined);
   const codes = read.map(({ code }) => code);
@@ -69,7 +79,16 @@ function planOf(root: Place): PlanContent | undefined {
     given.networkAgreements === undefined ? [] : networkAgreementsAt(given.networkAgreements, codes);
   const crosswalks = given.crosswalks === undefined ? [] : crosswalksAt(given.crosswalks);
   if (plan === undefined || title === undefined || period === undefined || levelBands === undefined) return undefined;
-  return { plan, title, period, settings: { levelBands }, profiles: read, networkAgreements, crosswalks };
+  return {
+    plan,
+    title,
+    period,
+    settings: { levelBands },
+    profiles: read,
+    networkAgreements,
+    crosswalks,
+    referenceLists,
+  };
 }
 
 function periodOf(place: Place): { from: Day; to: Day } | undefined {
@@ -88,17 +107,15 @@ function bandsOf(place: Place): number[] | undefined {
   return place.wrong('level-bands-expected');
 }
 
-function profileOf(place: Place, defaults: Defaults): Profile | undefined {
+function profileOf(place: Place, defaults: Defaults, references: readonly string[]): Profile | undefined {
   const given = place.fields(['code', 'name', 'scope', 'measuredAgainst?', 'targets?'], EXAMPLES.profile);
   const code = given.code === undefined ? undefined : codeOf(given.code);
-  const names = given.name?.fields(['nl', 'en?'], '{ nl: Muziek, en: Music }');
-  const nl = names?.nl?.text();
-  const en = names?.en?.text();
+  const name = nameAt(given.name);
   const scope = given.scope === undefined ? undefined : scopeOf(given.scope);
-  const measuredAgainst = given.measuredAgainst?.oneOf(['network'], 'reference-unknown') ?? null;
+  const measuredAgainst = given.measuredAgainst?.oneOf(references, 'reference-unknown') ?? null;
   const targets = given.targets === undefined ? [] : targetsOf(given.targets, defaults);
-  if (code === undefined || nl === undefined || scope === undefined) return undefined;
-  return { code, name: en === undefined ? { nl } : { nl, en }, scope, measuredAgainst, targets };
+  if (code === undefined || name === undefined || scope === undefined) return undefined;
+  return { code, name, scope, measuredAgainst, targets };
 }
 
 function scopeOf(place: Place): Scope {

@@ -1,3 +1,4 @@
+import type { LocalisedName } from '#libs/contracts';
 import { day, type Day, Refusal } from '#libs/kernel';
 import type { Place } from './yaml-place.ts';
 
@@ -19,6 +20,15 @@ export function dayAt(place: Place): Day | undefined {
     if (!(error instanceof Refusal)) throw error;
     return place.wrong('day-malformed', { written });
   }
+}
+
+/** What something is called, in Dutch and perhaps in English. */
+export function nameAt(place: Place | undefined): LocalisedName | undefined {
+  const names = place?.fields(['nl', 'en?'], '{ nl: Muziek, en: Music }');
+  const nl = names?.nl?.text();
+  const en = names?.en?.text();
+  if (nl === undefined) return undefined;
+  return en === undefined ? { nl } : { nl, en };
 }
 
 export function present<Value>(values: (Value | undefined)[] | undefined): Value[] {

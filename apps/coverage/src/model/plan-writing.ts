@@ -1,10 +1,12 @@
 import { csvLine } from '#libs/kernel';
 import type { Crosswalk } from '#libs/scopes';
-import { parseDocument, stringify } from 'yaml';
+import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import type { PlanContent, Profile, Target } from './collection-plan.ts';
 import { ruleText } from './crosswalk-text.ts';
 import type { NetworkAgreement } from './network-agreement.ts';
 import { COLUMNS, type Column } from './plan-columns.ts';
+import type { ReferenceList } from './reference-list.ts';
+import { titleText } from './reference-list-text.ts';
 import { writeRange } from './range-text.ts';
 
 const WIDE = { lineWidth: 0 };
@@ -21,7 +23,7 @@ export function planAsCsv({ plan, title, period, settings, profiles }: PlanConte
 
 /** A plan as YAML, which `readPlan` reads as the same plan. */
 export function planAsYaml(content: PlanContent): string {
-  const { plan, title, period, settings, profiles, networkAgreements, crosswalks } = content;
+  const { plan, title, period, settings, profiles, networkAgreements, crosswalks, referenceLists } = content;
   const { from, to } = period;
   const list = networkAgreements.map(agreementFields);
   return stringify(
@@ -33,6 +35,7 @@ export function planAsYaml(content: PlanContent): string {
       profiles: profiles.map(profileFields),
       ...(list.length > 0 && { networkAgreements: list }),
       ...(crosswalks.length > 0 && { crosswalks: crosswalks.map(crosswalkFields) }),
+      ...(referenceLists.length > 0 && { referenceLists: referenceLists.map(listFields) }),
     },
     WIDE,
   );
@@ -54,9 +57,35 @@ export function withCrosswalks(yaml: string, crosswalks: readonly Crosswalk[]): 
   return document.toString(WIDE);
 }
 
+/**
+ * The text of a plan with other reference lists; all else of it stays as it was written, but for the profiles of which
+ * it is told against what they are measured: by code, a list or nothing.
+ */
+export function withReferenceLists(
+  yaml: string,
+  lists: readonly ReferenceList[],
+  measured: ReadonlyMap<string, string | null>,
+): string {
+  const document = parseDocument(yaml, { schema: 'failsafe' });
+  if (lists.length === 0) document.delete('referenceLists');
+  else document.set('referenceLists', document.createNode(lists.map(listFields)));
+  const profiles: unknown = document.get('profiles');
+  for (const profile of isSeq(profiles) ? profiles.items : [profiles]) {
+    if (!isMap(profile)) continue;
+    const against = measured.get(String(profile.get('code')));
+    if (against === null) profile.delete('measuredAgainst');
+    else if (against !== undefined) profile.set('measuredAgainst', against);
+  }
+  return document.toString(WIDE);
+}
+
 /** A rule is a line: a plan of a thousand rules is still read in no time. */
 function crosswalkFields({ from, to, rules }: Crosswalk): object {
   return { from, to, rules: `${rules.map(ruleText).join('\n')}\n` };
+}
+
+function listFields({ code, name, titles }: ReferenceList): object {
+  return { code, name, titles: `${titles.map(titleText).join('\n')}\n` };
 }
 
 function agreementFields({ code, cluster, kind, text, opgaven, measuredBy, actions }: NetworkAgreement): object {

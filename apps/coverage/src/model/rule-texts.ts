@@ -39,8 +39,8 @@ export const RULE_TEXTS: Readonly<Record<FlagKind, { readonly nl: string; readon
     en: 'What participants dispose of are the last extant copies in the network. Missing copies do not count.',
   },
   'risk.level-mismatch': {
-    nl: 'Het niveau dat een deelnemer opgeeft (CL) verschilt een heel niveau of meer van het gemeten niveau: het aandeel dat deze deelnemer heeft van de titels in het netwerk.',
-    en: "The level that a participant declares (CL) differs by a whole level or more from the level measured: its share of the network's titles.",
+    nl: 'Het niveau dat een deelnemer opgeeft (CL) verschilt een heel niveau of meer van het gemeten niveau: het aandeel dat deze deelnemer heeft van de titels op de referentielijst van het profiel of, als het plan dat zegt, van de titels die het netwerk ervan heeft.',
+    en: "The level that a participant declares (CL) differs by a whole level or more from the level measured: its share of the titles on the profile's reference list or, where the plan says so, of those that the network has in it.",
   },
   'overlap.responsibility': {
     nl: 'Meer deelnemers dan het maximum verbinden zich op het streefniveau tot verzamelen voor dezelfde taal en doelgroep.',

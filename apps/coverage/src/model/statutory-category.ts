@@ -1,5 +1,4 @@
 import type { LiteraryForm } from '#libs/contracts';
-import type { Facets } from '#libs/scopes';
 
 /**
  * The categories in which libraries report each year what they have: books for youth and adults, fiction and not, and
@@ -25,9 +24,6 @@ export const UNKNOWN_CATEGORIES: readonly StatutoryCategory[] = STATUTORY_CATEGO
   it.includes('unknown'),
 );
 
-/** What of a title decides in what it counts: profiles look at its facets, the categories at its form as well. */
-export type Counted = Facets & { readonly form: LiteraryForm | null };
-
 export function statutoryCategory(material: string, audience: string, form: LiteraryForm | null): StatutoryCategory {
   if (material !== 'book') return 'other';
   const whose = audience === 'youth' || audience === 'adult' ? audience : 'unknown';
@@ -44,12 +40,4 @@ export function numberOfCategory(category: StatutoryCategory): number {
 /** As days are kept under it. No profile can have this code. */
 export function codeOfCategory(category: StatutoryCategory): string {
   return `statutory ${category}`;
-}
-
-/** The numbers under which a title counts: of its category, then of the profiles that it belongs to. */
-export function countedUnder(profilesOf: (title: Facets) => readonly number[]): (title: Counted) => readonly number[] {
-  return (title) => [
-    numberOfCategory(statutoryCategory(title.material, title.audience, title.form)),
-    ...profilesOf(title),
-  ];
 }

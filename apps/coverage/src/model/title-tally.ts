@@ -2,7 +2,7 @@ import type { Isil } from '#libs/kernel';
 import type { ProfileStatistics } from './facts.ts';
 
 /** What the holdings themselves tell; what is kept of them commitments tell. */
-export type HoldingCounts = Omit<ProfileStatistics, 'retained'>;
+export type HoldingCounts = Omit<ProfileStatistics, 'retained' | 'listed'>;
 
 /** Counts the titles of a profile, those of each participant, and those that two who are responsible both have. */
 export class TitleTally {

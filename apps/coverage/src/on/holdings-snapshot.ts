@@ -51,7 +51,7 @@ export class OnHoldingsSnapshot {
       // Under the lock, so that a plan that is adopted meanwhile finds these titles too.
       await tx.execute(LOCK_PROJECTION);
       const staged = titles.map((title) => ({ run: SNAPSHOT_RUN, version: title.version, titles: [title] }));
-      await stageTitles(tx, staged, await this.plans.numbersOf(tx));
+      await stageTitles(tx, staged, await this.plans.counting(tx));
     });
   }
 

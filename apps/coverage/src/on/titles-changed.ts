@@ -29,7 +29,7 @@ export class OnTitlesChanged {
       version,
       titles,
     }));
-    await stageTitles(this.em, staged, await this.plans.numbersOf(this.em));
+    await stageTitles(this.em, staged, await this.plans.counting(this.em));
     const late = deliveries.filter(({ data }) => !open.has(data.run));
     if (late.length > 0) await this.projection.merge(NO_RUN, occurrenceOf(late));
   }

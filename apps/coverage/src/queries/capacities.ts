@@ -2,8 +2,16 @@ import type { Day, Isil } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Attendance, Capacities } from '../model/capacity.ts';
 import type { PlanVersion } from '../model/collection-plan.ts';
+import { listNumberOf } from '../model/reference-list.ts';
 import type { AgreedQuantity } from '../model/scenario-branch.ts';
 import { arrayOf } from '../store/array.ts';
+
+interface Held {
+  readonly profile: number;
+  readonly titles: number;
+  readonly by: Record<Isil, number> | null;
+  readonly listed: Record<Isil, number> | null;
+}
 
 /**
  * What is known on a day of those who could be responsible for these profiles, or for all: from the counters, which say
@@ -28,13 +36,16 @@ export async function capacities(
     [on],
   );
   const numbers = plan.profiles.flatMap(({ code }, place) => (profiles.includes(code) ? [place + 1] : []));
-  const held = await em.execute<{ profile: number; titles: number; by: Record<Isil, number> | null }[]>(
+  const lists = numbers.map((number) => listNumberOf(plan, plan.profiles[number - 1]) ?? 'null');
+  const held = await em.execute<Held[]>(
     `select n.profile,
             (select coalesce(sum(h.titles), 0)::float8 from holders_histogram h where h.profile = n.profile) as titles,
             (select json_object_agg(i.isil, s.titles) from participant_statistics s
-               join participant i on i.number = s.participant where s.profile = n.profile and s.titles > 0) as by
-       from unnest(?::int[]) as n (profile)`,
-    [arrayOf(numbers)],
+               join participant i on i.number = s.participant where s.profile = n.profile and s.titles > 0) as by,
+            (select json_object_agg(i.isil, s.titles) from participant_statistics s
+               join participant i on i.number = s.participant where s.profile = n.list and s.titles > 0) as listed
+       from unnest(?::int[], ?::int[]) as n (profile, list)`,
+    [arrayOf(numbers), arrayOf(lists)],
   );
   return {
     plan,
@@ -46,6 +57,9 @@ export async function capacities(
         plan.profiles[profile - 1]!.code,
         { titles, by: new Map(Object.entries(by ?? {})) },
       ]),
+    ),
+    listed: new Map(
+      held.map(({ profile, listed }) => [plan.profiles[profile - 1]!.code, new Map(Object.entries(listed ?? {}))]),
     ),
   };
 }

@@ -21,6 +21,9 @@ const KINDS = [
   'crosswalk-added',
   'crosswalk-removed',
   'crosswalk-changed',
+  'list-added',
+  'list-removed',
+  'list-changed',
 ] as const satisfies readonly PlanDifference['kind'][];
 
 export class DifferenceSentenceRow {
@@ -54,7 +57,16 @@ export class ChangedValueRow implements ChangedValue {
 
 export class PlanTotalRow implements PlanTotal {
   @ApiProperty({
-    enum: ['profiles', 'targets', 'minimum-participants', 'minimum-titles', 'agreements', 'actions', 'crosswalk-rules'],
+    enum: [
+      'profiles',
+      'targets',
+      'minimum-participants',
+      'minimum-titles',
+      'agreements',
+      'actions',
+      'crosswalk-rules',
+      'listed-titles',
+    ],
   })
   readonly what!: PlanTotal['what'];
   @ApiProperty({ enum: ACTIVITIES, nullable: true, description: 'null: all together' })

@@ -28,8 +28,12 @@ export class ProfileRow {
   @ApiProperty() readonly code!: string;
   @ApiProperty({ type: NameRow }) readonly name!: LocalisedName;
   @ApiProperty({ type: Object }) readonly scope!: Scope;
-  @ApiProperty({ enum: ['network'], nullable: true, description: 'What declared levels are compared with' })
-  readonly measuredAgainst!: 'network' | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What levels are measured against: `network`, or the code of a reference list',
+  })
+  readonly measuredAgainst!: string | null;
   @ApiProperty({ type: [TargetRow] }) readonly targets!: readonly TargetRow[];
 }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Assessable } from '../model/assessment.ts';
 import type { PlanVersion } from '../model/collection-plan.ts';
 import type { Agreement } from '../model/facts.ts';
+import { listNumberOf } from '../model/reference-list.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { leavingTitles } from './leaving-titles.ts';
 import { plannedTitles } from './planned-titles.ts';
@@ -25,16 +26,23 @@ export async function assessable(
     return { plan, agreements: [], statistics: new Map(), arrived: new Map(), ...named, date };
   }
   const codeOf = (number: number): string => plan.profiles[number - 1]?.code ?? '';
-  const rows = await factsAbout(em, numbers, numbers.map(codeOf));
+  const lists = numbers.map((number) => listNumberOf(plan, plan.profiles[number - 1]));
+  const rows = await factsAbout(em, numbers, numbers.map(codeOf), lists);
   const agreements = rows.flatMap((row) => row.agreements ?? []);
   return {
     plan,
     agreements,
     arrived: await arrivalsOf(em, agreements, date),
     statistics: new Map(
-      rows.map(({ profile, titles, retained, held, shared }) => [
+      rows.map(({ profile, titles, retained, held, listed, shared }) => [
         codeOf(profile),
-        { titles, retained: retained ?? [], held: new Map(Object.entries(held ?? {})), shared: shared ?? [] },
+        {
+          titles,
+          retained: retained ?? [],
+          held: new Map(Object.entries(held ?? {})),
+          listed: new Map(Object.entries(listed ?? {})),
+          shared: shared ?? [],
+        },
       ]),
     ),
     ...named,
@@ -47,6 +55,7 @@ interface Counted {
   titles: number;
   retained: { from: Day; titles: number }[] | null;
   held: Record<string, number> | null;
+  listed: Record<string, number> | null;
   shared: { one: string; other: string; titles: number }[] | null;
   agreements: Agreement[] | null;
 }
@@ -60,6 +69,10 @@ const factsAbout = prepared<Counted>(`
          (select json_object_agg(i.isil, s.titles) from responsible r
             join participant_statistics s using (profile, participant) join participant i on i.number = r.participant
            where r.profile = n.profile) as held,
+         (select json_object_agg(i.isil, s.titles) from responsible r
+            join participant_statistics s on s.profile = n.list and s.participant = r.participant
+            join participant i on i.number = r.participant
+           where r.profile = n.profile) as listed,
          (select json_agg(json_build_object('one', least(a.isil, b.isil), 'other', greatest(a.isil, b.isil), 'titles', s.titles)
                           order by least(a.isil, b.isil), greatest(a.isil, b.isil))
             from pair_statistics s join participant a on a.number = s.one join participant b on b.number = s.other
@@ -69,4 +82,4 @@ const factsAbout = prepared<Counted>(`
                             'languageCoverage', a.language_coverage, 'from', a.valid_from, 'to', a.valid_to, 'titles', a.titles)
                           order by a.agreement)
             from agreement a join participant i on i.number = a.participant where a.profile = n.code) as agreements
-    from unnest($1::int[], $2::text[]) as n (profile, code)`);
+    from unnest($1::int[], $2::text[], $3::int[]) as n (profile, code, list)`);

@@ -112,8 +112,8 @@ export class CollectionPlans {
       [plan, version, JSON.stringify(profiles)],
     );
     await this.em.execute(`update projection set plan = ?, plan_version = ?, assessed_on = null`, [plan, version]);
-    const { numbersOf } = await this.plans.compiled(this.em, plan, version);
-    await reclassify(this.em, numbersOf);
+    const { counting } = await this.plans.compiled(this.em, plan, version);
+    await reclassify(this.em, counting);
     const on = await countedDay(this.em, this.clock.today());
     await followPlan(this.em, on);
     await recount(this.em, on);

@@ -4,7 +4,9 @@ import { Clock } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assess } from '../model/assessment.ts';
+import type { PlanVersion } from '../model/collection-plan.ts';
 import { difference, stateOf, type Flag } from '../model/flag.ts';
+import { listNumberOf } from '../model/reference-list.ts';
 import { submittedPlans, flagsOnPlans, type SubmittedPlan } from './acquisition-plans.ts';
 import { assessable } from './assessable.ts';
 import { factsOf, keepFlags, openFlags } from './flags.ts';
@@ -57,9 +59,7 @@ export class Judge {
     const { profiles, keys } = isNewDay ? EVERYTHING : dirty;
     if (profiles.length + keys.length + (dirty.submitted ?? []).length === 0) return;
     const numbers =
-      profiles === 'all' || keys === 'all'
-        ? plan.profiles.map((_, place) => place + 1)
-        : profiles.filter((it) => it > 0);
+      profiles === 'all' || keys === 'all' ? plan.profiles.map((_, place) => place + 1) : judgedWith(plan, profiles);
     const subjects = await subjectsOf(this.em, keys);
     const facts = await assessable(this.em, plan, numbers, subjects, on);
     const judged = numbers.map((number) => plan.profiles[number - 1]!);
@@ -99,6 +99,16 @@ export class Judge {
       ),
     );
   }
+}
+
+/** The profiles among these numbers, and those that are measured against the reference lists among them. */
+function judgedWith(plan: PlanVersion, numbers: readonly number[]): number[] {
+  const moved = new Set(numbers);
+  const measured = plan.profiles.flatMap((profile, place) => {
+    const list = listNumberOf(plan, profile);
+    return list !== null && moved.has(list) ? [place + 1] : [];
+  });
+  return [...new Set([...numbers.filter((number) => number > 0), ...measured])];
 }
 
 function concerns({ plan, lines }: SubmittedPlan, changed: readonly Flag[]): boolean {

@@ -4,18 +4,15 @@ import { classifier, UNCLASSIFIED } from '#libs/scopes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { PlanVersion } from '../model/collection-plan.ts';
+import { type Counting, countedUnder } from '../model/counted.ts';
 import { readPlan } from '../model/plan-text.ts';
-import { type Counted, countedUnder } from '../model/statutory-category.ts';
-
-/** Gives the numbers under which a title counts: its statutory category, slices, profiles. */
-export type TitleNumbers = (title: Counted) => readonly number[];
 
 const WITHOUT_PLAN = countedUnder(() => [UNCLASSIFIED]);
 
-/** A plan version made ready to use: parsed, its scopes and crosswalks compiled. */
+/** A plan version made ready to use: parsed, its scopes, crosswalks and reference lists compiled. */
 export interface CompiledPlan {
   readonly plan: PlanVersion;
-  readonly numbersOf: TitleNumbers;
+  readonly counting: Counting;
 }
 
 /** What the projection is about, as its transaction sees it. */
@@ -46,9 +43,9 @@ export class PlanInForce {
   }
 
   /** What a title counts under by the plan in force; without a plan no profile covers anything. */
-  async numbersOf(em: EntityManager): Promise<TitleNumbers> {
+  async counting(em: EntityManager): Promise<Counting> {
     const { compiled } = await this.standing(em);
-    return compiled?.numbersOf ?? WITHOUT_PLAN;
+    return compiled?.counting ?? WITHOUT_PLAN;
   }
 
   /** For when versions may come to mean something else: a database that was put back. */
@@ -66,7 +63,9 @@ export class PlanInForce {
     );
     if (row === undefined) throw new Error(`The projection is about collection plan ${token}, which is not stored`);
     const content = { ...readPlan(row.yaml), version };
-    const compiled = { plan: content, numbersOf: countedUnder(classifier(content.profiles, content.crosswalks)) };
+    const { profiles, crosswalks, referenceLists } = content;
+    const counting = countedUnder(classifier(profiles, crosswalks), referenceLists);
+    const compiled = { plan: content, counting };
     this.kept.clear();
     this.kept.set(token, compiled);
     return compiled;

@@ -3,6 +3,7 @@ import { freshDatabase, type FreshDatabase } from '#libs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import fc from 'fast-check';
+import { countedUnder } from '../model/counted.ts';
 import { migrations } from '../migrations/index.ts';
 import { replaceHoldings, SNAPSHOT_RUN } from './replace-holdings.ts';
 import { stageHoldings, stageTitles } from './staging.ts';
@@ -16,6 +17,7 @@ interface Kept {
 type State = Readonly<Record<string, Kept>>;
 type Snapshot = Readonly<Record<string, Says>>;
 
+const COUNTING = countedUnder(() => [0]);
 const TITLES = ['101', '102', '103'];
 const KEY_MORE = 900;
 const LOWEST = 1;
@@ -47,7 +49,7 @@ function holding(id: string, says: Says | 'gone') {
 }
 
 async function stage(em: EntityManager, id: string, says: Says | 'gone', version: number): Promise<void> {
-  await stageTitles(em, [{ run: SNAPSHOT_RUN, version, titles: [title(id, says)] }], () => [0]);
+  await stageTitles(em, [{ run: SNAPSHOT_RUN, version, titles: [title(id, says)] }], COUNTING);
   await stageHoldings(em, [{ run: SNAPSHOT_RUN, version, participant: 1, holdings: [holding(id, says)] }]);
 }
 

@@ -12,6 +12,7 @@ import { arrivalsOf } from './arrivals.ts';
 import type { HoldingCounts } from '../model/title-tally.ts';
 import type { HoldersInMemory } from './holders-in-memory.ts';
 import { countsUnder, heldByThemAlone } from './hypothetical-counts.ts';
+import { listedUnder } from './hypothetical-listed.ts';
 import { retainedUnder } from './hypothetical-retained.ts';
 import { unsettledParticipants } from './lasting-participants.ts';
 import type { Subjects } from './subjects.ts';
@@ -87,7 +88,9 @@ export async function trunkOn(
     crosswalks: facts.plan.crosswalks,
     responsible: responsibleIn(facts.plan, agreements),
   });
-  const codes = facts.plan.profiles.map(({ code }) => code);
+  const { plan } = facts;
+  const codes = plan.profiles.map(({ code }) => code);
+  const listed = await listedUnder(em, { on: facts.date, closed: [], plan, profiles: plan.profiles });
   const retained = await retainedUnder(em, holders, {
     on: facts.date,
     closed: [],
@@ -99,7 +102,10 @@ export async function trunkOn(
     facts: {
       ...facts,
       statistics: new Map(
-        [...fresh].map(([number, it]) => [codes[number - 1]!, { ...it, retained: retained.get(number) ?? [] }]),
+        [...fresh].map(([number, it]) => {
+          const code = codes[number - 1]!;
+          return [code, { ...it, listed: listed.get(code) ?? new Map(), retained: retained.get(number) ?? [] }];
+        }),
       ),
       ...withParticipants(facts, (isil) => standingFor(isil, survivors)),
       arrived: arrivedFor(facts, (isil) => survivors.has(isil)),
@@ -167,10 +173,12 @@ export async function branchFacts(
         crosswalks: branch.plan.crosswalks,
       })
     : null;
+  const listed = await listedUnder(em, { on: date, closed, plan: branch.plan, profiles });
   const statistics = profiles.map(({ code }): [string, ProfileStatistics] => {
     const [number, known] = [places.get(code)!, facts.statistics.get(code)];
     const counts = fresh.get(number) ?? without(closed, alone.get(number) ?? 0, known, holding.get(code) ?? []);
-    return [code, { ...counts, retained: (retained === null ? known?.retained : retained.get(number)) ?? [] }];
+    const keptBy = (retained === null ? known?.retained : retained.get(number)) ?? [];
+    return [code, { ...counts, listed: listed.get(code) ?? new Map(), retained: keptBy }];
   });
   const theirs = branch.agreements.filter(({ profile }) => touched.has(profile));
   const named = withParticipants(facts, (isil) => (closed.includes(isil) ? null : isil));

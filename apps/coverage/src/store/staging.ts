@@ -1,10 +1,10 @@
 import type { HoldingState, TitleState } from '#libs/contracts';
 import { copyInto } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Counting } from '../model/counted.ts';
 import { arrayOf } from './array.ts';
 import { HOLDING_COLUMNS } from './merge-holdings.ts';
 import { TITLE_COLUMNS } from './merge-titles.ts';
-import type { TitleNumbers } from './plan-in-force.ts';
 
 /** Titles as one version of their source had them. */
 export interface StagedTitles {
@@ -25,16 +25,16 @@ export interface StagedHoldings {
 export async function stageTitles(
   em: EntityManager,
   staged: readonly StagedTitles[],
-  numbersOf: TitleNumbers,
+  counting: Counting,
 ): Promise<void> {
-  await copyInto(em, 'pending_title', ['run', ...TITLE_COLUMNS], titleRows(staged, numbersOf));
+  await copyInto(em, 'pending_title', ['run', ...TITLE_COLUMNS], titleRows(staged, counting));
 }
 
 export async function stageHoldings(em: EntityManager, staged: readonly StagedHoldings[]): Promise<void> {
   await copyInto(em, 'pending_holding', ['run', ...HOLDING_COLUMNS], holdingRows(staged));
 }
 
-function* titleRows(staged: readonly StagedTitles[], numbersOf: TitleNumbers) {
+function* titleRows(staged: readonly StagedTitles[], { byDescription, byKeys }: Counting) {
   for (const { run, version, titles } of staged) {
     for (const { id, keys, title, contributor, year, gone, ...described } of titles) {
       const { material, language, audience, form = null, classifications } = described;
@@ -53,7 +53,9 @@ function* titleRows(staged: readonly StagedTitles[], numbersOf: TitleNumbers) {
         form,
         JSON.stringify(classifications),
         !here,
-        arrayOf(here ? numbersOf({ material, language, audience, classifications, form }) : []),
+        arrayOf(
+          here ? [...byDescription({ material, language, audience, classifications, form }), ...byKeys(keys)] : [],
+        ),
       ] as const;
     }
   }
