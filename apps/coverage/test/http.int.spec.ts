@@ -245,6 +245,7 @@ describe('what coverage tells', () => {
     const agreed = {
       activity: 'collect' as const,
       level: '3b' as const,
+      languageCoverage: 'W' as const,
       from: '2026-01-01',
       to: '2026-12-31',
       titles: 1,
@@ -316,6 +317,7 @@ describe('what coverage tells', () => {
         level: '3b',
         currentLevel: null,
         goalLevel: null,
+        languages: ['W'],
         activities: ['collect'],
       },
     ]);

@@ -8,6 +8,7 @@ import { plantedOn } from './commitments.ts';
 import { type HoldingsFile, writeHoldings } from './holdings-files.ts';
 import { type DemoParticipant, participantsOf } from './participants.ts';
 import { agreedPlans, proposedPlans } from './proposals.ts';
+import { withReferenceList } from './reference-list.ts';
 import { plannedRetentions } from './retentions.ts';
 import { expectedFlags, type ExpectedFlag } from './truth.ts';
 import { plannedWithdrawals } from './withdrawals.ts';
@@ -61,7 +62,7 @@ export async function generateDemo({ folder, sources, seed = DEFAULT_SEED, scale
   const planted = plantedOn(subjects, participants);
 
   const paths = await makeFolders(folder);
-  await copyFile(join(sources, 'plan.yaml'), paths.plan);
+  await writeFile(paths.plan, withReferenceList(planText, subjects, seed));
   await copyFile(join(sources, 'participants.csv'), paths.participants);
   const withdrawals = await writeForParticipants(paths.withdrawals, plannedWithdrawals(subjects, participants, seed));
   const retentions = await writeForParticipants(paths.retentions, plannedRetentions(participants));

@@ -42,6 +42,17 @@ export const PLANTED: Readonly<Record<string, Planting>> = {
 /** Subject of which the plan has levels measured, and whose second collector declares more than its share comes to. */
 export const MISMATCH = { subject: '80', collector: 1 } as const;
 
+/**
+ * Subject of which levels are measured against a list of ten of its books, by number: the first two collectors have five
+ * of them, as the level that they declare asks, the third two.
+ */
+export const LISTED = {
+  subject: '89',
+  name: { nl: 'Basislijst politicologie (verzonnen)', en: 'Basics of political science (fictional)' },
+  books: [0, 1, 4, 5, 6, 8, 9, 15, 16, 17],
+  collector: 2,
+} as const;
+
 /** Subject of which the first collector promised far more than what it has of it by now. */
 export const LAGGING = { subject: '05', titles: 12_000, copies: 12_500 } as const;
 

@@ -4,7 +4,7 @@ import { bookAt } from '#libs/records';
 import { bookIn } from './collections.ts';
 import type { DemoSubject } from './collection-plan.ts';
 import type { Planted } from './commitments.ts';
-import { KEPT, LAGGING, LAST_COPY, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
+import { KEPT, LAGGING, LAST_COPY, LISTED, MISMATCH, NEW_TITLES, PLANTED } from './planting.ts';
 import { lastCopyOf } from './withdrawals.ts';
 
 /** A flag that must be raised. */
@@ -60,9 +60,9 @@ function onCollections(subject: DemoSubject, planted: readonly Planted[]): Expec
   const { thin = false, twins = false } = PLANTED[nbc] ?? {};
   const collectors = collectorsOf(subject, planted);
   const [one, other] = collectors.slice(0, 2).toSorted();
-  const mismatch = nbc === MISMATCH.subject ? (collectors[MISMATCH.collector] ?? '') : '';
+  const mismatch = [MISMATCH, LISTED].flatMap((it) => (it.subject === nbc ? (collectors[it.collector] ?? []) : []));
   return [
-    ...(mismatch === '' ? [] : [{ kind: 'risk.level-mismatch', profile, activity: '', subject: mismatch } as const]),
+    ...mismatch.map((isil) => ({ kind: 'risk.level-mismatch', profile, activity: '', subject: isil }) as const),
     ...(nbc === LAGGING.subject
       ? [{ kind: 'gap.undelivered', profile, activity: 'collect', subject: collectors[0] ?? '' } as const]
       : []),

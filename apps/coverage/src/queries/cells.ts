@@ -1,3 +1,4 @@
+import { LANGUAGE_COVERAGES, type LanguageCoverage } from '#libs/contracts';
 import { ACTIVITIES, type Activity, type Day, type Level } from '#libs/kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApiProperty } from '@nestjs/swagger';
@@ -14,6 +15,8 @@ export class CellRow {
   @ApiProperty({ type: String, nullable: true, description: 'AC' }) readonly level!: Level | null;
   @ApiProperty({ type: String, nullable: true, description: 'CL' }) readonly currentLevel!: Level | null;
   @ApiProperty({ type: String, nullable: true, description: 'GL' }) readonly goalLevel!: Level | null;
+  @ApiProperty({ enum: LANGUAGE_COVERAGES, isArray: true, description: 'Declared with its agreements' })
+  readonly languages!: readonly LanguageCoverage[];
   @ApiProperty({ enum: ACTIVITIES, isArray: true }) readonly activities!: readonly Activity[];
 }
 
@@ -21,6 +24,7 @@ type Held = Pick<CellRow, 'profile' | 'participant' | 'titles' | 'copies' | 'ext
 type Agreed = Pick<CellRow, 'profile' | 'participant' | 'currentLevel' | 'goalLevel'> & {
   level: Level;
   activity: Activity;
+  languageCoverage: LanguageCoverage | null;
 };
 
 /** The cells with anything in them, of one profile or of all of the plan in force. */
@@ -36,7 +40,8 @@ export async function cells(em: EntityManager, on: Day, profile: string | null =
     [profile, profile],
   );
   const agreed = await em.execute<Agreed[]>(
-    `select a.profile, i.isil as participant, a.activity, a.level, a.current_level as "currentLevel", a.goal_level as "goalLevel"
+    `select a.profile, i.isil as participant, a.activity, a.level, a.current_level as "currentLevel", a.goal_level as "goalLevel",
+            a.language_coverage as "languageCoverage"
        from agreement a join participant i on i.number = a.participant
       where ?::date between a.valid_from and a.valid_to and (?::text is null or a.profile = ?)`,
     [on, profile, profile],
@@ -57,6 +62,7 @@ export async function cells(em: EntityManager, on: Day, profile: string | null =
       level: highest(theirs.map(({ level }) => level)),
       currentLevel: highest(theirs.map(({ currentLevel }) => currentLevel)),
       goalLevel: highest(theirs.map(({ goalLevel }) => goalLevel)),
+      languages: LANGUAGE_COVERAGES.filter((it) => theirs.some(({ languageCoverage }) => languageCoverage === it)),
       activities: ACTIVITIES.filter((activity) => theirs.some((it) => it.activity === activity)),
     };
   });
