@@ -10,6 +10,7 @@ import { COMMENT_STATES, commentsOn, type CommentsOptions, consultOn } from './p
 import { registerCrosswalks } from './plan-crosswalk.ts';
 import { exportPlan, isCsv } from './plan-export.ts';
 import { loadList, type LoadListOptions } from './plan-list.ts';
+import { registerReferenceLists } from './plan-reference-list.ts';
 import { notesOn } from './plan-scopes.ts';
 import { type DiffOptions, diffPlans, LANGUAGES } from './plan-diff.ts';
 
@@ -99,6 +100,7 @@ export function registerPlan(program: Command, act: Act): void {
     .description('report how far an action of the plan in force is')
     .action(act((context, action: string, options: ReportOptions) => reportOn(context, action, options)));
   registerCrosswalks(plan, act);
+  registerReferenceLists(plan, act);
 }
 
 async function load({ gateway, output, exit }: Context, file: string, { adopt, yes }: LoadOptions): Promise<void> {
