@@ -8,6 +8,7 @@ import * as consultation from './consultation/words.ts';
 import * as candidates from './candidates/words.ts';
 import * as planDifference from './collection-plan/difference-words.ts';
 import * as crosswalk from './collection-plan/crosswalk-words.ts';
+import * as referenceList from './collection-plan/reference-list-words.ts';
 import * as comparison from './comparison/words.ts';
 import * as contacts from './contacts/words.ts';
 import * as commitments from './commitments/words.ts';
@@ -60,6 +61,7 @@ const nl = {
   collectionPlan: collectionPlan.nl,
   planDifference: planDifference.nl,
   crosswalk: crosswalk.nl,
+  referenceList: referenceList.nl,
   consultation: consultation.nl,
   scenarios: scenarios.nl,
   candidates: candidates.nl,
@@ -100,6 +102,7 @@ const en: Words = {
   collectionPlan: collectionPlan.en,
   planDifference: planDifference.en,
   crosswalk: crosswalk.en,
+  referenceList: referenceList.en,
   consultation: consultation.en,
   scenarios: scenarios.en,
   candidates: candidates.en,

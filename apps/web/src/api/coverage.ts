@@ -84,8 +84,14 @@ export interface Profile {
   readonly scope?: Scope;
 }
 
+/** A profile as a version of the plan has it. */
+export interface PlanProfile extends Profile {
+  /** What levels are measured against: `network` is the titles that it has, else the code of a reference list. */
+  readonly measuredAgainst: string | null;
+}
+
 export interface CollectionPlan extends PlanSummary {
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly PlanProfile[];
   /** The text as it was brought in. */
   readonly yaml: string;
   readonly consultation: readonly ConsultationStep[];
@@ -205,7 +211,7 @@ export const openFlagsQuery = queryOptions({
 });
 
 /** One profile with who has what of it, and its open flags. */
-export interface ProfileCoverage extends Profile {
+export interface ProfileCoverage extends PlanProfile {
   readonly on: string;
   readonly titles: number;
   /** Of these titles, those that are in it by a crosswalk alone, and by which of its rules. */
@@ -220,12 +226,16 @@ export interface ProfileCoverage extends Profile {
       readonly titles: number;
     }[];
   };
+  /** What measured levels are a share of: a reference list of the plan, or the titles that the network has in the profile. */
+  readonly reference: { readonly list: string | null; readonly name: Localised | null; readonly titles: number };
   /** How many titles are held by one participant, by two, and so on. */
   readonly holders: readonly { readonly holders: number; readonly titles: number }[];
   readonly participants: readonly (Cell & {
     readonly name: string;
     readonly dataAsOf: string | null;
     readonly measuredLevel: number | null;
+    /** Titles of the reference that it holds. */
+    readonly inReference: number;
   })[];
   /** Titles that two who are responsible have in common. */
   readonly shared: readonly { readonly one: string; readonly other: string; readonly titles: number }[];

@@ -26,7 +26,8 @@ export interface PlanTotal {
     | 'minimum-titles'
     | 'agreements'
     | 'actions'
-    | 'crosswalk-rules';
+    | 'crosswalk-rules'
+    | 'listed-titles';
   readonly activity: Activity | null;
   readonly before: number;
   readonly after: number;

@@ -5,9 +5,18 @@ import { isDay } from '../ui/day-text.ts';
 import { useFormat } from '../ui/format.ts';
 import { TableFrame } from '../ui/table-frame.tsx';
 import type { Words } from '../words.ts';
+import { useReferenceNames } from './use-reference-names.ts';
 
 /** Figures that are of no activity. */
-const WHOLE: ReadonlySet<PlanTotal['what']> = new Set(['profiles', 'agreements', 'actions', 'crosswalk-rules']);
+const WHOLE: ReadonlySet<PlanTotal['what']> = new Set([
+  'profiles',
+  'agreements',
+  'actions',
+  'crosswalk-rules',
+  'listed-titles',
+]);
+
+const MEASURE = 'measuredAgainst';
 
 type Field = keyof Words['planDifference']['field'];
 
@@ -38,16 +47,34 @@ export function Totals({ totals }: { totals: readonly PlanTotal[] }) {
   );
 }
 
+interface ChangedValuesProps {
+  readonly values: readonly ChangedValue[];
+  /** The versions that are compared. */
+  readonly versions: readonly string[];
+}
+
 /** Every value that differs, before and after. */
-export function ChangedValues({ values }: { values: readonly ChangedValue[] }) {
+export function ChangedValues({ values, versions }: ChangedValuesProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const referenceName = useReferenceNames(values.some(({ field }) => field === MEASURE) ? versions : []);
   const ofPlan = (agreement: string | null): string =>
     agreement === null ? t('planDifference.ofPlan') : t('planDifference.ofAgreement', { code: agreement });
   const shown = (field: string, value: string | number | null): string => {
     if (value === null) return '–';
     if (typeof value === 'number') return field === 'overlapThreshold' ? format.share(value) : format.number(value);
+    if (field === MEASURE) return referenceName(value);
     return isDay(value) ? format.day(value) : value;
+  };
+  /** Rules and titles are named by what they are; the list or crosswalk that they are of has a word. */
+  const what = (field: string): string => {
+    const [of = '', rest] = field.split(/ (.*)/s);
+    if (rest === undefined) return t(`planDifference.field.${field as Field}`, field);
+    if (of === 'crosswalk') return `${t('planDifference.crosswalk')} ${rest}`;
+    const [, code, name] = /^(\S+) (name\.(?:nl|en))$/.exec(rest) ?? [];
+    return code === undefined
+      ? `${t('planDifference.list')} ${rest}`
+      : `${t('planDifference.list')} ${code}, ${t(`planDifference.field.${name as Field}`)}`;
   };
   return (
     <BeforeAndAfter first={[t('planDifference.profile'), t('planDifference.what')]}>
@@ -64,7 +91,7 @@ export function ChangedValues({ values }: { values: readonly ChangedValue[] }) {
           </th>
           <td>
             {activity !== null && `${t(`ui.activity.${activity}`)}, `}
-            {t(`planDifference.field.${field as Field}`, field.replace(/^crosswalk/, t('planDifference.crosswalk')))}
+            {what(field)}
           </td>
           <td className="num">{shown(field, before)}</td>
           <td className="num">{shown(field, after)}</td>

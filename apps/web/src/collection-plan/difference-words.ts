@@ -29,8 +29,10 @@ export const nl = {
     agreements: 'Netwerkafspraken',
     actions: 'Acties bij netwerkafspraken',
     'crosswalk-rules': 'Regels van concordanties',
+    'listed-titles': 'Titels op referentielijsten',
   },
   crosswalk: 'concordantie',
+  list: 'referentielijst',
   field: {
     plan: 'code van het plan',
     title: 'titel',
@@ -96,8 +98,10 @@ export const en: typeof nl = {
     agreements: 'Network agreements',
     actions: 'Actions for network agreements',
     'crosswalk-rules': 'Rules of crosswalks',
+    'listed-titles': 'Titles on reference lists',
   },
   crosswalk: 'crosswalk',
+  list: 'reference list',
   field: {
     plan: 'code of the plan',
     title: 'title',

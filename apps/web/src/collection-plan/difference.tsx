@@ -9,7 +9,7 @@ import { ChangedValues, Totals } from './difference-tables.tsx';
 export function Difference({ difference }: { difference: PlanDifference }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { words, values, totals } = difference;
+  const { from, to, words, values, totals } = difference;
   if (words.length === 0) {
     return (
       <Panel title={t('planDifference.words', { count: 0 })}>
@@ -30,7 +30,7 @@ export function Difference({ difference }: { difference: PlanDifference }) {
         <Totals totals={totals} />
       </Panel>
       <Panel plain title={t('planDifference.values')}>
-        <ChangedValues values={values} />
+        <ChangedValues values={values} versions={[from.token, to.token]} />
       </Panel>
     </>
   );

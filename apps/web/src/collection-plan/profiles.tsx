@@ -10,11 +10,13 @@ import { useFormat } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { PlanStateMark } from './plan-state.tsx';
 import { TargetList } from './targets.tsx';
+import { useReferenceNames } from './use-reference-names.ts';
 
 /** The profiles of a version with what it wants of them, and what participants say of each. */
 export function Profiles({ plan }: { plan: CollectionPlan }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const referenceName = useReferenceNames([plan.token]);
   const [find, setFind] = useState('');
   const [state] = useCommentFilter();
   const commented = new Set(useComments(plan).map(({ profile }) => profile));
@@ -47,11 +49,18 @@ export function Profiles({ plan }: { plan: CollectionPlan }) {
       </div>
       {state !== '' && shown.length === 0 && <p className="dim">{t('consultation.noneMatch')}</p>}
       <ul className="profiles">
-        {shown.map(({ code, name, targets }) => (
+        {shown.map(({ code, name, targets, measuredAgainst }) => (
           <li key={code}>
-            <Link to={`/dekking/${encodeURIComponent(code)}`}>
-              <span className="row-code">{code}</span> {format.name(name)}
-            </Link>
+            <div>
+              <Link to={`/dekking/${encodeURIComponent(code)}`}>
+                <span className="row-code">{code}</span> {format.name(name)}
+              </Link>
+              {measuredAgainst !== null && (
+                <p className="dim small">
+                  {t('referenceList.measuredAgainst', { reference: referenceName(measuredAgainst) })}
+                </p>
+              )}
+            </div>
             <TargetList targets={targets} none={t('collectionPlan.noTargets')} />
             <Comments plan={plan} profile={code} />
           </li>

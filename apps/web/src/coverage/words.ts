@@ -43,6 +43,16 @@ export const nl = {
   share: 'Aandeel',
   activities: 'Activiteiten',
   measured: 'Gemeten',
+  measuredByNetwork_one:
+    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titel die het netwerk in dit profiel heeft.',
+  measuredByNetwork_other:
+    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titels die het netwerk in dit profiel heeft.',
+  measuredByList_one:
+    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titel op de <term>referentielijst</term> {{list}}.',
+  measuredByList_other:
+    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titels op de <term>referentielijst</term> {{list}}.',
+  notCompared: 'Het plan vergelijkt het gemeten niveau in dit profiel niet met het opgegeven niveau (CL).',
+  ofList: 'Van de lijst',
   overlap: 'Overlap tussen verantwoordelijken',
   overlapCaption: 'Per tweetal: gemeenschappelijke titels, en welk deel dat is van de kleinste van de twee collecties',
   ownTitles: '{{titles}} eigen',
@@ -111,6 +121,16 @@ export const en: typeof nl = {
   share: 'Share',
   activities: 'Activities',
   measured: 'Measured',
+  measuredByNetwork_one:
+    'The measured level is the part that a participant has of the {{shown}} title that the network has in this profile.',
+  measuredByNetwork_other:
+    'The measured level is the part that a participant has of the {{shown}} titles that the network has in this profile.',
+  measuredByList_one:
+    'The measured level is the part that a participant has of the {{shown}} title on the <term>reference list</term> {{list}}.',
+  measuredByList_other:
+    'The measured level is the part that a participant has of the {{shown}} titles on the <term>reference list</term> {{list}}.',
+  notCompared: 'In this profile the plan does not compare the measured level with the declared level (CL).',
+  ofList: 'Of the list',
   overlap: 'Overlap between those responsible',
   overlapCaption: 'For each two: titles in common, and which part that is of the smaller of the two collections',
   ownTitles: '{{titles}} own',

@@ -6,7 +6,7 @@ import { agreementsQuery } from '../api/agreements.ts';
 import type { FlagExplanation } from '../api/flag.ts';
 import { useNames } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
-import { objects, text } from './sentence.tsx';
+import { objects, text } from './evidence.ts';
 
 /** The agreements and plans that a flag follows from, with the way to each. */
 export function Agreements({ flag }: { flag: FlagExplanation }) {

@@ -4,10 +4,12 @@ import type { Flag, FlagKind } from '../api/coverage.ts';
 import { useNames } from '../shell/session.tsx';
 import { type Format, useFormat } from '../ui/format.ts';
 import type { Words } from '../words.ts';
+import { items, objects, text } from './evidence.ts';
 import { wordsOf } from './kinds.ts';
-import { items, objects, text } from './sentence.tsx';
+import { useMeasure } from './use-measure.ts';
 
-type Label = Exclude<keyof Words['flags']['number'], 'titlesOf' | 'levelsOf' | 'leavingFrom'>;
+type Word = keyof Words['flags']['number'];
+type Label = Exclude<Word, 'titlesOf' | 'levelsOf' | 'leavingFrom' | 'listTitles' | 'listHeld' | 'listShare'>;
 const LABELS: readonly Label[] = [
   'title',
   'targetLevel',
@@ -28,6 +30,7 @@ const LABELS: readonly Label[] = [
   'since',
   'current',
   'measured',
+  'reference',
   'held',
   'heldShare',
   'minimumRetained',
@@ -54,6 +57,8 @@ const OF_PARTICIPANTS = new Set<string>([
   'heldByEnoughOthers',
 ]);
 const SHARES = new Set<string>(['share', 'threshold', 'heldShare']);
+/** What is counted of a reference list has other words than what is counted of the network. */
+const OF_LIST: Partial<Record<Label, Word>> = { titles: 'listTitles', held: 'listHeld', heldShare: 'listShare' };
 const DAYS = new Set<string>(['on', 'planEnds', 'since']);
 
 /** The numbers behind a flag in a small table. */
@@ -61,6 +66,7 @@ export function Numbers({ numbers: evidence }: { numbers: Flag['evidence'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = useNames();
+  const measure = useMeasure(evidence);
   const planned = (it: Record<string, unknown>): string =>
     t(it['source'] === 'agreement' ? 'flags.byAgreement' : 'flags.byPlan', {
       participant: name(text(it['participant'])),
@@ -71,8 +77,11 @@ export function Numbers({ numbers: evidence }: { numbers: Flag['evidence'] }) {
         ? format.list([...new Set(objects(evidence[label]).map(planned))])
         : label === 'gaps'
           ? format.list(items(evidence[label]).map((kind) => t(`${wordsOf(kind as FlagKind)}.name`)))
-          : shown(label, evidence[label], format, name);
-    return value === '' ? [] : [[t(`flags.number.${label}`), value]];
+          : label === 'reference'
+            ? (measure ?? '')
+            : shown(label, evidence[label], format, name);
+    const word = (measure === undefined ? undefined : OF_LIST[label]) ?? label;
+    return value === '' ? [] : [[t(`flags.number.${word}`), value]];
   });
   const perParticipant = [
     ...pairs(evidence['titles']).map(([isil, titles]): [string, string] => [

@@ -2,7 +2,9 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { Flag, FlagKind } from '../api/coverage.ts';
 import { type Format, useFormat } from '../ui/format.ts';
 import { useNames } from '../shell/session.tsx';
+import { items, objects, text } from './evidence.ts';
 import { wordsOf } from './kinds.ts';
+import { useMeasure } from './use-measure.ts';
 
 type Name = (isil: string) => string;
 
@@ -14,6 +16,7 @@ export function Sentence({ flag }: { flag: Flag }) {
   const names = new Map(flag.participants.map(({ isil, name }) => [isil, name]));
   const name: Name = (isil) => names.get(isil) ?? known(isil);
   const { evidence } = flag;
+  const measure = useMeasure(evidence);
   const values = {
     profile: format.name(flag.profileName),
     activity: flag.activity === null ? '' : t(`ui.activity.${flag.activity}`),
@@ -21,19 +24,20 @@ export function Sentence({ flag }: { flag: Flag }) {
     title: text(evidence['title']) || t('flags.titleBy', { identifier: identifierOf(evidence) }),
     ...plain(evidence, format),
     ...lists(evidence, format, name),
+    list: measure,
     day: format.day(text(evidence['on'])),
     gaps: format.list(items(evidence['gaps']).map((kind) => inSentence(t(`${wordsOf(kind as FlagKind)}.name`)))),
   };
   return (
     <Trans
-      i18nKey={`flags.sentence.${sentenceOf(flag)}` as 'flags.sentence.gap.unowned'}
+      i18nKey={`flags.sentence.${sentenceOf(flag, measure !== undefined)}` as 'flags.sentence.gap.unowned'}
       values={values}
       components={{ b: <strong /> }}
     />
   );
 }
 
-function sentenceOf({ kind, evidence }: Flag): string {
+function sentenceOf({ kind, evidence }: Flag, measuredByList: boolean): string {
   if (kind === 'gap.level') {
     const below = items(evidence['below']);
     return below.length > 1 ? 'gap.level.both' : `gap.level.${below[0] ?? 'AC'}`;
@@ -43,6 +47,7 @@ function sentenceOf({ kind, evidence }: Flag): string {
     if (!starving) return `${kind}.one`;
     return items(evidence['metBy']).length > 1 ? `${kind}.starving` : `${kind}.both`;
   }
+  if (kind === 'risk.level-mismatch') return measuredByList ? `${kind}.list` : kind;
   if (kind === 'gap.undelivered') return evidence['since'] === undefined ? kind : `${kind}.older`;
   if (kind === 'gap.upcoming') return items(evidence['gaps']).includes('gap.preservation') ? `${kind}.retention` : kind;
   if (kind === 'overlap.planned-title') {
@@ -81,18 +86,4 @@ function lists(evidence: Flag['evidence'], format: Format, name: Name): Record<s
     starving: format.list(items(evidence['commitmentBelowCurrent']).map(name)),
     having: format.list([...having].map(name)),
   };
-}
-
-export function items(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((it) => typeof it === 'string') : [];
-}
-
-export function objects(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value)
-    ? value.filter((it): it is Record<string, unknown> => typeof it === 'object' && it !== null)
-    : [];
-}
-
-export function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -3,7 +3,7 @@ import { type Flag, type FlagKind } from '../api/coverage.ts';
 import { useFormat } from '../ui/format.ts';
 import { today } from '../ui/today.ts';
 import { wordsOf } from './kinds.ts';
-import { items, objects, text } from './sentence.tsx';
+import { items, objects, text } from './evidence.ts';
 
 interface Stretch {
   readonly from: string;

@@ -82,6 +82,8 @@ export const nl = {
       'Wat {{participants}} van <b>{{title}}</b> afstoot, is het laatste dat het netwerk ervan heeft. Daarna is er geen aanwezig exemplaar meer.',
     'risk.level-mismatch':
       '{{participants}} geeft voor <b>{{profile}}</b> niveau {{current}} op (CL), maar heeft {{heldShare}} van de titels in het netwerk. Dat komt overeen met niveau {{measured}}.',
+    'risk.level-mismatch.list':
+      '{{participants}} geeft voor <b>{{profile}}</b> niveau {{current}} op (CL), maar heeft {{heldShare}} van de {{titles}} titels op de referentielijst {{list}}. Dat komt overeen met niveau {{measured}}.',
     'overlap.responsibility':
       'Voor <b>{{profile}}</b> verzamelen {{committed}} deelnemers op niveau {{targetLevel}} of hoger: {{participants}}. Het plan wil er hoogstens {{maximum}}.',
     'overlap.planned-title.several': '<b>{{title}}</b> staat in de plannen van {{participants}}.',
@@ -115,6 +117,10 @@ export const nl = {
     measured: 'Gemeten niveau',
     held: 'Titels bij deze deelnemer',
     heldShare: 'Aandeel in het netwerk',
+    reference: 'Gemeten aan de referentielijst',
+    listTitles: 'Titels op de lijst',
+    listHeld: 'Titels van de lijst bij deze deelnemer',
+    listShare: 'Aandeel van de lijst',
     committed: 'Deelnemers die toezeggen',
     languageCoverage: 'Talen',
     threshold: 'Grens voor overlap',
@@ -324,6 +330,8 @@ export const en: typeof nl = {
       'What {{participants}} disposes of is the last that the network has of <b>{{title}}</b>. After that no extant copy is left.',
     'risk.level-mismatch':
       '{{participants}} declares level {{current}} (CL) for <b>{{profile}}</b>, but has {{heldShare}} of the titles in the network. That comes to level {{measured}}.',
+    'risk.level-mismatch.list':
+      '{{participants}} declares level {{current}} (CL) for <b>{{profile}}</b>, but has {{heldShare}} of the {{titles}} titles on the reference list {{list}}. That comes to level {{measured}}.',
     'overlap.responsibility':
       'For <b>{{profile}}</b> {{committed}} participants collect at level {{targetLevel}} or higher: {{participants}}. The plan wants {{maximum}} at most.',
     'overlap.planned-title.several': '<b>{{title}}</b> is in the plans of {{participants}}.',
@@ -357,6 +365,10 @@ export const en: typeof nl = {
     measured: 'Level measured',
     held: 'Titles of this participant',
     heldShare: 'Share of the network',
+    reference: 'Measured against the reference list',
+    listTitles: 'Titles on the list',
+    listHeld: 'Titles of the list at this participant',
+    listShare: 'Share of the list',
     committed: 'Participants committed',
     languageCoverage: 'Languages',
     threshold: 'Limit for overlap',

@@ -53,6 +53,10 @@ export const nl = {
       name: 'CL',
       text: 'Current level: het niveau dat de collectie van een deelnemer nu heeft, volgens de deelnemer zelf.',
     },
+    referenceList: {
+      name: 'referentielijst',
+      text: 'Titels die in een goede collectie thuishoren. Het gemeten niveau van een deelnemer is het deel van die titels dat hij heeft. De lijst hoort bij een versie van het collectieplan.',
+    },
     GL: { name: 'GL', text: 'Goal level: het niveau dat een deelnemer wil bereiken.' },
     languageCoverage: {
       name: 'taalcode',
@@ -201,6 +205,10 @@ export const en: typeof nl = {
     CL: {
       name: 'CL',
       text: 'Current level: the level of the participant’s collection now, as the participant declares it.',
+    },
+    referenceList: {
+      name: 'reference list',
+      text: 'Titles that belong in a good collection. The measured level of a participant is the part of those titles that it has. The list belongs to a version of the collection plan.',
     },
     GL: { name: 'GL', text: 'Goal level: the level that a participant wants to reach.' },
     languageCoverage: {
