@@ -18,6 +18,7 @@ import { Term } from '../ui/term.tsx';
 import { Adopt } from './adopt.tsx';
 import { Crosswalks } from './crosswalks.tsx';
 import { Profiles } from './profiles.tsx';
+import { ReferenceLists } from './reference-lists.tsx';
 import { Scopes } from './scopes.tsx';
 import { UploadPlan } from './upload-plan.tsx';
 import { Versions } from './versions.tsx';
@@ -78,6 +79,7 @@ export default function CollectionPlanPage() {
               {plan !== undefined && <Scopes plan={data} />}
               <Profiles plan={data} />
               <Crosswalks plan={data} />
+              <ReferenceLists plan={data} />
             </>
           )}
         </Loaded>

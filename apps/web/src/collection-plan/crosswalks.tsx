@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { collectionPlansQuery, type PlanSummary } from '../api/coverage.ts';
+import type { PlanSummary } from '../api/coverage.ts';
 import { type Crosswalk, crosswalkFile, crosswalksQuery, removeCrosswalk } from '../api/crosswalks.ts';
 import { useRole } from '../shell/session.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -15,6 +15,7 @@ import { TableFrame } from '../ui/table-frame.tsx';
 import { Term } from '../ui/term.tsx';
 import { KnownClasses } from './known-classes.tsx';
 import { LoadCrosswalk } from './load-crosswalk.tsx';
+import { useNewest } from './use-newest.ts';
 
 /** So many rules are shown at first. */
 const FEW = 10;
@@ -48,12 +49,6 @@ export function Crosswalks({ plan }: { plan: PlanSummary }) {
       </div>
     </Panel>
   );
-}
-
-/** The newest version of the same plan: only that can be followed up by another. */
-function useNewest({ code }: PlanSummary): PlanSummary | undefined {
-  const { data } = useQuery(collectionPlansQuery);
-  return data?.filter((it) => it.code === code).toSorted((one, other) => other.version - one.version)[0];
 }
 
 interface RulesProps {

@@ -13,7 +13,15 @@ const OUTCOMES: readonly QueryKey[] = [
 /** What on the screens an event makes stale, by the name of the event without service and version. */
 const CONCERNS: Record<string, readonly QueryKey[]> = {
   'run-started': [['imports'], ['coverage']],
-  'run-finished': [['imports'], ['coverage'], ['participants'], ['purchase-checks'], ['titles'], ...OUTCOMES],
+  'run-finished': [
+    ['imports'],
+    ['coverage'],
+    ['participants'],
+    ['purchase-checks'],
+    ['titles'],
+    ['collection-plans', 'reference-lists'],
+    ...OUTCOMES,
+  ],
   'titles-changed': [],
   'holdings-changed': [],
   'participant-changed': [['participants'], ['coverage'], ...OUTCOMES],

@@ -171,6 +171,13 @@ export const nl = {
     'Geen enkele regel leidt naar een klasse die in het doelschema bestaat. Er is niets bewaard.',
   'crosswalk.unknown': 'Deze versie heeft geen concordantie tussen deze schema’s.',
   'crosswalk.stale': 'Er is intussen een nieuwere versie van dit plan. Wijzig de concordantie daarvan.',
+  'reference-list.malformed': 'Dit is niet als referentielijst te lezen. Kies een CSV-bestand met een kolom isbn.',
+  'reference-list.empty':
+    'Van geen enkele regel is het nummer te lezen; er is niets bewaard. Verbeter wat hieronder staat.',
+  'reference-list.unknown': 'Deze versie heeft geen referentielijst met deze code.',
+  'reference-list.stale': 'Er is intussen een nieuwere versie van dit plan: {newest}. Wijzig de lijst daarvan.',
+  'reference-list.name-missing': 'Deze lijst is nieuw. Vul in hoe zij heet.',
+  'reference-list.profile-unknown': 'Een van de profielen staat niet in deze versie van het plan. Kies uit {known}.',
   'classes.malformed': 'Dit is niet als lijst van klassen te lezen. Kies een CSV-bestand.',
   'network-agreements.confirmation-needed':
     'In deze lijst ontbreken netwerkafspraken die er nu wel zijn ({going}). Bevestig dat zij verdwijnen.',
@@ -406,6 +413,12 @@ export const en: typeof nl = {
   'crosswalk.leads-nowhere': 'No rule leads to a class that the target scheme has. Nothing was kept.',
   'crosswalk.unknown': 'This version has no crosswalk between these schemes.',
   'crosswalk.stale': 'There is a newer version of this plan by now. Change the crosswalk of that one.',
+  'reference-list.malformed': 'This cannot be read as a reference list. Choose a CSV file with a column isbn.',
+  'reference-list.empty': 'Of no line can the number be read; nothing was kept. Mend what is named below.',
+  'reference-list.unknown': 'This version has no reference list with this code.',
+  'reference-list.stale': 'There is a newer version of this plan by now: {newest}. Change the list of that one.',
+  'reference-list.name-missing': 'This list is new. Fill in what it is called.',
+  'reference-list.profile-unknown': 'One of the profiles is not in this version of the plan. Choose from {known}.',
   'classes.malformed': 'This cannot be read as a list of classes. Choose a CSV file.',
   'network-agreements.confirmation-needed':
     'This list lacks network agreements that are there now ({going}). Confirm that they go.',
