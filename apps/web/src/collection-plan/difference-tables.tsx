@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangedValue, PlanTotal } from '../api/plan-differences.ts';
 import { isDay } from '../ui/day-text.ts';
@@ -15,6 +16,9 @@ const WHOLE: ReadonlySet<PlanTotal['what']> = new Set([
   'crosswalk-rules',
   'listed-titles',
 ]);
+
+/** So many values are shown at first: a list of titles may differ in thousands. */
+const MANY = 100;
 
 const MEASURE = 'measuredAgainst';
 
@@ -57,6 +61,7 @@ interface ChangedValuesProps {
 export function ChangedValues({ values, versions }: ChangedValuesProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [all, setAll] = useState(false);
   const referenceName = useReferenceNames(values.some(({ field }) => field === MEASURE) ? versions : []);
   const ofPlan = (agreement: string | null): string =>
     agreement === null ? t('planDifference.ofPlan') : t('planDifference.ofAgreement', { code: agreement });
@@ -77,28 +82,39 @@ export function ChangedValues({ values, versions }: ChangedValuesProps) {
       : `${t('planDifference.list')} ${code}, ${t(`planDifference.field.${name as Field}`)}`;
   };
   return (
-    <BeforeAndAfter first={[t('planDifference.profile'), t('planDifference.what')]}>
-      {values.map(({ profile, name, activity, agreement, field, before, after, by }) => (
-        <tr key={`${profile} ${activity} ${agreement} ${field}`}>
-          <th scope="row">
-            {profile === null ? (
-              ofPlan(agreement)
-            ) : (
-              <>
-                <span className="row-code">{profile}</span> {format.name(name)}
-              </>
-            )}
-          </th>
-          <td>
-            {activity !== null && `${t(`ui.activity.${activity}`)}, `}
-            {what(field)}
-          </td>
-          <td className="num">{shown(field, before)}</td>
-          <td className="num">{shown(field, after)}</td>
-          <td className="num">{by === null ? '' : signed(by, (value) => shown(field, value))}</td>
-        </tr>
-      ))}
-    </BeforeAndAfter>
+    <>
+      <BeforeAndAfter first={[t('planDifference.profile'), t('planDifference.what')]}>
+        {(all ? values : values.slice(0, MANY)).map(
+          ({ profile, name, activity, agreement, field, before, after, by }) => (
+            <tr key={`${profile} ${activity} ${agreement} ${field}`}>
+              <th scope="row">
+                {profile === null ? (
+                  ofPlan(agreement)
+                ) : (
+                  <>
+                    <span className="row-code">{profile}</span> {format.name(name)}
+                  </>
+                )}
+              </th>
+              <td>
+                {activity !== null && `${t(`ui.activity.${activity}`)}, `}
+                {what(field)}
+              </td>
+              <td className="num">{shown(field, before)}</td>
+              <td className="num">{shown(field, after)}</td>
+              <td className="num">{by === null ? '' : signed(by, (value) => shown(field, value))}</td>
+            </tr>
+          ),
+        )}
+      </BeforeAndAfter>
+      {!all && values.length > MANY && (
+        <div className="row list-foot">
+          <Button variant="default" onClick={() => setAll(true)}>
+            {t('planDifference.allValues', { shown: format.number(values.length) })}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -21,6 +21,7 @@ export const nl = {
   after: 'Is',
   by: 'Verschil',
   all: 'alle activiteiten',
+  allValues: 'Toon alle {{shown}} waarden',
   total: {
     profiles: 'Profielen',
     targets: 'Streefniveaus',
@@ -90,6 +91,7 @@ export const en: typeof nl = {
   after: 'Is',
   by: 'Difference',
   all: 'all activities',
+  allValues: 'Show all {{shown}} values',
   total: {
     profiles: 'Profiles',
     targets: 'Targets',

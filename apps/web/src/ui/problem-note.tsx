@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { type Problem, problemOf } from '../api/problem.ts';
 import { toldPlace } from '../refusals/place.ts';
 import { told, toldOfDetail } from '../refusals/told.ts';
+import { useFormat } from './format.ts';
+
+/** Places that are named where something is wrong: a file may be wrong on each of thousands of lines. */
+const NAMED = 20;
 
 interface ProblemNoteProps {
   readonly error: unknown;
@@ -13,7 +17,9 @@ interface ProblemNoteProps {
 /** Says what went wrong, where, and what to do. */
 export function ProblemNote({ error, retry }: ProblemNoteProps) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const problem = problemOf(error);
+  const more = problem.details.length - NAMED;
   const kind = kindOf(problem);
   const Icon = problem.isAway ? IconCloudOff : kind === 'forbidden' ? IconLock : IconAlertTriangle;
   return (
@@ -27,13 +33,14 @@ export function ProblemNote({ error, retry }: ProblemNoteProps) {
       <Text problem={problem} other={t(`ui.problem.${kind}Text`)} />
       {problem.details.length > 0 && (
         <ul className="problem-details" aria-label={t('ui.details')}>
-          {problem.details.map((detail) => (
+          {problem.details.slice(0, NAMED).map((detail) => (
             <li key={`${detail.at} ${detail.message}`}>
               <code>{toldPlace(detail.at, i18n.language)}</code> {toldOfDetail(detail, i18n.language)}
             </li>
           ))}
         </ul>
       )}
+      {more > 0 && <p>{t('ui.moreDetails', { shown: format.number(more) })}</p>}
       {retry && (
         <Button variant="default" size="xs" onClick={retry}>
           {t('ui.retry')}
