@@ -3,9 +3,14 @@ const NO_NOTATION =
 const NO_RANGE = '‘{written}’ is geen notatie en geen reeks van twee notaties. Schrijf bijvoorbeeld 780 of 780..789.';
 const BACKWARDS = 'De reeks eindigt ({to}) voordat zij begint ({from}). Wissel de notaties om.';
 const RULE = 'Regel {number} van de concordantie is ‘{text}’. ';
+const LINE = 'Regel {number} van de lijst is ‘{text}’. ';
+const NO_IDENTIFIER =
+  '‘{written}’ is geen geldig ISBN, en ook geen ppn:, ocn: of issn: met een geldig nummer. Verbeter het nummer.';
+const LOSSY =
+  'Van het ISBN ‘{written}’ heeft een rekenblad de laatste cijfers weggelaten. Maak van de kolom tekst en kopieer het ISBN opnieuw.';
 
 /**
- * What is wrong in the text of a collection plan, of a list of network agreements or of a crosswalk, by the rule that it
+ * What is wrong in the text of a collection plan, of a list of network agreements or titles, or of a crosswalk, by the rule that it
  * breaks. Names and values of the file stay as the file has them. The service says the same in English.
  */
 export const nlPlanMistakes = {
@@ -102,5 +107,11 @@ export const nlPlanMistakes = {
   'crosswalk-range-malformed': `${RULE}${NO_RANGE}`,
   'crosswalk-range-backwards': `${RULE}${BACKWARDS}`,
   'crosswalk-cell-empty': `${RULE}Na de puntkomma staat niets. Vul daar een notatie in.`,
+  'identifier-malformed': NO_IDENTIFIER,
+  'identifier-lossy': LOSSY,
+  'list-identifier-malformed': `${LINE}${NO_IDENTIFIER}`,
+  'list-identifier-lossy': `${LINE}${LOSSY}`,
+  'list-code-taken': '‘{written}’ betekent de titels in het netwerk. Geef de lijst een andere code.',
+  'list-titles-missing': 'Er zijn geen titels. Geef voor elke titel een regel, met het nummer ervan.',
   'classes-missing': 'Er zijn geen klassen. Geef voor elke klasse een regel, met haar notatie.',
 };
