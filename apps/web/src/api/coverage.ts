@@ -1,6 +1,7 @@
 import type { Activity, Level } from '#libs/kernel';
 import { queryOptions } from '@tanstack/react-query';
 import { address, get, send, sendText } from './client.ts';
+import type { LanguageCoverage } from './agreements.ts';
 import { all, pagesOf } from './list.ts';
 
 export const FLAG_KINDS = [
@@ -128,6 +129,8 @@ export interface Cell {
   readonly level: Level | null;
   readonly currentLevel: Level | null;
   readonly goalLevel: Level | null;
+  /** Language coverages that its agreements declare. */
+  readonly languages: readonly LanguageCoverage[];
   readonly activities: readonly Activity[];
 }
 

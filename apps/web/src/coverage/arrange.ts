@@ -65,7 +65,9 @@ export function csvOf(matrix: Matrix, nameOf: NameOf): string {
   const profiles = new Map(matrix.profiles.map((profile) => [profile.code, profile]));
   const names = new Map(matrix.participants.map(({ isil, name }) => [isil, name]));
   const head = csvLine(
-    'profile,profile name,isil,participant,titles,profile titles,copies,extant,on order,AC,CL,GL,activities'.split(','),
+    'profile,profile name,isil,participant,titles,profile titles,copies,extant,on order,AC,CL,GL,languages,activities'.split(
+      ',',
+    ),
   );
   const lines = matrix.cells.map((cell) => {
     const profile = profiles.get(cell.profile);
@@ -82,6 +84,7 @@ export function csvOf(matrix: Matrix, nameOf: NameOf): string {
       cell.level ?? '',
       cell.currentLevel ?? '',
       cell.goalLevel ?? '',
+      cell.languages.join(' '),
       cell.activities.join(' '),
     ]);
   });

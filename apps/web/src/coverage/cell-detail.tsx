@@ -68,6 +68,8 @@ export function Levels({ cell }: { cell: Cell | null | undefined }) {
       {levels.flatMap(([name, level]) => (level ? [`${name} ${level} (${t(`ui.level.${level}`)})`] : [])).join(', ')}
       {': '}
       {cell.activities.map((activity) => t(`ui.activity.${activity}`)).join(', ')}
+      {cell.languages.length > 0 &&
+        `; ${t('coverage.languages').toLowerCase()}: ${cell.languages.map((code) => t(`ui.languageCoverage.${code}`)).join(', ')}`}
     </span>
   );
 }

@@ -60,6 +60,9 @@ function HoldersTable({ profile }: { profile: ProfileCoverage }) {
             )}
             <th scope="col">{t('coverage.measured')}</th>
             <th scope="col">GL</th>
+            <th scope="col">
+              <Term id="languageCoverage">{t('coverage.languages')}</Term>
+            </th>
             <th scope="col">{t('coverage.activities')}</th>
           </tr>
         </thead>
@@ -83,6 +86,7 @@ function HoldersTable({ profile }: { profile: ProfileCoverage }) {
                 )}
                 <td>{it.measuredLevel ?? '–'}</td>
                 <td>{it.goalLevel ?? '–'}</td>
+                <td>{it.languages.map((code) => `${code} (${t(`ui.languageCoverage.${code}`)})`).join(', ') || '–'}</td>
                 <td>{it.activities.map((activity) => t(`ui.activity.${activity}`)).join(', ') || '–'}</td>
               </tr>
             ))}

@@ -42,6 +42,7 @@ export const nl = {
   onOrder: 'In bestelling',
   share: 'Aandeel',
   activities: 'Activiteiten',
+  languages: 'Talen',
   measured: 'Gemeten',
   measuredByNetwork_one:
     'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titel die het netwerk in dit profiel heeft.',
@@ -120,6 +121,7 @@ export const en: typeof nl = {
   onOrder: 'On order',
   share: 'Share',
   activities: 'Activities',
+  languages: 'Languages',
   measured: 'Measured',
   measuredByNetwork_one:
     'The measured level is the part that a participant has of the {{shown}} title that the network has in this profile.',
