@@ -76,8 +76,8 @@ export function referenceLists(world: World): void {
         const { page } = owner;
         await openNewest(owner);
         const panel = page.getByRole('region', { name: 'Referentielijsten' });
-        await panel.getByRole('heading', { name }).waitFor();
-        await soon(async () => expect(await panel.locator('.facts').innerText()).toContain('1 (50%)'));
+        const list = panel.locator('section', { has: page.getByRole('heading', { name }) });
+        await soon(async () => expect(await list.locator('.facts').innerText()).toContain('1 (50%)'));
         const href = await panel.getByRole('link', { name: `${name} als CSV` }).getAttribute('href');
         const file = await (await page.request.get(new URL(href ?? '', page.url()).href)).text();
         expect(file).toContain(`${held};Longen en lucht;1\r\n${lost};Botten;\r\n`);
@@ -135,7 +135,8 @@ export function referenceLists(world: World): void {
         await question.getByRole('listitem').filter({ hasText: 'Geneeskunde' }).waitFor();
         expect(await owner.accessibilityProblems()).toEqual([]);
         await question.getByRole('button', { name: 'Concept maken' }).click();
-        await panel.getByText('Deze versie heeft geen referentielijst.').waitFor();
+        await panel.getByRole('heading', { name }).waitFor({ state: 'detached' });
+        await page.locator('.panel .mark', { hasText: 'concept' }).waitFor();
       },
       PATIENCE,
     );
