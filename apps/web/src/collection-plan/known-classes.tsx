@@ -61,7 +61,8 @@ function LoadClasses({ scheme, known }: { scheme: Scheme; known: number }) {
       await client.invalidateQueries({ queryKey: ['collection-plans', 'crosswalks'] });
       notifications.show({ color: 'ink', message: t('crosswalk.classesTaken', { scheme: scheme.toUpperCase() }) });
     },
-    onSettled: () => setWaiting(null),
+    // Meanwhile another file may have been chosen, which is still to be asked about.
+    onSettled: (_known, _error, file) => setWaiting((now) => (now === file ? null : now)),
   });
   return (
     <>
