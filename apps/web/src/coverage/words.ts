@@ -45,13 +45,13 @@ export const nl = {
   languages: 'Talen',
   measured: 'Gemeten',
   measuredByNetwork_one:
-    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titel die het netwerk in dit profiel heeft.',
+    'Het gemeten niveau volgt uit het deel dat een deelnemer heeft van de {{shown}} titel die het netwerk in dit profiel heeft.',
   measuredByNetwork_other:
-    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titels die het netwerk in dit profiel heeft.',
+    'Het gemeten niveau volgt uit het deel dat een deelnemer heeft van de {{shown}} titels die het netwerk in dit profiel heeft.',
   measuredByList_one:
-    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titel op de <term>referentielijst</term> {{list}}.',
+    'Het gemeten niveau volgt uit het deel dat een deelnemer heeft van de {{shown}} titel op de <term>referentielijst</term> {{list}}.',
   measuredByList_other:
-    'Het gemeten niveau is het deel dat een deelnemer heeft van de {{shown}} titels op de <term>referentielijst</term> {{list}}.',
+    'Het gemeten niveau volgt uit het deel dat een deelnemer heeft van de {{shown}} titels op de <term>referentielijst</term> {{list}}.',
   notCompared: 'Het plan vergelijkt het gemeten niveau in dit profiel niet met het opgegeven niveau (CL).',
   ofList: 'Van de lijst',
   overlap: 'Overlap tussen verantwoordelijken',
@@ -124,13 +124,13 @@ export const en: typeof nl = {
   languages: 'Languages',
   measured: 'Measured',
   measuredByNetwork_one:
-    'The measured level is the part that a participant has of the {{shown}} title that the network has in this profile.',
+    'The measured level follows from the part that a participant has of the {{shown}} title that the network has in this profile.',
   measuredByNetwork_other:
-    'The measured level is the part that a participant has of the {{shown}} titles that the network has in this profile.',
+    'The measured level follows from the part that a participant has of the {{shown}} titles that the network has in this profile.',
   measuredByList_one:
-    'The measured level is the part that a participant has of the {{shown}} title on the <term>reference list</term> {{list}}.',
+    'The measured level follows from the part that a participant has of the {{shown}} title on the <term>reference list</term> {{list}}.',
   measuredByList_other:
-    'The measured level is the part that a participant has of the {{shown}} titles on the <term>reference list</term> {{list}}.',
+    'The measured level follows from the part that a participant has of the {{shown}} titles on the <term>reference list</term> {{list}}.',
   notCompared: 'In this profile the plan does not compare the measured level with the declared level (CL).',
   ofList: 'Of the list',
   overlap: 'Overlap between those responsible',

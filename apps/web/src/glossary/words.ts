@@ -55,7 +55,7 @@ export const nl = {
     },
     referenceList: {
       name: 'referentielijst',
-      text: 'Titels die in een goede collectie thuishoren. Het gemeten niveau van een deelnemer is het deel van die titels dat hij heeft. De lijst hoort bij een versie van het collectieplan.',
+      text: 'Titels die in een goede collectie thuishoren. Het gemeten niveau van een deelnemer volgt uit het deel van die titels dat de deelnemer heeft. De lijst hoort bij een versie van het collectieplan.',
     },
     GL: { name: 'GL', text: 'Goal level: het niveau dat een deelnemer wil bereiken.' },
     languageCoverage: {
@@ -208,7 +208,7 @@ export const en: typeof nl = {
     },
     referenceList: {
       name: 'reference list',
-      text: 'Titles that belong in a good collection. The measured level of a participant is the part of those titles that it has. The list belongs to a version of the collection plan.',
+      text: 'Titles that belong in a good collection. The measured level of a participant follows from the part of those titles that it has. The list belongs to a version of the collection plan.',
     },
     GL: { name: 'GL', text: 'Goal level: the level that a participant wants to reach.' },
     languageCoverage: {
