@@ -91,13 +91,14 @@ function List({ plan, list, changeable }: ListProps) {
       <div className="row">
         <Button
           component="a"
+          aria-label={t('referenceList.downloadNamed', { name })}
           href={referenceListFile(plan, code)}
           download={`${plan.code}-${plan.version}-${code}.csv`}
           variant="default"
           size="xs"
           leftSection={<IconDownload size={16} aria-hidden />}
         >
-          {t('referenceList.download', { name })}
+          {t('referenceList.download')}
         </Button>
         {changeable && (
           <Remove plan={plan} code={code} name={name} measured={measured.map((profile) => format.name(profile.name))} />
@@ -132,13 +133,14 @@ function Remove({ plan, code, name, measured }: RemoveProps) {
       <Button
         variant="default"
         size="xs"
+        aria-label={t('referenceList.removeNamed', { name })}
         leftSection={<IconTrash size={16} aria-hidden />}
         onClick={() => {
           removing.reset();
           setAsked(true);
         }}
       >
-        {t('referenceList.remove', { name })}
+        {t('referenceList.remove')}
       </Button>
       <Confirm
         opened={asked}

@@ -78,7 +78,7 @@ export function referenceLists(world: World): void {
         const panel = page.getByRole('region', { name: 'Referentielijsten' });
         const list = panel.locator('section', { has: page.getByRole('heading', { name }) });
         await soon(async () => expect(await list.locator('.facts').innerText()).toContain('1 (50%)'));
-        const href = await panel.getByRole('link', { name: `${name} als CSV` }).getAttribute('href');
+        const href = await panel.getByRole('link', { name: `Als CSV: ${name}` }).getAttribute('href');
         const file = await (await page.request.get(new URL(href ?? '', page.url()).href)).text();
         expect(file).toContain(`${held};Longen en lucht;1\r\n${lost};Botten;\r\n`);
         await panel.getByLabel('Welke lijst').selectOption({ label: name });
@@ -130,7 +130,7 @@ export function referenceLists(world: World): void {
         const { page } = owner;
         await openNewest(owner);
         const panel = page.getByRole('region', { name: 'Referentielijsten' });
-        await panel.getByRole('button', { name: `Concept zonder ${name} maken` }).click();
+        await panel.getByRole('button', { name: `Concept zonder deze lijst: ${name}` }).click();
         const question = page.getByRole('dialog', { name: `Een concept zonder ${name} maken?` });
         await question.getByRole('listitem').filter({ hasText: 'Geneeskunde' }).waitFor();
         expect(await owner.accessibilityProblems()).toEqual([]);
