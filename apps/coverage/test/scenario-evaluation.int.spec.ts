@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { AgreementChangedV1, AcquisitionPlanSubmittedV1, ParticipantChangedV1, type Fact } from '#libs/contracts';
+import {
+  AgreementChangedV1,
+  AcquisitionPlanSubmittedV1,
+  ParticipantChangedV1,
+  RetentionCommitmentsChangedV1,
+  type Fact,
+} from '#libs/contracts';
 import type { Day } from '#libs/kernel';
+import type { Scope } from '#libs/scopes';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Profile } from '../src/model/collection-plan.ts';
+import type { PlanContent, Profile, Target } from '../src/model/collection-plan.ts';
+import { NETWORK } from '../src/model/reference-list.ts';
 import type { ScenarioChange } from '../src/model/scenario-change.ts';
 import { planAsYaml } from '../src/model/plan-writing.ts';
 import { readPlan } from '../src/model/plan-text.ts';
@@ -59,6 +67,12 @@ interface FlagLike {
 const COLUMNS = `id::text, kind, profile, activity, subject, participants, evidence`;
 const open = (): Promise<FlagLike[]> => coverage.em.execute(`select ${COLUMNS} from flag where cleared_at is null`);
 
+/** All flags that a scenario comes to: those that it was judged for, and those that are open and cannot differ. */
+function cameTo({ whole, live: judged, branches }: Evaluation, before: readonly FlagLike[]): FlagLike[] {
+  const seen = new Set<string | undefined>(judged.flags.map(({ id }) => id));
+  return [...branches[0]!.flags, ...(whole ? [] : before.filter(({ id }) => !seen.has(id)))];
+}
+
 /** Flags whatever their order and their plan's version, so that versions can be compared. */
 function comparable(flags: readonly FlagLike[], withIds = false): unknown[] {
   const lines = flags.map(({ id, ...flag }) => JSON.stringify(sorted(withIds ? { id, ...flag } : flag)));
@@ -102,6 +116,43 @@ async function currentPlan(): Promise<ReturnType<typeof readPlan>> {
 }
 
 const about = (): { id: string; because: null } => ({ id: randomUUID(), because: null });
+
+/** Some that are not those of the plans: a facet alone, a part of one that is there, what crosswalks lead to, anything. */
+const NEW_SCOPES: readonly Scope[] = [
+  { classification: [], material: [], language: ['eng'], audience: [] },
+  { classification: [{ scheme: 'nbc', prefix: '24.1' }], material: [], language: [], audience: ['adult', 'youth'] },
+  {
+    classification: [{ scheme: 'ddc', from: '780', to: '799' }],
+    material: ['book', 'score'],
+    language: [],
+    audience: [],
+  },
+  { classification: [{ scheme: 'nbc', from: '00', to: '99.99' }], material: [], language: [], audience: [] },
+];
+
+const COLLECTED: Target = {
+  activity: 'collect',
+  level: '2b',
+  minimumParticipants: 2,
+  maximumParticipants: 2,
+  minimumTitles: null,
+  minimumRetained: null,
+  overlapThreshold: null,
+  enoughHolders: 1,
+};
+const PRESERVED: Target = {
+  ...COLLECTED,
+  activity: 'preserve',
+  level: '1a',
+  maximumParticipants: null,
+  enoughHolders: null,
+};
+
+/** The network, one of the lists of a plan, or nothing. */
+function referenceIn({ referenceLists }: PlanContent, seed: number): string | null {
+  const references = [NETWORK, ...referenceLists.map(({ code }) => code), null];
+  return references[Math.floor(seed / 16) % references.length]!;
+}
 
 /** Says once more what the plan says, so that everything is counted and judged anew. */
 function saidAgain(profiles: readonly Profile[]): ScenarioChange[] {
@@ -149,6 +200,7 @@ describe('whatever happened before', () => {
         seed % 2 === 0
           ? { ...about(), kind: 'scope-set', profile: first.code, scope: second.scope }
           : { ...about(), kind: 'profile-removed', profile: first.code },
+        { ...about(), kind: 'reference-set', profile: second.code, measuredAgainst: referenceIn(plan, seed) },
         {
           ...about(),
           kind: 'target-set',
@@ -176,11 +228,78 @@ describe('whatever happened before', () => {
           enoughHolders: null,
         },
       ];
-      const before = await kept();
-      const { branches } = await evaluate(changes, null, true);
+      const [before, flags] = [await kept(), await open()];
+      const evaluation = await evaluate(changes, null, seed % 4 > 1);
       expect(await kept()).toEqual(before);
-      await adopt(`${planAsYaml(branches[0]!.branch.plan)}# ${++versions}\n`);
-      expect(comparable(branches[0]!.flags)).toEqual(comparable(await open()));
+      await adopt(`${planAsYaml(evaluation.branches[0]!.branch.plan)}# ${++versions}\n`);
+      expect(comparable(cameTo(evaluation, flags))).toEqual(comparable(await open()));
+    });
+  }, 600_000);
+
+  it('a profile that is added, with targets and agreements, comes to what adopting it and agreeing comes to', async () => {
+    await whatever(async (seed) => {
+      const plan = await currentPlan();
+      const codes = new Set(plan.profiles.map(({ code }) => code));
+      const [first, second] = plan.profiles as [Profile, Profile];
+      const [one, other] = ['elders', 'natuur', 'jeugd'].filter((it) => !codes.has(it)) as [string, string];
+      const code = [one, other, first.code, one, other][seed % 5]!;
+      const gone = [null, first.code, first.code, null, null][seed % 5]!;
+      const added: Profile = {
+        code,
+        name: { nl: 'Nieuw', en: 'New' },
+        scope: NEW_SCOPES[seed % NEW_SCOPES.length]!,
+        measuredAgainst: referenceIn(plan, seed),
+        targets: [
+          { ...COLLECTED, minimumTitles: 1 + (seed % 5), overlapThreshold: (1 + (seed % 7)) / 20 },
+          { ...PRESERVED, minimumRetained: 1 + (seed % 2) },
+        ],
+      };
+      const preserved = { ...PRESERVED, minimumRetained: 1 };
+      const more = {
+        ...second,
+        targets: [...second.targets.filter(({ activity }) => activity !== 'preserve'), preserved],
+      };
+      const participants = await coverage.em.execute<{ isil: string }[]>(`select isil from participant order by isil`);
+      await coverage.hear(RetentionCommitmentsChangedV1.of({ commitments: participants.map(keeping(code)) }));
+      const terms = {
+        activity: 'collect' as const,
+        level: '3b' as const,
+        currentLevel: '2a' as const,
+        languageCoverage: null,
+        from: (seed % 3 === 0 ? '2026-01-01' : '2026-06-02') as Day,
+        to: '2028-12-31' as Day,
+        titles: 400,
+        copies: 400,
+      };
+      const agreed = participants.map(({ isil }, at) =>
+        Object.assign(about(), { participant: isil, profile: at === 0 ? second.code : code }, terms),
+      );
+      const on = ([null, '2026-12-31', '2027-06-01'] as const)[seed % 3]!;
+      fc.pre(on === null || on > coverage.clock.today());
+      const changes: ScenarioChange[] = [
+        ...(gone === null ? [] : [{ ...about(), kind: 'profile-removed' as const, profile: gone }]),
+        { ...about(), kind: 'profile-added', profile: code, name: added.name, scope: added.scope },
+        { ...about(), kind: 'reference-set', profile: code, measuredAgainst: added.measuredAgainst },
+        { ...about(), kind: 'target-set', profile: second.code, ...preserved },
+        ...added.targets.map((target) => ({ ...about(), kind: 'target-set' as const, profile: code, ...target })),
+        ...agreed.map((it) => Object.assign({ kind: 'agreement-added' as const }, it)),
+      ];
+      const before = await open();
+      const evaluation = await evaluate(changes, on, seed % 2 === 0);
+      expect(evaluation.branches[0]!.branch.unmet).toEqual([]);
+      const profiles = plan.profiles
+        .filter((it) => it.code !== gone)
+        .map((it) => (it.code === second.code ? more : it));
+      await adopt(`${planAsYaml({ ...plan, profiles: [...profiles, added] })}# ${++versions}\n`);
+      await coverage.hear(
+        ...agreed.map(({ id: agreement, because: _because, ...agreeing }) =>
+          AgreementChangedV1.of(
+            present({ agreement, ...agreeing, plan: randomUUID(), named: [], version: 1 }) as never,
+          ),
+        ),
+      );
+      if (on !== null) await coverage.newDay(on);
+      expect(comparable(cameTo(evaluation, before))).toEqual(comparable(await open()));
     });
   }, 600_000);
 
@@ -275,6 +394,18 @@ describe('whatever happened before', () => {
     });
   }, 600_000);
 });
+
+/** A promise to keep all that a participant has of a profile, whether the plan has that or not. */
+function keeping(profile: string) {
+  return ({ isil }: { isil: string }) => ({
+    commitment: randomUUID(),
+    version: 1,
+    participant: isil,
+    policy: 'proef',
+    state: 'active' as const,
+    profile,
+  });
+}
 
 /** An object without what is null. */
 function present(it: Record<string, unknown>): Record<string, unknown> {

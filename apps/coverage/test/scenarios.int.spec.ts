@@ -7,6 +7,7 @@ import {
 } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Answer, type Person, request } from './calling.ts';
+import { readPlan } from '../src/model/plan-text.ts';
 import { EXAMPLE_PLAN, RunningCoverage } from './running.ts';
 import { owner } from './scenario-routes.ts';
 
@@ -86,9 +87,38 @@ async function figure(url: string, profile: string, kind: string): Promise<numbe
   ];
 }
 
+const idOf = (url: string): string => url.split('/').at(-1)!;
+
+async function measured(change: object): Promise<object> {
+  const { body } = await call('GET', await made([{ kind: 'reference-set', ...change }]));
+  return (body['changes'] as object[])[0]!;
+}
+
 const ids = (body: Answer['body']): unknown[] => (body['changes'] as { id: string }[]).map(({ id }) => id);
 
 const ENDED = { kind: 'agreement-ended', agreement: AGREEMENT, on: '2026-05-31', because: 'Te duur' };
+const ART_ADDED = {
+  kind: 'profile-added',
+  profile: 'kunst',
+  name: { nl: 'Kunst', en: 'Art' },
+  scope: { classification: [{ scheme: 'nbc', prefix: '20' }], material: [], language: ['dut'], audience: [] },
+};
+const ART_COLLECTED = {
+  kind: 'target-set',
+  profile: 'kunst',
+  activity: 'collect',
+  level: '3a',
+  minimumParticipants: 2,
+};
+const ART_AGREED = {
+  kind: 'agreement-added',
+  profile: 'kunst',
+  activity: 'collect',
+  level: '3b',
+  from: '2026-01-01',
+  to: '2029-12-31',
+  titles: 4,
+};
 const ACCEPTED = { kind: 'plan-accepted', acquisitionPlan: PLAN };
 
 describe('a scenario', () => {
@@ -192,6 +222,14 @@ describe('a scenario', () => {
         ],
       },
     ]),
+    ...[
+      { ...ART_ADDED, profile: 'Kunst en zo' },
+      { ...ART_ADDED, name: { nl: ' ' } },
+      { ...ART_ADDED, name: undefined },
+      { ...ART_ADDED, scope: { classification: [], material: [], language: [], audience: [] } },
+      { kind: 'reference-set', profile: 'muziek' },
+      { kind: 'reference-set', profile: 'muziek', measuredAgainst: 'De canon' },
+    ].map((change): [string, object] => [`with ${JSON.stringify(change)}`, { changes: [change] }]),
     [
       'a number of keepers where nothing is preserved',
       { changes: [{ kind: 'target-set', profile: 'muziek', activity: 'collect', level: '3a', minimumRetained: 2 }] },
@@ -305,6 +343,109 @@ describe('what a scenario comes to', () => {
   });
 });
 
+describe('a profile that a scenario adds', () => {
+  it('is what later changes of it are about, in words and in what they come to', async () => {
+    const at = await made([ART_ADDED, ART_COLLECTED, { ...ART_AGREED, participant: A }]);
+    const { body } = await call('GET', at);
+    const changes = body['changes'] as { says: { nl: string; en: string }; withoutEffect: unknown }[];
+    expect(changes.map(({ says }) => says.nl)).toEqual([
+      'Profiel kunst (Kunst) komt erbij: indeling nbc 20; taal dut.',
+      'Profiel kunst (Kunst), verzamelen: er is nu een streefniveau (niveau 3a, minimum aantal deelnemers 2).',
+      'Bibliotheek A neemt profiel kunst (Kunst), verzamelen, op zich op niveau 3b, van 1 januari 2026 tot en met 31 december 2029.',
+    ]);
+    expect(changes[0]!.says.en).toBe('Profile kunst (Art) is added: classification nbc 20; language dut.');
+    expect(changes.map(({ withoutEffect }) => withoutEffect)).toEqual([null, null, null]);
+    const outcome = (await call('GET', `${at}/outcome`)).body;
+    expect(outcome).toMatchObject({ counted: ['kunst'] });
+    expect((outcome['profiles'] as object[]).at(-1)).toEqual({
+      profile: 'kunst',
+      name: ART_ADDED.name,
+      live: null,
+      against: null,
+      scenario: { titles: 0, responsible: 1, agreedTitles: 4, agreedCopies: 0 },
+    });
+    expect(await figure(`${at}/outcome`, 'kunst', 'gap.redundancy')).toEqual([0, 1]);
+    expect((await call('GET', `${at}/flags?kind=gap.redundancy&profile=kunst`)).body['items']).toMatchObject([
+      { what: 'raised', profileName: ART_ADDED.name, activity: 'collect' },
+    ]);
+    expect((await call('GET', `${at}/flags.csv`)).text).toContain('raised;gap.redundancy;medium;kunst;Kunst;collect');
+  });
+
+  it('is told beside a scenario that does not have it, and the other way about', async () => {
+    const [added, ended] = [await made([ART_ADDED, ART_COLLECTED]), await made([ENDED])];
+    const rows = async (url: string): Promise<unknown> =>
+      ((await call('GET', url)).body['profiles'] as { profile: string }[]).find(({ profile }) => profile === 'kunst');
+    const sizes = { titles: 0, responsible: 0, agreedTitles: 0, agreedCopies: 0 };
+    const its = { live: null, profile: 'kunst', name: ART_ADDED.name };
+    expect(await rows(`${added}/outcome?against=${idOf(ended)}`)).toEqual({ ...its, against: null, scenario: sizes });
+    expect(await rows(`${ended}/outcome?against=${idOf(added)}`)).toEqual({ ...its, against: sizes, scenario: null });
+    expect(await figure(`${ended}/outcome?against=${idOf(added)}`, 'kunst', 'gap.unowned')).toEqual([0, 1, 0]);
+    const { body } = await call('GET', `${ended}/flags?against=${idOf(added)}&what=cleared&profile=kunst`);
+    expect(body['items']).toMatchObject([
+      { kind: 'gap.unowned', profileName: ART_ADDED.name },
+      { kind: 'gap.redundancy' },
+    ]);
+  });
+
+  it('does not come when there is one of its code, nor before it is added', async () => {
+    const at = await made([ART_COLLECTED, ART_ADDED, ART_ADDED, { ...ART_ADDED, profile: 'muziek' }]);
+    const { body } = await call('GET', at);
+    expect(body['changes']).toMatchObject([
+      { withoutEffect: { en: 'After the changes before this one there is no profile of this code.' } },
+      { withoutEffect: null },
+      { withoutEffect: { nl: 'Er is al een profiel met deze code.' } },
+      { withoutEffect: { en: 'There is a profile of this code already.' } },
+    ]);
+  });
+
+  it('may go again, and come in the place of another', async () => {
+    const gone = await made([ART_ADDED, ART_COLLECTED, { kind: 'profile-removed', profile: 'kunst' }]);
+    expect((await call('GET', `${gone}/outcome`)).body).toMatchObject({
+      counted: [],
+      totals: { raised: 0, cleared: 0, changed: 0 },
+    });
+    const renewed = await made([
+      { kind: 'profile-removed', profile: 'jeugd' },
+      { ...ART_ADDED, profile: 'jeugd' },
+      { ...ART_COLLECTED, profile: 'jeugd' },
+    ]);
+    const { body } = await call('GET', renewed);
+    expect((body['changes'] as { says: { nl: string } }[])[2]!.says.nl).toBe(
+      'Profiel jeugd (Kunst), verzamelen: er is nu een streefniveau (niveau 3a, minimum aantal deelnemers 2).',
+    );
+    expect(await figure(`${renewed}/outcome`, 'jeugd', 'gap.redundancy')).toEqual([0, 1]);
+  });
+});
+
+describe('what levels are measured against', () => {
+  it('is told, or that the plan does not have the list', async () => {
+    expect(await measured({ profile: 'jeugd', measuredAgainst: 'network' })).toMatchObject({
+      says: {
+        nl: 'Profiel jeugd (Jeugdliteratuur): niveaus worden gemeten aan de titels in het netwerk.',
+        en: 'Profile jeugd (Jeugdliteratuur): levels are measured against the titles in the network.',
+      },
+      withoutEffect: null,
+      ofPlan: true,
+    });
+    expect(await measured({ profile: 'muziek', measuredAgainst: null })).toMatchObject({
+      says: { nl: 'Profiel muziek (Muziekwetenschap): niveaus worden nergens aan gemeten.' },
+      withoutEffect: null,
+    });
+    expect(await measured({ profile: 'muziek', measuredAgainst: 'canon' })).toMatchObject({
+      says: { en: 'Profile muziek (Musicology): levels are measured against reference list canon.' },
+      withoutEffect: { nl: 'De referentielijst staat niet in het geldende plan.' },
+    });
+    await coverage.adopt(
+      `${EXAMPLE_PLAN}referenceLists:\n  - { code: canon, name: { nl: Canon }, titles: 9789021434049 }\n`,
+      'voorbeeld/1',
+    );
+    expect(await measured({ profile: 'muziek', measuredAgainst: 'canon' })).toMatchObject({
+      says: { nl: 'Profiel muziek (Muziekwetenschap): niveaus worden gemeten aan referentielijst canon (Canon).' },
+      withoutEffect: null,
+    });
+  });
+});
+
 describe('what is proposed', () => {
   it('has for each change its reason and its own effect', async () => {
     const at = await made([ENDED, ACCEPTED]);
@@ -313,6 +454,39 @@ describe('what is proposed', () => {
       { kind: 'agreement-ended', because: 'Te duur', ofPlan: false, effect: { raised: 1 } },
       { kind: 'plan-accepted', because: null, effect: { cleared: expect.any(Number) } },
     ]);
+  });
+
+  it('has of a change about a profile that another adds the effect of both', async () => {
+    const at = await made([ART_ADDED, ART_COLLECTED, ENDED]);
+    const answer = await call('GET', `${at}/proposals`);
+    expect(answer.body).toMatchObject([
+      { kind: 'profile-added', ofPlan: true, effect: { raised: 0, cleared: 0, changed: 0 } },
+      { kind: 'target-set', ofPlan: true, effect: { raised: 2, cleared: 0 } },
+      { kind: 'agreement-ended', ofPlan: false, effect: { raised: 1 } },
+    ]);
+  });
+
+  it('becomes a draft of the plan with a new profile, and what levels are measured against', async () => {
+    const nothing = { kind: 'reference-set', profile: 'muziek', measuredAgainst: null };
+    const at = await made([
+      ART_ADDED,
+      ART_COLLECTED,
+      { ...nothing, profile: 'kunst', measuredAgainst: 'network' },
+      nothing,
+    ]);
+    expect(await call('POST', `${at}/draft`, {})).toMatchObject({ status: 201, body: { version: 2 } });
+    const { body } = await call('GET', '/collection-plans/voorbeeld/2');
+    const { profiles } = readPlan(String(body['yaml']));
+    expect(profiles.map(({ code, measuredAgainst }) => [code, measuredAgainst])).toEqual([
+      ['muziek', null],
+      ['jeugd', null],
+      ['kunst', 'network'],
+    ]);
+    expect(profiles[2]).toMatchObject({
+      name: ART_ADDED.name,
+      scope: ART_ADDED.scope,
+      targets: [{ activity: 'collect', level: '3a', minimumParticipants: 2 }],
+    });
   });
 
   it('becomes a draft of the plan, as far as it is about the plan', async () => {

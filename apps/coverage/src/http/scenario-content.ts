@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { LocalisedName } from '#libs/contracts';
 import { Refusal } from '#libs/kernel';
-import type { ClassificationRange } from '#libs/scopes';
+import type { ClassificationRange, Scope } from '#libs/scopes';
 import type { ScenarioContent } from '../model/scenario.ts';
 import type { ScenarioChange } from '../model/scenario-change.ts';
 import {
@@ -9,9 +10,13 @@ import {
   type AnyChangeRequest,
   ParticipantClosedRequest,
   PlanAcceptedRequest,
+  ProfileAddedRequest,
+  type ProfileNameRequest,
   QuantitiesCutRequest,
   type RangeRequest,
+  ReferenceSetRequest,
   type ScenarioRequest,
+  type ScopeRequest,
   ScopeSetRequest,
   TargetRemovedRequest,
   TargetSetRequest,
@@ -35,9 +40,14 @@ function changeOf(asked: AnyChangeRequest): ScenarioChange {
     return { ...about, kind: 'target-removed', profile: asked.profile, activity: asked.activity };
   }
   if (asked instanceof ScopeSetRequest) {
-    const { classification, material, language, audience } = asked.scope;
-    const scope = { classification: classification.map(rangeOf), material, language, audience };
-    return { ...about, kind: 'scope-set', profile: asked.profile, scope };
+    return { ...about, kind: 'scope-set', profile: asked.profile, scope: scopeOf(asked.scope) };
+  }
+  if (asked instanceof ReferenceSetRequest) {
+    return { ...about, kind: 'reference-set', profile: asked.profile, measuredAgainst: asked.measuredAgainst };
+  }
+  if (asked instanceof ProfileAddedRequest) {
+    const { profile, scope } = asked;
+    return { ...about, kind: 'profile-added', profile, name: nameOf(asked.name), scope: scopeOf(scope) };
   }
   if (asked instanceof PlanAcceptedRequest) {
     return { ...about, kind: 'plan-accepted', acquisitionPlan: asked.acquisitionPlan };
@@ -69,6 +79,15 @@ function targetIn({ activity, level, ...asked }: TargetSetRequest) {
   }
   const participants = { minimumParticipants, maximumParticipants };
   return { activity, level, ...participants, minimumTitles, minimumRetained, overlapThreshold, enoughHolders };
+}
+
+function scopeOf({ classification, material, language, audience }: ScopeRequest): Scope {
+  return { classification: classification.map(rangeOf), material, language, audience };
+}
+
+function nameOf({ nl, en }: ProfileNameRequest): LocalisedName {
+  const english = en?.trim() ?? '';
+  return english === '' ? { nl: nl.trim() } : { nl: nl.trim(), en: english };
 }
 
 function rangeOf({ scheme, prefix, notation, from, to }: RangeRequest): ClassificationRange {

@@ -26,6 +26,7 @@ import {
 import { planAsYaml } from '../model/plan-writing.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { branchOf } from '../model/scenario-branch.ts';
+import { byItself } from '../model/scenario-change.ts';
 import { Scenario } from '../model/scenario.ts';
 import { atOneMoment } from '../queries/at-one-moment.ts';
 import { effectOf, outcomeFigures, outcomeFlags, pageOfFlags } from '../queries/scenario-outcome.ts';
@@ -167,7 +168,10 @@ export class ScenariosController {
     );
   }
 
-  /** Its changes as proposals, each with its reason and with what it would come to if nothing else were changed. */
+  /**
+   * Its changes as proposals, each with its reason and with what it would come to if nothing else were changed, but for
+   * the addition of the profile that it is about.
+   */
   @Get(':id/proposals')
   @ApiOkResponse({ type: [ProposalRow] })
   proposals(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: User): Promise<ProposalRow[]> {
@@ -175,7 +179,7 @@ export class ScenariosController {
       const { changes, on } = await this.kept.seen(tx, id, user);
       const { plan } = await this.evaluation.base(tx);
       const words = await changesInWords(tx, plan, { changes });
-      const alone = changes.map((change) => ({ on, changes: [change] }));
+      const alone = changes.map((change, place) => ({ on, changes: byItself(change, changes.slice(0, place)) }));
       const evaluation = alone.length === 0 ? null : await this.evaluation.evaluate(tx, alone);
       return words.map((row, place) =>
         Object.assign(row, {

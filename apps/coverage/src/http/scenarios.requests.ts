@@ -28,8 +28,10 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { CODE } from '../model/plan-values.ts';
 import { SCENARIO_CHANGE_KINDS, type ScenarioChangeKind } from '../model/scenario-change.ts';
 
 /** As many as a division of responsibilities over the whole network may propose, within what a request may be. */
@@ -137,6 +139,39 @@ export class ScopeSetRequest extends OfProfile {
   readonly scope!: ScopeRequest;
 }
 
+export class ReferenceSetRequest extends OfProfile {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'network, or the code of a reference list of the plan; null: nothing',
+  })
+  @ValidateIf(({ measuredAgainst }: ReferenceSetRequest) => measuredAgainst !== null)
+  @Matches(CODE)
+  readonly measuredAgainst!: string | null;
+}
+
+export class ProfileNameRequest {
+  @ApiProperty({ maxLength: LONGEST_NAME }) @Matches(SOMETHING) @MaxLength(LONGEST_NAME) readonly nl!: string;
+  @ApiProperty({ type: String, required: false, nullable: true, maxLength: LONGEST_NAME })
+  @IsOptional()
+  @MaxLength(LONGEST_NAME)
+  readonly en?: string | null;
+}
+
+export class ProfileAddedRequest extends ChangeRequest {
+  @ApiProperty({ pattern: CODE.source, description: 'Its code' }) @Matches(CODE) readonly profile!: string;
+  @ApiProperty({ type: ProfileNameRequest })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ProfileNameRequest)
+  readonly name!: ProfileNameRequest;
+  @ApiProperty({ type: ScopeRequest })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ScopeRequest)
+  readonly scope!: ScopeRequest;
+}
+
 export class ProfileRemovedRequest extends OfProfile {}
 
 export class PlanAcceptedRequest extends ChangeRequest {
@@ -194,6 +229,8 @@ const BY_KIND = {
   'target-set': TargetSetRequest,
   'target-removed': TargetRemovedRequest,
   'scope-set': ScopeSetRequest,
+  'reference-set': ReferenceSetRequest,
+  'profile-added': ProfileAddedRequest,
   'profile-removed': ProfileRemovedRequest,
   'plan-accepted': PlanAcceptedRequest,
   'agreement-ended': AgreementEndedRequest,

@@ -1,4 +1,5 @@
 import { type Activity, compareLevels, type Level } from '#libs/kernel';
+import type { Scope } from '#libs/scopes';
 import type { Target } from './collection-plan.ts';
 import type { AgreementKind } from './network-agreement.ts';
 import { wayOf } from './crosswalk-text.ts';
@@ -11,6 +12,7 @@ import {
   type PlanDifference,
   type PlanField,
   type ProfileField,
+  rangeText,
   TARGET_FIELDS,
   type TargetField,
 } from './plan-difference.ts';
@@ -83,6 +85,21 @@ const ANY = { nl: 'alles', en: 'anything' };
 /** A difference between two versions of a plan, as a sentence for people. */
 export function sentenceOf(it: PlanDifference): Sentence {
   return { nl: said(it, 'nl'), en: said(it, 'en') };
+}
+
+/** Which titles a profile takes, facet by facet; what it leaves open is not told. */
+export function scopeInWords({ classification, material, language, audience }: Scope): Sentence {
+  const facets = { classification: classification.map(rangeText), material, language, audience };
+  const told = (words: Language): string =>
+    (['classification', 'material', 'language', 'audience'] as const)
+      .filter((facet) => facets[facet].length > 0)
+      .map((facet) => `${withoutArticle(PROFILE_FIELDS[facet][words])} ${facets[facet].join(', ')}`)
+      .join('; ');
+  return { nl: told('nl'), en: told('en') };
+}
+
+function withoutArticle(words: string): string {
+  return words.replace(/^(het|de|the) /, '');
 }
 
 function said(it: PlanDifference, language: Language): string {
@@ -216,9 +233,7 @@ function wanted(targets: readonly Target[], language: Language): string {
 /** What a target asks, without what it leaves open. */
 function asked(target: Target, language: Language): string {
   return TARGET_FIELDS.filter((field) => target[field] !== null)
-    .map(
-      (field) => `${TARGETS[field][language].replace(/^(het|de|the) /, '')} ${shown(target[field], language, field)}`,
-    )
+    .map((field) => `${withoutArticle(TARGETS[field][language])} ${shown(target[field], language, field)}`)
     .join(', ');
 }
 

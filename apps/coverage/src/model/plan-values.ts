@@ -2,7 +2,8 @@ import type { LocalisedName } from '#libs/contracts';
 import { day, type Day, Refusal } from '#libs/kernel';
 import type { Place } from './yaml-place.ts';
 
-const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
+/** A code of a plan, a profile or a list. */
+export const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 
 /** A name that other texts refer to. */
 export function codeOf(place: Place): string | undefined {

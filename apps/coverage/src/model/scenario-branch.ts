@@ -3,7 +3,8 @@ import type { Day, Isil } from '#libs/kernel';
 import { ACTIVITIES } from '#libs/kernel';
 import { minimumRetainedOf, type PlanVersion, type Profile } from './collection-plan.ts';
 import type { Agreement } from './facts.ts';
-import type { ScenarioChange } from './scenario-change.ts';
+import { NETWORK } from './reference-list.ts';
+import type { ProfileAdded, ScenarioChange } from './scenario-change.ts';
 
 /** An agreement with what is to be acquired by it. */
 export interface AgreedQuantity extends Agreement {
@@ -29,7 +30,14 @@ export interface Trunk {
   readonly participants: ReadonlySet<Isil>;
 }
 
-export type WithoutEffect = 'profile' | 'target' | 'agreement' | 'acquisition-plan' | 'participant';
+export type WithoutEffect =
+  | 'profile'
+  | 'profile-there'
+  | 'reference-list'
+  | 'target'
+  | 'agreement'
+  | 'acquisition-plan'
+  | 'participant';
 
 /** What may be judged otherwise than on the trunk. */
 export interface Touched {
@@ -44,7 +52,7 @@ export interface Branch {
   readonly agreements: readonly AgreedQuantity[];
   /** Who closes, and its last day. */
   readonly closings: ReadonlyMap<Isil, Day>;
-  /** Profiles of which the scope is another. */
+  /** Profiles of which the scope is another, or that are new: their titles are not those that count under them now. */
   readonly rescoped: ReadonlySet<string>;
   readonly touched: Touched;
   /** Changes about what is not, or not any more, as they take it to be. */
@@ -102,6 +110,7 @@ class Growing {
   }
 
   private lacking(change: ScenarioChange): WithoutEffect | null {
+    if (change.kind === 'profile-added') return this.profile(change.profile) === undefined ? null : 'profile-there';
     if ('profile' in change && change.profile !== null && this.profile(change.profile) === undefined) return 'profile';
     if ('participant' in change && change.participant !== null && !this.trunk.participants.has(change.participant)) {
       return 'participant';
@@ -111,6 +120,8 @@ class Growing {
         return this.profile(change.profile)?.targets.some(({ activity }) => activity === change.activity) === true
           ? null
           : 'target';
+      case 'reference-set':
+        return this.isReference(change.measuredAgainst) ? null : 'reference-list';
       case 'agreement-ended':
         return this.agreements.some(({ agreement }) => agreement === change.agreement) ? null : 'agreement';
       case 'plan-accepted':
@@ -122,6 +133,10 @@ class Growing {
 
   private profile(code: string): Profile | undefined {
     return this.profiles.find((profile) => profile.code === code);
+  }
+
+  private isReference(code: string | null): boolean {
+    return code === null || code === NETWORK || this.trunk.plan.referenceLists.some((list) => list.code === code);
   }
 
   private follow(change: ScenarioChange): void {
@@ -141,6 +156,12 @@ class Growing {
         this.replace(change.profile, (profile) => [{ ...profile, scope: change.scope }]);
         this.rescoped.add(change.profile);
         this.allTitles = true;
+        return;
+      case 'reference-set':
+        this.replace(change.profile, (profile) => [{ ...profile, measuredAgainst: change.measuredAgainst }]);
+        return;
+      case 'profile-added':
+        this.add(profileOf(change));
         return;
       case 'profile-removed':
         this.replace(change.profile, () => []);
@@ -182,6 +203,13 @@ class Growing {
   private replace(code: string, change: (profile: Profile) => Profile[]): void {
     this.profiles = this.profiles.flatMap((profile) => (profile.code === code ? change(profile) : [profile]));
     this.touched.add(code);
+  }
+
+  private add(profile: Profile): void {
+    this.profiles = [...this.profiles, profile];
+    this.touched.add(profile.code);
+    this.rescoped.add(profile.code);
+    this.allTitles = true;
   }
 
   private accept({ participant, from, to, lines }: StandingPlan): void {
@@ -233,6 +261,11 @@ class Growing {
       return { ...it, titles: left(it.titles), copies: left(it.copies) };
     });
   }
+}
+
+/** A profile as it comes into the plan. */
+export function profileOf({ profile, name, scope }: ProfileAdded): Profile {
+  return { code: profile, name, scope, measuredAgainst: null, targets: [] };
 }
 
 function among(value: string, chosen: string | null): boolean {

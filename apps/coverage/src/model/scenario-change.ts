@@ -1,3 +1,4 @@
+import type { LocalisedName } from '#libs/contracts';
 import type { Activity, Day, Isil } from '#libs/kernel';
 import type { Scope } from '#libs/scopes';
 import type { Agreement } from './facts.ts';
@@ -7,6 +8,8 @@ export const SCENARIO_CHANGE_KINDS = [
   'target-set',
   'target-removed',
   'scope-set',
+  'reference-set',
+  'profile-added',
   'profile-removed',
   'plan-accepted',
   'agreement-ended',
@@ -35,6 +38,19 @@ export interface TargetRemoved extends Change<'target-removed'> {
 
 export interface ScopeSet extends Change<'scope-set'> {
   readonly profile: string;
+  readonly scope: Scope;
+}
+
+/** What levels of a profile are to be measured against: the network, a reference list of the plan, or nothing. */
+export interface ReferenceSet extends Change<'reference-set'> {
+  readonly profile: string;
+  readonly measuredAgainst: string | null;
+}
+
+/** A profile comes at the end of the plan, without targets; later changes give it those. */
+export interface ProfileAdded extends Change<'profile-added'> {
+  readonly profile: string;
+  readonly name: LocalisedName;
   readonly scope: Scope;
 }
 
@@ -76,6 +92,8 @@ export type ScenarioChange =
   | TargetSet
   | TargetRemoved
   | ScopeSet
+  | ReferenceSet
+  | ProfileAdded
   | ProfileRemoved
   | PlanAccepted
   | AgreementEnded
@@ -88,5 +106,14 @@ export const PLAN_CHANGES: ReadonlySet<ScenarioChangeKind> = new Set<ScenarioCha
   'target-set',
   'target-removed',
   'scope-set',
+  'reference-set',
+  'profile-added',
   'profile-removed',
 ]);
+
+/** A change by itself: after none of those before it but the one that adds the profile that it is about. */
+export function byItself(change: ScenarioChange, before: readonly ScenarioChange[]): ScenarioChange[] {
+  if (change.kind === 'profile-added' || !('profile' in change)) return [change];
+  const added = before.findLast((it) => it.kind === 'profile-added' && it.profile === change.profile);
+  return added === undefined ? [change] : [added, change];
+}

@@ -1,7 +1,9 @@
+import type { LocalisedName } from '#libs/contracts';
 import type { Isil } from '#libs/kernel';
 import type { PlanVersion, Profile, Target } from './collection-plan.ts';
-import { sentenceOf, type Sentence } from './difference-words.ts';
+import { scopeInWords, sentenceOf, type Sentence } from './difference-words.ts';
 import { planDifference } from './plan-difference.ts';
+import { NETWORK } from './reference-list.ts';
 import type { AgreedQuantity, StandingPlan, WithoutEffect } from './scenario-branch.ts';
 import type { ScenarioChange } from './scenario-change.ts';
 
@@ -30,11 +32,12 @@ export function changeInWords(change: ScenarioChange, named: Named): Sentence {
 
 function said(change: ScenarioChange, named: Named, language: Language): string {
   const nl = language === 'nl';
-  const profile = (code: string): string => {
-    const name = named.plan.profiles.find((it) => it.code === code)?.name;
+  const coded = (code: string, name: LocalisedName | undefined): string => {
     const its = name === undefined ? undefined : ((language === 'en' ? name.en : undefined) ?? name.nl);
-    return `${nl ? 'profiel' : 'profile'} ${code}${its === undefined ? '' : ` (${its})`}`;
+    return `${code}${its === undefined ? '' : ` (${its})`}`;
   };
+  const profile = (code: string, name = named.plan.profiles.find((it) => it.code === code)?.name): string =>
+    `${nl ? 'profiel' : 'profile'} ${coded(code, name)}`;
   const who = (isil: Isil): string => named.participants.get(isil) ?? isil;
   const day = (on: string): string => DAYS[language].format(new Date(on));
   switch (change.kind) {
@@ -48,6 +51,22 @@ function said(change: ScenarioChange, named: Named, language: Language): string 
       return nl
         ? `${capital(profile(change.profile))}: het streefniveau voor ${ACTIVITIES.nl[change.activity]} vervalt.`
         : `${capital(profile(change.profile))}: the target for ${ACTIVITIES.en[change.activity]} is removed.`;
+    case 'reference-set': {
+      const { measuredAgainst: code } = change;
+      const about = capital(profile(change.profile));
+      if (code === null)
+        return nl ? `${about}: niveaus worden nergens aan gemeten.` : `${about}: levels are measured against nothing.`;
+      const list = coded(code, named.plan.referenceLists.find((it) => it.code === code)?.name);
+      const [aan, against] =
+        code === NETWORK
+          ? ['de titels in het netwerk', 'the titles in the network']
+          : [`referentielijst ${list}`, `reference list ${list}`];
+      return nl ? `${about}: niveaus worden gemeten aan ${aan}.` : `${about}: levels are measured against ${against}.`;
+    }
+    case 'profile-added': {
+      const scope = scopeInWords(change.scope)[language];
+      return `${capital(profile(change.profile, change.name))} ${nl ? 'komt erbij' : 'is added'}: ${scope}.`;
+    }
     case 'profile-removed':
       return nl ? `${capital(profile(change.profile))} vervalt.` : `${capital(profile(change.profile))} is removed.`;
     case 'plan-accepted': {
@@ -121,8 +140,16 @@ function capital(words: string): string {
 
 const LACKS: Readonly<Record<WithoutEffect, Sentence>> = {
   profile: {
-    nl: 'Het profiel is er niet meer in het geldende plan.',
-    en: 'The plan in force does not have the profile any more.',
+    nl: 'Na de veranderingen hiervoor is er geen profiel met deze code.',
+    en: 'After the changes before this one there is no profile of this code.',
+  },
+  'profile-there': {
+    nl: 'Er is al een profiel met deze code.',
+    en: 'There is a profile of this code already.',
+  },
+  'reference-list': {
+    nl: 'De referentielijst staat niet in het geldende plan.',
+    en: 'The plan in force does not have the reference list.',
   },
   target: {
     nl: 'Het profiel heeft voor deze activiteit geen streefniveau.',

@@ -2,6 +2,7 @@ import { FLAG_KINDS, type FlagKind } from '#libs/contracts';
 import { covers, type Isil } from '#libs/kernel';
 import { type Page, pageOf, placeOf, valuesOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Profile } from '../model/collection-plan.ts';
 import { difference, type Flag } from '../model/flag.ts';
 import { RULE_TEXTS } from '../model/rule-texts.ts';
 import { SEVERITY } from '../model/severity.ts';
@@ -35,24 +36,32 @@ export async function outcomeFigures(
 ): Promise<Omit<OutcomeRow, 'scenario' | 'against'>> {
   const { plan, on, branches } = evaluation;
   const figures = await figuresOf(em, evaluation);
+  const codes = profilesIn(evaluation).map(({ code }) => code);
   return {
     on,
     plan: `${plan.plan}/${plan.version}`,
-    counted: plan.profiles.map(({ code }) => code).filter((code) => branches.some((it) => it.counted.includes(code))),
+    counted: codes.filter((code) => branches.some((it) => it.counted.includes(code))),
     totals: totalsOf(figures, branches.length > 1),
     figures,
-    profiles: profilesOf(evaluation),
+    profiles: sizesIn(evaluation),
   };
+}
+
+/** The profiles of the plan in force, then those that the scenarios add. */
+function profilesIn({ plan, branches }: Evaluation): Profile[] {
+  const all = [plan, ...branches.map(({ branch }) => branch.plan)].flatMap(({ profiles }) => profiles);
+  const codes = new Set<string>();
+  return all.filter(({ code }) => codes.size < codes.add(code).size);
 }
 
 async function figuresOf(em: EntityManager, evaluation: Evaluation): Promise<OutcomeFigureRow[]> {
   const { scenario, against } = comparedIn(evaluation);
-  const { live, plan } = evaluation;
+  const { live } = evaluation;
   const { raised, updated, cleared } = difference((against ?? live).flags, scenario.flags);
   const counts = [live.flags, scenario.flags, against?.flags ?? [], raised, updated, cleared].map(counted);
   const [judged, its, others, up, other, down] = counts as [Counts, Counts, Counts, Counts, Counts, Counts];
   const open = evaluation.whole ? judged : await openCounts(em);
-  return plan.profiles.flatMap(({ code, name }) =>
+  return profilesIn(evaluation).flatMap(({ code, name }) =>
     FLAG_KINDS.flatMap((kind) => {
       const of = (some: Counts): number => some.get(`${code} ${kind}`) ?? 0;
       const unseen = of(open) - of(judged);
@@ -98,17 +107,18 @@ function totalsOf(figures: readonly OutcomeFigureRow[], compared: boolean): Outc
   };
 }
 
-function profilesOf(evaluation: Evaluation): OutcomeProfileRow[] {
+function sizesIn(evaluation: Evaluation): OutcomeProfileRow[] {
   const { scenario, against } = comparedIn(evaluation);
-  const sizes = (judged: Judged, code: string): SizesRow => sizesOf(judged, code, evaluation.on);
-  return evaluation.plan.profiles
+  const sizes = (judged: Judged | null, code: string): SizesRow | null =>
+    judged !== null && judged.statistics.has(code) ? sizesOf(judged, code, evaluation.on) : null;
+  return profilesIn(evaluation)
     .filter(({ code }) => evaluation.touched.has(code))
     .map(({ code, name }) => ({
       profile: code,
       name,
       live: sizes(evaluation.live, code),
-      against: against === null ? null : sizes(against, code),
-      scenario: scenario.statistics.has(code) ? sizes(scenario, code) : null,
+      against: sizes(against, code),
+      scenario: sizes(scenario, code),
     }));
 }
 
@@ -138,7 +148,7 @@ export function outcomeFlags(
   const compared = (against ?? evaluation.live).flags;
   const before = new Map(compared.map((flag) => [flag.id, flag]));
   const { raised, updated, cleared } = difference(compared, scenario.flags);
-  const called = new Map(evaluation.plan.profiles.map(({ code, name }) => [code, name]));
+  const called = new Map(profilesIn(evaluation).map(({ code, name }) => [code, name]));
   const row = (flag: Flag, its: OutcomeFlagRow['what']): OutcomeFlagRow => ({
     id: flag.id,
     what: its,

@@ -46,8 +46,13 @@ export class SizesRow {
 export class OutcomeProfileRow {
   @ApiProperty() readonly profile!: string;
   @ApiProperty({ type: NameRow }) readonly name!: LocalisedName;
-  @ApiProperty({ type: SizesRow }) readonly live!: SizesRow;
-  @ApiProperty({ type: SizesRow, nullable: true, description: 'By the scenario that it is compared with' })
+  @ApiProperty({ type: SizesRow, nullable: true, description: 'null: the plan in force has no such profile' })
+  readonly live!: SizesRow | null;
+  @ApiProperty({
+    type: SizesRow,
+    nullable: true,
+    description: 'By the scenario that it is compared with; null: that has no such profile, or there is none',
+  })
   readonly against!: SizesRow | null;
   @ApiProperty({ type: SizesRow, nullable: true, description: 'null: the scenario has no such profile' })
   readonly scenario!: SizesRow | null;
@@ -120,7 +125,8 @@ export class EffectRow {
 /** A change with what it would come to by itself. */
 export class ProposalRow extends ScenarioChangeRow {
   @ApiProperty({ type: String, nullable: true }) readonly because!: string | null;
-  @ApiProperty({ type: EffectRow, description: 'Made alone, compared with what is' }) readonly effect!: EffectRow;
+  @ApiProperty({ type: EffectRow, description: 'Made alone, after what adds its profile, compared with what is' })
+  readonly effect!: EffectRow;
 }
 
 export class DraftedRow {

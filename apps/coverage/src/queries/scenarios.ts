@@ -3,7 +3,7 @@ import { type Page, pageOf, type PageRequest, placeOf, valuesOf } from '#libs/pl
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PlanVersion } from '../model/collection-plan.ts';
 import type { Scenario, ScenarioOwner } from '../model/scenario.ts';
-import { branchOf } from '../model/scenario-branch.ts';
+import { branchOf, profileOf } from '../model/scenario-branch.ts';
 import { PLAN_CHANGES } from '../model/scenario-change.ts';
 import { changeInWords, withoutEffectInWords } from '../model/scenario-words.ts';
 import { trunkOf } from '../store/scenario-facts.ts';
@@ -55,18 +55,19 @@ export async function changesInWords(
 ): Promise<ScenarioChangeRow[]> {
   const trunk = await trunkOf(em, plan, changes);
   const lacking = new Map(branchOf(trunk, changes).unmet.map(({ change, lacks }) => [change, lacks]));
+  const profiles = new Map(plan.profiles.map((profile) => [profile.code, profile]));
   const named = {
-    plan,
     agreements: new Map(trunk.agreements.map((it) => [it.agreement, it])),
     standing: trunk.standing,
     participants: await participantNames(em),
   };
   return changes.map((change) => {
     const lacks = lacking.get(change.id);
+    if (change.kind === 'profile-added' && lacks === undefined) profiles.set(change.profile, profileOf(change));
     return {
       id: change.id,
       kind: change.kind,
-      says: changeInWords(change, named),
+      says: changeInWords(change, { plan: { ...plan, profiles: [...profiles.values()] }, ...named }),
       withoutEffect: lacks === undefined ? null : withoutEffectInWords(lacks),
       ofPlan: PLAN_CHANGES.has(change.kind),
       change,

@@ -75,9 +75,10 @@ export class ScenarioEvaluation {
       scenarios.flatMap(({ changes }) => changes),
     );
     const branches = scenarios.map(({ changes }) => branchOf(trunk, changes));
-    const touched = all
-      ? new Set(plan.profiles.map(({ code }) => code))
-      : new Set(branches.flatMap((branch) => [...branch.touched.profiles]));
+    const touched = new Set([
+      ...(all ? plan.profiles.map(({ code }) => code) : []),
+      ...branches.flatMap((branch) => [...branch.touched.profiles]),
+    ]);
     const titles = all
       ? 'all'
       : await touchedTitles(

@@ -86,7 +86,7 @@ export async function trunkOn(
     closed: [],
     scopes: new Map(facts.plan.profiles.map(({ scope }, place) => [place + 1, scope])),
     crosswalks: facts.plan.crosswalks,
-    responsible: responsibleIn(facts.plan, agreements),
+    responsible: responsibleIn(numbersOf(facts.plan.profiles), agreements),
   });
   const { plan } = facts;
   const codes = plan.profiles.map(({ code }) => code);
@@ -144,7 +144,7 @@ export async function branchFacts(
 ): Promise<Gathered> {
   const { date } = facts;
   const closed = [...branch.closings].filter(([, last]) => last < date).map(([isil]) => isil);
-  const places = new Map(trunk.plan.profiles.map(({ code }, place) => [code, place + 1]));
+  const places = numbersOf([...trunk.plan.profiles, ...branch.plan.profiles]);
   const profiles = branch.plan.profiles.filter(({ code }) => touched.has(code));
   const rescoped = profiles.filter(({ code }) => branch.rescoped.has(code));
   const others = profiles.filter(({ code }) => !branch.rescoped.has(code));
@@ -159,7 +159,7 @@ export async function branchFacts(
     closed,
     scopes: scopesOf([...anew, ...rescoped], places),
     crosswalks: branch.plan.crosswalks,
-    responsible: responsibleIn(trunk.plan, branch.agreements),
+    responsible: responsibleIn(places, branch.agreements),
   });
   const alone =
     closed.length === 0 ? new Map<number, number>() : await heldByThemAlone(em, holders, trunk.plan, closed);
@@ -188,7 +188,7 @@ export async function branchFacts(
       agreements: branch.agreements,
       statistics: new Map(statistics),
       arrived: arrivedFor(
-        { agreements: theirs, arrived: await arrivalsOf(em, theirs, date) },
+        { agreements: theirs, arrived: await arrivalsOf(em, theirs, date, addedBy(branch, trunk)) },
         (isil) => survivors.has(isil) || closed.includes(isil),
       ),
       planned: named.planned.map((title) => endingEarlier(title, branch)),
@@ -210,6 +210,17 @@ function arrivedFor(
       return known === undefined || gone(participant) ? [] : [[agreement, known]];
     }),
   );
+}
+
+/** Numbers of profiles by code: a branch gives those that it adds the next ones after the plan in force. */
+function numbersOf(profiles: readonly Profile[]): Map<string, number> {
+  const codes = new Set(profiles.map(({ code }) => code));
+  return new Map([...codes].map((code, place) => [code, place + 1]));
+}
+
+function addedBy(branch: Branch, trunk: Trunk): ReadonlySet<string> {
+  const known = numbersOf(trunk.plan.profiles);
+  return new Set(branch.plan.profiles.map(({ code }) => code).filter((code) => !known.has(code)));
 }
 
 function scopesOf(profiles: readonly Profile[], places: ReadonlyMap<string, number>): Map<number, Scope> {
@@ -239,22 +250,26 @@ function without(
 }
 
 /** By number of profile, who has an agreement for it. */
-function responsibleIn(plan: PlanVersion, agreements: readonly AgreedQuantity[]): Map<number, Set<Isil>> {
+function responsibleIn(
+  places: ReadonlyMap<string, number>,
+  agreements: readonly AgreedQuantity[],
+): Map<number, Set<Isil>> {
   const byProfile = Map.groupBy(agreements, ({ profile }) => profile);
   return new Map(
-    plan.profiles.map(({ code }, place) => [
-      place + 1,
+    [...places].map(([code, number]) => [
+      number,
       new Set((byProfile.get(code) ?? []).map(({ participant }) => participant)),
     ]),
   );
 }
 
-/** By code of profile, who has an agreement for it on the branch only. */
+/** By code of profile that the plan in force has, who has an agreement for it on the branch only. */
 function newlyResponsible(trunk: Trunk, branch: Branch): Map<string, Set<Isil>> {
-  const [before, after] = [responsibleIn(trunk.plan, trunk.agreements), responsibleIn(trunk.plan, branch.agreements)];
+  const places = numbersOf(trunk.plan.profiles);
+  const [before, after] = [responsibleIn(places, trunk.agreements), responsibleIn(places, branch.agreements)];
   return new Map(
-    trunk.plan.profiles.flatMap(({ code }, place) => {
-      const added = after.get(place + 1)!.difference(before.get(place + 1)!);
+    [...places].flatMap(([code, number]) => {
+      const added = after.get(number)!.difference(before.get(number)!);
       return added.size === 0 ? [] : [[code, added]];
     }),
   );
