@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changeOf, draftOf, mistakesIn } from '../src/scenarios/change-draft.ts';
+import { changeOf, codesAfter, draftOf, mistakesIn, profilesAfter } from '../src/scenarios/change-draft.ts';
 
 const ABOUT = { id: '5c0ff5b1-0000-4000-8000-000000000001', because: 'Te duur' };
 
@@ -31,6 +31,22 @@ describe('a change of a scenario', () => {
         audience: ['adult' as const],
       },
     },
+    { ...ABOUT, kind: 'reference-set' as const, profile: 'muziek', measuredAgainst: 'canon' },
+    { ...ABOUT, kind: 'reference-set' as const, profile: 'muziek', measuredAgainst: null },
+    {
+      ...ABOUT,
+      kind: 'profile-added' as const,
+      profile: 'kunst',
+      name: { nl: 'Kunst', en: 'Art' },
+      scope: { classification: [{ scheme: 'nbc', prefix: '20' }], material: [], language: [], audience: [] },
+    },
+    {
+      ...ABOUT,
+      kind: 'profile-added' as const,
+      profile: 'nbc-21',
+      name: { nl: 'Beeldende kunst' },
+      scope: { classification: [], material: [], language: ['dut'], audience: ['youth' as const] },
+    },
   ])('is as it was when it is only looked at: %j', (change) => {
     const draft = draftOf(change);
     expect(mistakesIn(change.kind, draft)).toEqual({});
@@ -51,8 +67,39 @@ describe('a change of a scenario', () => {
     expect(mistakesIn('scope-set', { profile: 'muziek', classification: 'nbc:24* | muziek' })).toEqual({
       classification: { range: 'muziek' },
     });
+    expect(mistakesIn('scope-set', { profile: 'muziek', classification: ' | ' })).toEqual({
+      classification: 'emptyScope',
+    });
+    const scope = { language: 'dut, Engels' };
+    expect(mistakesIn('profile-added', { code: 'Kunst', ...scope })).toEqual({
+      code: 'notACode',
+      nameNl: 'missing',
+      language: 'notALanguage',
+    });
+    expect(mistakesIn('profile-added', { code: 'kunst', nameNl: 'Kunst' }, new Set(['kunst']))).toEqual({
+      code: 'codeTaken',
+      classification: 'emptyScope',
+    });
     const days = { participant: 'x', profile: 'x', activity: 'collect', level: '2a', from: '2027-01-01' };
     expect(mistakesIn('agreement-added', { ...days, to: '2026-01-01' })).toEqual({ to: 'endsFirst' });
     expect(mistakesIn('agreement-added', { ...days, to: 'morgen' })).toEqual({ to: 'day' });
+  });
+});
+
+describe('the profiles that a change can be about', () => {
+  const muziek = { code: 'muziek', name: { nl: 'Muziek' }, targets: [], measuredAgainst: 'network' };
+  const scope = { classification: [], material: [], language: ['dut'], audience: [] };
+  const added = { kind: 'profile-added' as const, profile: 'kunst', name: { nl: 'Kunst' }, scope };
+  const kunst = { code: 'kunst', name: { nl: 'Kunst' }, scope, targets: [], measuredAgainst: null };
+
+  it('are those of the plan, and those that changes before it add', () => {
+    expect(profilesAfter([muziek], [])).toEqual([muziek]);
+    expect(profilesAfter([muziek], [added, added, { ...added, profile: 'muziek' }])).toEqual([muziek, kunst]);
+  });
+
+  it('leave their codes free when they are removed', () => {
+    const removed = { kind: 'profile-removed' as const, profile: 'muziek' };
+    expect(codesAfter([muziek], [added, removed])).toEqual(new Set(['kunst']));
+    expect(codesAfter([muziek], [removed, { ...added, profile: 'muziek' }])).toEqual(new Set(['muziek']));
   });
 });

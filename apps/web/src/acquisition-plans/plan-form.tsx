@@ -11,6 +11,7 @@ import { type AcquisitionPlan, changePlan, decidePlan, draftPlan } from '../api/
 import { problemOf } from '../api/problem.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { DayInput } from '../ui/day-input.tsx';
+import { showFirstMistake } from '../ui/first-mistake.ts';
 import { SAVED, UnsavedGuard } from '../ui/guard.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -61,9 +62,12 @@ export function PlanForm({ participant, known, initial }: PlanFormProps) {
     },
   });
 
-  const keep = form.onSubmit((values) => save.mutate({ values, submit: false }), showFirst);
+  const keep = form.onSubmit(
+    (values) => save.mutate({ values, submit: false }),
+    () => showFirstMistake('form'),
+  );
   const ask = (): void => {
-    if (form.validate().hasErrors) showFirst();
+    if (form.validate().hasErrors) showFirstMistake('form');
     else question.open();
   };
 
@@ -128,11 +132,6 @@ export function PlanForm({ participant, known, initial }: PlanFormProps) {
       </Confirm>
     </form>
   );
-}
-
-/** Puts the focus on the first field that is wrong. */
-function showFirst(): void {
-  setTimeout(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
 }
 
 /** The service names places as `lines[0].level`, the form as `lines.0.level`. */

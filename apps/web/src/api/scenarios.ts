@@ -8,6 +8,8 @@ export const CHANGE_KINDS = [
   'target-set',
   'target-removed',
   'scope-set',
+  'reference-set',
+  'profile-added',
   'profile-removed',
   'agreement-added',
   'agreement-ended',
@@ -27,6 +29,9 @@ export interface Change {
   readonly level?: Level;
   readonly participant?: string | null;
   readonly scope?: Scope;
+  /** Of a profile that is added. */
+  readonly name?: Localised;
+  readonly measuredAgainst?: string | null;
   readonly [field: string]: unknown;
 }
 
@@ -69,7 +74,8 @@ interface Sizes {
 export interface OutcomeProfile {
   readonly profile: string;
   readonly name: Localised;
-  readonly live: Sizes;
+  /** `null`: the plan in force has no such profile; likewise below. */
+  readonly live: Sizes | null;
   readonly against: Sizes | null;
   readonly scenario: Sizes | null;
 }

@@ -7,11 +7,9 @@ import type { ListDetails, ReferenceList } from '../api/reference-lists.ts';
 import { ChooseFile } from '../ui/choose-file.tsx';
 import { useFormat } from '../ui/format.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { CODE } from './code.ts';
 import { MeasuredProfiles } from './measured-profiles.tsx';
 import { NETWORK } from './use-reference-names.ts';
-
-/** As a plan writes codes. */
-const CODE = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 
 interface Values {
   /** The code of a list that is there; empty for another. */

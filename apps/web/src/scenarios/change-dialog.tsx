@@ -6,13 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { currentPlanQuery } from '../api/coverage.ts';
 import { type Change, CHANGE_KINDS, type ChangeKind, type Scenario } from '../api/scenarios.ts';
 import { Confirm } from '../ui/confirm.tsx';
+import { showFirstMistake } from '../ui/first-mistake.ts';
 import {
   changeOf,
+  codesAfter,
   type Draft,
   draftOf,
   type Field,
   fieldsOf,
   mistakesIn,
+  profilesAfter,
   scopeAsTyped,
   targetAsTyped,
 } from './change-draft.ts';
@@ -34,25 +37,37 @@ export function ChangeDialog({ scenario, known, close }: ChangeDialogProps) {
   const [draft, setDraft] = useState<Draft>(known === null ? {} : draftOf(known));
   const [tried, setTried] = useState(false);
   const { data: plan } = useQuery(currentPlanQuery);
-  const mistakes = mistakesIn(kind, draft);
+  const sent = scenario.changes.map(({ change }) => change);
+  const before =
+    known === null
+      ? sent
+      : sent.slice(
+          0,
+          sent.findIndex(({ id }) => id === known.id),
+        );
+  const profiles = profilesAfter(plan?.profiles ?? [], before);
+  const mistakes = mistakesIn(kind, draft, codesAfter(plan?.profiles ?? [], before));
   const write = (field: Field, value: string): void => {
     const next = { ...draft, [field]: value };
-    const profile = plan?.profiles.find(({ code }) => code === next.profile);
+    const profile = profiles.find(({ code }) => code === next.profile);
     const isAbout = field === 'profile' || field === 'activity';
     if (!isAbout || profile === undefined) setDraft(next);
     else if (kind === 'target-set' && next.activity) {
       setDraft({ ...next, ...targetAsTyped(profile.targets, next.activity as Activity) });
-    } else if (kind === 'scope-set' && profile.scope !== undefined)
+    } else if (kind === 'scope-set' && profile.scope !== undefined) {
       setDraft({ ...next, ...scopeAsTyped(profile.scope) });
+    } else if (kind === 'reference-set') setDraft({ ...next, measuredAgainst: profile.measuredAgainst ?? '' });
     else setDraft(next);
   };
   const save = (): void => {
     setTried(true);
-    if (Object.keys(mistakes).length > 0) return;
+    if (Object.keys(mistakes).length > 0) {
+      showFirstMistake('[role="dialog"]');
+      return;
+    }
     const written = changeOf(kind, draft, known?.id);
-    const before = scenario.changes.map(({ change }) => change);
     saving.mutate(
-      known === null ? [...before, written] : before.map((change) => (change.id === known.id ? written : change)),
+      known === null ? [...sent, written] : sent.map((change) => (change.id === known.id ? written : change)),
     );
   };
   return (
@@ -67,6 +82,7 @@ export function ChangeDialog({ scenario, known, close }: ChangeDialogProps) {
     >
       <NativeSelect
         label={t('scenarios.kind')}
+        description={kind === 'profile-added' ? t('scenarios.hint.profileAdded') : undefined}
         value={kind}
         data-autofocus
         onChange={({ currentTarget }) => {
@@ -81,6 +97,7 @@ export function ChangeDialog({ scenario, known, close }: ChangeDialogProps) {
           key={`${kind} ${field}`}
           field={field}
           kind={kind}
+          profiles={profiles}
           optional={optional}
           value={draft[field] ?? ''}
           wrong={tried ? mistakes[field] : undefined}

@@ -1,6 +1,7 @@
 import type { Activity } from '#libs/kernel';
-import type { ClassificationRange, Scope, Target } from '../api/coverage.ts';
+import type { ClassificationRange, Localised, PlanProfile, Scope, Target } from '../api/coverage.ts';
 import type { Change, ChangeKind } from '../api/scenarios.ts';
+import { CODE } from '../collection-plan/code.ts';
 import { isDay } from '../ui/day-text.ts';
 
 export type Field =
@@ -26,7 +27,11 @@ export type Field =
   | 'classification'
   | 'material'
   | 'language'
-  | 'audience';
+  | 'audience'
+  | 'measuredAgainst'
+  | 'code'
+  | 'nameNl'
+  | 'nameEn';
 
 /** What is asked of a change, in order; `?` may be left empty. */
 export const FIELDS: Readonly<Record<ChangeKind, readonly (Field | `${Field}?`)[]>> = {
@@ -43,6 +48,8 @@ export const FIELDS: Readonly<Record<ChangeKind, readonly (Field | `${Field}?`)[
   ],
   'target-removed': ['profile', 'activity'],
   'scope-set': ['profile', 'classification?', 'material?', 'language?', 'audience?'],
+  'reference-set': ['profile', 'measuredAgainst?'],
+  'profile-added': ['code', 'nameNl', 'nameEn?', 'classification?', 'material?', 'language?', 'audience?'],
   'profile-removed': ['profile'],
   'agreement-added': [
     'participant',
@@ -88,16 +95,29 @@ export type Wrong =
   | 'endsFirst'
   | 'day'
   | 'onlyPreserved'
+  | 'notACode'
+  | 'codeTaken'
+  | 'notALanguage'
+  | 'emptyScope'
   | { readonly range: string };
 
-/** What is wrong with what was typed, by field. */
-export function mistakesIn(kind: ChangeKind, draft: Draft): Partial<Record<Field, Wrong>> {
+/** What is wrong with what was typed, by field. No profile comes under a code that is taken. */
+export function mistakesIn(
+  kind: ChangeKind,
+  draft: Draft,
+  taken: ReadonlySet<string> = new Set(),
+): Partial<Record<Field, Wrong>> {
   const found = fieldsOf(kind).flatMap(({ field, optional }): [Field, Wrong][] => {
     const typed = (draft[field] ?? '').trim();
     if (typed === '') return optional ? [] : [[field, 'missing']];
     if (DAYS.has(field) && !isDay(typed)) return [[field, 'day']];
     if (field === 'to' && typed < (draft.from ?? '')) return [[field, 'endsFirst']];
     if (NUMBERS.has(field) && !/^\d{1,9}$/.test(typed)) return [[field, 'notANumber']];
+    if (field === 'code' && !CODE.test(typed)) return [[field, 'notACode']];
+    if (field === 'code' && taken.has(typed)) return [[field, 'codeTaken']];
+    if (field === 'language' && !pieces(typed, ',').every((part) => /^[a-z]{3}$/.test(part))) {
+      return [[field, 'notALanguage']];
+    }
     if (field === 'minimumRetained' && draft.activity !== 'preserve') return [[field, 'onlyPreserved']];
     if (PERCENTAGES.has(field) && !(Number(typed.replace(',', '.')) >= 1 && Number(typed.replace(',', '.')) <= 100)) {
       return [[field, 'notAPercentage']];
@@ -105,13 +125,17 @@ export function mistakesIn(kind: ChangeKind, draft: Draft): Partial<Record<Field
     const range = field === 'classification' ? pieces(typed, '|').find((part) => rangeOf(part) === null) : undefined;
     return range === undefined ? [] : [[field, { range }]];
   });
+  const unread = found.some(([field]) => field === 'classification');
+  if (hasScope(kind) && !unread && Object.values(scopeIn(draft)).every((values) => values.length === 0)) {
+    found.push(['classification', 'emptyScope']);
+  }
   return Object.fromEntries(found);
 }
 
 /** The change that was typed, when nothing is wrong with it. */
 export function changeOf(kind: ChangeKind, draft: Draft, id: string | undefined): Change {
   const values = fieldsOf(kind)
-    .filter(({ field }) => !isOfScope(field))
+    .filter(({ field }) => !isApart(field))
     .map(({ field }) => [field, valueOf(field, (draft[field] ?? '').trim())] as const)
     .filter(([, value]) => value !== null);
   return {
@@ -119,8 +143,15 @@ export function changeOf(kind: ChangeKind, draft: Draft, id: string | undefined)
     kind,
     because: draft.because?.trim() || null,
     ...Object.fromEntries(values),
-    ...(kind === 'scope-set' && { scope: scopeIn(draft) }),
+    ...(kind === 'reference-set' && { measuredAgainst: draft.measuredAgainst || null }),
+    ...(kind === 'profile-added' && { profile: (draft.code ?? '').trim(), name: nameIn(draft) }),
+    ...(hasScope(kind) && { scope: scopeIn(draft) }),
   };
+}
+
+function nameIn(draft: Draft): Localised {
+  const [nl, en] = [draft.nameNl, draft.nameEn].map((name) => (name ?? '').trim()) as [string, string];
+  return en === '' ? { nl } : { nl, en };
 }
 
 /** A change as it would have been typed. */
@@ -131,7 +162,33 @@ export function draftOf(change: Change): Draft {
     if (typeof value === 'string') draft[field] = value;
     if (typeof value === 'number') draft[field] = String(field === 'overlapThreshold' ? value * 100 : value);
   }
-  return change.scope === undefined ? draft : { ...draft, ...scopeAsTyped(change.scope) };
+  const { profile, name, scope } = change;
+  return {
+    ...draft,
+    ...(change.kind === 'profile-added' && { code: profile ?? '', nameNl: name?.nl ?? '', nameEn: name?.en ?? '' }),
+    ...(scope !== undefined && scopeAsTyped(scope)),
+  };
+}
+
+/** The profiles that a change can be about after these, as they say it: those of the plan, and those that come. */
+export function profilesAfter(plan: readonly PlanProfile[], changes: readonly Change[]): PlanProfile[] {
+  const known = new Set(plan.map(({ code }) => code));
+  const added = changes.flatMap(({ kind, profile, name, scope }): PlanProfile[] => {
+    if (kind !== 'profile-added' || !profile || name === undefined || known.has(profile)) return [];
+    known.add(profile);
+    return [{ code: profile, name, targets: [], measuredAgainst: null, ...(scope !== undefined && { scope }) }];
+  });
+  return [...plan, ...added];
+}
+
+/** The codes that profiles have after these changes. */
+export function codesAfter(plan: readonly PlanProfile[], changes: readonly Change[]): Set<string> {
+  const codes = new Set(plan.map(({ code }) => code));
+  for (const { kind, profile } of changes) {
+    if (kind === 'profile-added' && profile) codes.add(profile);
+    if (kind === 'profile-removed' && profile) codes.delete(profile);
+  }
+  return codes;
 }
 
 /** What a profile asks for an activity now, as it would be typed: one changes some of it. */
@@ -170,8 +227,13 @@ function scopeIn(draft: Draft): Scope {
   };
 }
 
-function isOfScope(field: Field): boolean {
-  return SCOPE.some((it) => it === field);
+function hasScope(kind: ChangeKind): boolean {
+  return kind === 'scope-set' || kind === 'profile-added';
+}
+
+/** Whether a field is sent as a part of something else, or also when it is empty. */
+function isApart(field: Field): boolean {
+  return [...SCOPE, 'measuredAgainst', 'code', 'nameNl', 'nameEn'].includes(field);
 }
 
 function valueOf(field: Field, typed: string): string | number | null {

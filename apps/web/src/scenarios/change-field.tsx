@@ -2,8 +2,11 @@ import { ACTIVITIES, LEVELS } from '#libs/kernel';
 import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { agreementsQuery, participantsQuery, plansQuery, profilesQuery } from '../api/agreements.ts';
+import { agreementsQuery, participantsQuery, plansQuery } from '../api/agreements.ts';
+import { currentPlanQuery, type Profile } from '../api/coverage.ts';
+import { referenceListsQuery } from '../api/reference-lists.ts';
 import type { ChangeKind } from '../api/scenarios.ts';
+import { NETWORK } from '../collection-plan/use-reference-names.ts';
 import { useNames } from '../shell/session.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { useFormat } from '../ui/format.ts';
@@ -12,6 +15,8 @@ import { DAYS, type Field, pieces, type Wrong } from './change-draft.ts';
 interface ChangeFieldProps {
   readonly field: Field;
   readonly kind: ChangeKind;
+  /** Those that can be chosen. */
+  readonly profiles: readonly Profile[];
   readonly optional: boolean;
   readonly value: string;
   readonly wrong: Wrong | undefined;
@@ -23,6 +28,9 @@ const FACETS = {
   audience: ['adult', 'youth', 'unknown'],
 } as const;
 
+const WRITTEN: ReadonlySet<Field> = new Set(['classification', 'language', 'code', 'nameNl', 'nameEn']);
+const LONGEST_NAME = 200;
+
 /** One thing that is asked of a change, by what suits it: a list, a day, boxes to tick, a line of text. */
 export function ChangeField(props: ChangeFieldProps) {
   const { field, value, optional, write, kind } = props;
@@ -33,7 +41,7 @@ export function ChangeField(props: ChangeFieldProps) {
   if (field === 'material' || field === 'audience') return <Facet field={field} value={value} write={write} />;
   if (isListed(field)) return <Listed {...props} field={field} label={label} error={error} />;
   const hint =
-    field === 'classification' || field === 'language'
+    field === 'classification' || field === 'language' || field === 'code'
       ? t(`scenarios.hint.${field}`)
       : optional && kind === 'target-set'
         ? t('scenarios.hint.notAsked')
@@ -44,7 +52,8 @@ export function ChangeField(props: ChangeFieldProps) {
       description={hint}
       required={!optional}
       autoComplete="off"
-      inputMode={field === 'classification' || field === 'language' ? 'text' : 'decimal'}
+      inputMode={WRITTEN.has(field) ? 'text' : 'decimal'}
+      maxLength={field === 'nameNl' || field === 'nameEn' ? LONGEST_NAME : undefined}
       value={value}
       error={error}
       onChange={({ currentTarget }) => write(currentTarget.value)}
@@ -83,7 +92,15 @@ function Facet({ field, value, write }: { field: FacetField; value: string; writ
   );
 }
 
-type ListedField = 'profile' | 'activity' | 'participant' | 'level' | 'currentLevel' | 'agreement' | 'acquisitionPlan';
+type ListedField =
+  | 'profile'
+  | 'activity'
+  | 'participant'
+  | 'level'
+  | 'currentLevel'
+  | 'agreement'
+  | 'acquisitionPlan'
+  | 'measuredAgainst';
 
 const LISTED: readonly string[] = [
   'profile',
@@ -93,6 +110,7 @@ const LISTED: readonly string[] = [
   'currentLevel',
   'agreement',
   'acquisitionPlan',
+  'measuredAgainst',
 ] satisfies ListedField[];
 
 function isListed(field: Field): field is ListedField {
@@ -105,39 +123,65 @@ interface ListedProps extends Omit<ChangeFieldProps, 'wrong'> {
   readonly error: string | null;
 }
 
-function Listed({ field, label, error, optional, value, write }: ListedProps) {
+/** What nothing chosen means, where it may stay so. */
+const NOTHING = {
+  participant: 'scenarios.everyone',
+  profile: 'scenarios.everything',
+  measuredAgainst: 'scenarios.notMeasured',
+} as const;
+
+function Listed({ field, label, error, optional, value, write, profiles }: ListedProps) {
   const { t } = useTranslation();
-  const options = useOptions(field);
-  const nothing =
-    optional && field === 'participant'
-      ? t('scenarios.everyone')
-      : optional && field === 'profile'
-        ? t('scenarios.everything')
-        : t('scenarios.choose');
+  const options = useOptions(field, profiles);
+  const nothing = optional && field in NOTHING ? NOTHING[field as keyof typeof NOTHING] : 'scenarios.choose';
+  // What was chosen may be gone since: it is shown by its code, and not as another.
+  const gone = value !== '' && CODED.has(field) && !options.some((option) => option.value === value);
+  const hint =
+    field === 'measuredAgainst'
+      ? t('scenarios.hint.measuredAgainst')
+      : field === 'acquisitionPlan' && options.length === 0
+        ? t('scenarios.noPlans')
+        : undefined;
   return (
     <NativeSelect
       label={label}
       required={!optional}
-      description={field === 'acquisitionPlan' && options.length === 0 ? t('scenarios.noPlans') : undefined}
+      description={hint}
       value={value}
       error={error}
       onChange={({ currentTarget }) => write(currentTarget.value)}
-      data={[{ value: '', label: nothing }, ...options]}
+      data={[{ value: '', label: t(nothing) }, ...options, ...(gone ? [{ value, label: value }] : [])]}
     />
   );
 }
 
-function useOptions(field: ListedField): { readonly value: string; readonly label: string }[] {
+const CODED: ReadonlySet<Field> = new Set(['profile', 'measuredAgainst']);
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function useOptions(field: ListedField, profiles: readonly Profile[]): Option[] {
   const { t } = useTranslation();
   const format = useFormat();
   const name = useNames();
-  const profiles = useQuery({ ...profilesQuery, enabled: field === 'profile' });
+  const { data: plan } = useQuery({ ...currentPlanQuery, enabled: field === 'measuredAgainst' });
+  const lists = useQuery({
+    ...referenceListsQuery({ token: plan?.token ?? '' }),
+    enabled: field === 'measuredAgainst' && plan !== undefined,
+  });
   const participants = useQuery({ ...participantsQuery, enabled: field === 'participant' });
   const agreements = useQuery({ ...agreementsQuery({}), enabled: field === 'agreement' });
   const plans = useInfiniteQuery({ ...plansQuery({ state: 'submitted' }), enabled: field === 'acquisitionPlan' });
   switch (field) {
     case 'profile':
-      return (profiles.data ?? []).map((it) => ({ value: it.code, label: `${it.code} ${format.name(it.name)}` }));
+      return profiles.map((it) => ({ value: it.code, label: `${it.code} ${format.name(it.name)}` }));
+    case 'measuredAgainst':
+      return [
+        { value: NETWORK, label: t('scenarios.network') },
+        ...(lists.data ?? []).map((it) => ({ value: it.code, label: `${it.code} ${format.name(it.name)}` })),
+      ];
     case 'participant':
       return (participants.data ?? []).map((it) => ({ value: it.isil, label: it.name }));
     case 'activity':

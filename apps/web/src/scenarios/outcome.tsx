@@ -185,11 +185,15 @@ const SIZES = ['titles', 'responsible', 'agreedTitles', 'agreedCopies'] as const
 function ProfileSizes({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const rows = outcome.profiles.map(({ live, against, ...row }) => Object.assign(row, { before: against ?? live }));
-  const differing = rows.filter(
-    ({ before, scenario }) => scenario === null || SIZES.some((size) => before[size] !== scenario[size]),
+  const rows = outcome.profiles.map(({ live, against, ...row }) =>
+    Object.assign(row, { before: outcome.against === null ? live : against }),
   );
+  const differing = rows.filter(({ before, scenario }) => SIZES.some((size) => before?.[size] !== scenario?.[size]));
   if (differing.length === 0) return null;
+  const sizeText = (was: number | undefined, is: number | undefined): string => {
+    const [first, then] = [was, is].map((size) => (size === undefined ? t('scenarios.gone') : format.number(size)));
+    return was === undefined || was === is ? `${then}` : `${first} → ${then}`;
+  };
   const from = outcome.against === null ? t('scenarios.live') : outcome.against.name;
   return (
     <Panel plain title={t('scenarios.sizes', { from })}>
@@ -210,12 +214,11 @@ function ProfileSizes({ outcome }: { outcome: Outcome }) {
               <tr key={profile}>
                 <th scope="row">
                   <span className="row-code">{profile}</span> {format.name(name)}
+                  {before === null && ` (${t('scenarios.fresh')})`}
                 </th>
                 {SIZES.map((size) => (
                   <td key={size} className="num">
-                    {format.number(before[size])}
-                    {before[size] !== scenario?.[size] &&
-                      ` → ${scenario === null ? t('scenarios.gone') : format.number(scenario[size])}`}
+                    {sizeText(before?.[size], scenario?.[size])}
                   </td>
                 ))}
               </tr>

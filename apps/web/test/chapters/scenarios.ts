@@ -102,6 +102,58 @@ export function scenarios(world: World): void {
     );
 
     it(
+      'add a profile, which the changes after it are about, and measure levels otherwise',
+      async () => {
+        const { owner } = world;
+        const { page } = owner;
+        const add = page.getByRole('button', { name: 'Verandering toevoegen' });
+        const change = page.getByRole('dialog', { name: 'Verandering toevoegen' });
+        const save = async (): Promise<void> => {
+          await change.getByRole('button', { name: 'Opslaan' }).click();
+          await change.waitFor({ state: 'detached' });
+        };
+        await add.click();
+        await change.getByLabel('Wat verandert er?').selectOption('profile-added');
+        await change.getByLabel('Code van het profiel').fill('nbc-24');
+        await change.getByRole('button', { name: 'Opslaan' }).click();
+        await change.getByText('Er is al een profiel met deze code.').waitFor();
+        await change.getByText('Vul minstens één ding in').waitFor();
+        const code = change.getByLabel('Code van het profiel');
+        await soon(async () => expect(await code.evaluate((it) => it === document.activeElement)).toBe(true));
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        await code.fill('klank');
+        await change.getByLabel('Naam in het Nederlands').fill('Klank en muziek');
+        await change.getByLabel('Indeling').fill('nbc:24*');
+        await save();
+        await add.click();
+        await change.getByLabel('Profiel').selectOption('klank');
+        await change.getByLabel('Activiteit').selectOption('collect');
+        await change.getByLabel('Niveau (AC)').selectOption('3a');
+        await save();
+        await add.click();
+        await change.getByLabel('Wat verandert er?').selectOption('reference-set');
+        await change.getByLabel('Profiel').selectOption('klank');
+        await change.getByLabel('Niveaus meten aan').selectOption({ label: 'De titels in het netwerk' });
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        await save();
+        await page
+          .getByText('Profiel klank (Klank en muziek), verzamelen: er is nu een streefniveau')
+          .first()
+          .waitFor();
+        await page.getByText('niveaus worden gemeten aan de titels in het netwerk').first().waitFor();
+        const outcome = page.getByRole('region', { name: 'Signaleringen per profiel' });
+        await outcome
+          .getByRole('row', { name: /klank Klank en muziek/ })
+          .first()
+          .waitFor();
+        await page.getByRole('row', { name: /klank Klank en muziek \(nieuw\)/ }).waitFor();
+        await page.getByText('Voor klank is het bezit opnieuw geteld.').waitFor();
+        expect(await owner.accessibilityProblems()).toEqual([]);
+      },
+      PATIENCE,
+    );
+
+    it(
       'are compared side by side, with a copy that makes a library close',
       async () => {
         const { owner } = world;
@@ -140,6 +192,7 @@ export function scenarios(world: World): void {
         await manager.page
           .getByRole('region', { name: 'Voorstellen' })
           .getByText(/^Alleen dit:/)
+          .first()
           .waitFor();
         expect(await manager.page.getByRole('button', { name: 'Verandering toevoegen' }).count()).toBe(0);
         expect(await manager.accessibilityProblems()).toEqual([]);
@@ -161,6 +214,7 @@ export function scenarios(world: World): void {
         await question.getByRole('button', { name: 'Concept van het plan maken' }).click();
         await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
         await page.locator('.panel .mark', { hasText: 'concept' }).first().waitFor();
+        await page.getByText('Klank en muziek').first().waitFor();
         expect(await inForce()).toBe(before);
       },
       PATIENCE,
