@@ -3,6 +3,7 @@ import { DatabaseModule, PlatformModule, type ServiceConfiguration } from '#libs
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Acting } from './http/acting.ts';
 import { http } from './http/index.ts';
+import { NextVersion } from './http/next-version.ts';
 import { migrations } from './migrations/index.ts';
 import { OnHolderChangesOutlived } from './on/holder-changes-outlived.ts';
 import { OnNewDay } from './on/new-day.ts';
@@ -40,7 +41,7 @@ export class CoverageModule {
         }),
       ],
       controllers: [...reactions, ...http],
-      providers: [...store, OnHolderChangesOutlived, OnNewDay, Acting],
+      providers: [...store, OnHolderChangesOutlived, OnNewDay, Acting, NextVersion],
     };
   }
 }

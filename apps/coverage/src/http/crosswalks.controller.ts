@@ -29,11 +29,11 @@ import { crosswalkAsCsv, type LeftOut, readCrosswalkCsv } from '../model/crosswa
 import { replacing, wayOf } from '../model/crosswalk-text.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { withCrosswalks } from '../model/plan-writing.ts';
-import { collectionPlan } from '../queries/collection-plans.ts';
 import { CrosswalkRow, crosswalksOf } from '../queries/crosswalks.ts';
 import { PlanRow } from '../queries/rows.ts';
-import { CollectionPlans, unknownPlan } from '../store/collection-plans.ts';
+import { unknownPlan } from '../store/collection-plans.ts';
 import { SchemeClasses } from '../store/scheme-classes.ts';
+import { NextVersion } from './next-version.ts';
 
 const SCHEME = new ParseEnumPipe(Object.fromEntries(SCHEMES.map((scheme) => [scheme, scheme])));
 
@@ -58,7 +58,7 @@ export class CrosswalkTakenRow extends PlanRow {
 export class CrosswalksController {
   constructor(
     private readonly em: EntityManager,
-    private readonly plans: CollectionPlans,
+    private readonly versions: NextVersion,
     private readonly classes: SchemeClasses,
   ) {}
 
@@ -82,7 +82,7 @@ export class CrosswalksController {
     @Param('from', SCHEME) from: Scheme,
     @Param('to', SCHEME) to: Scheme,
   ): Promise<string> {
-    const { crosswalks } = readPlan((await this.one(plan, version)).yaml);
+    const { crosswalks } = readPlan((await this.versions.one({ plan, version })).yaml);
     const found = crosswalks.find((it) => it.from === from && it.to === to);
     if (found === undefined) throw unknownCrosswalk(`${plan}/${version}`, { from, to });
     return crosswalkAsCsv(found);
@@ -118,7 +118,9 @@ export class CrosswalksController {
         `None of the ${leftOut.length} rows leads to a class that ${to.toUpperCase()} has, so nothing was kept`,
       );
     }
-    const made = await this.next(plan, version, user, crosswalk);
+    const made = await this.versions.after({ plan, version }, 'crosswalk', user, (yaml, { crosswalks }) =>
+      withCrosswalks(yaml, replacing(crosswalks, crosswalk)),
+    );
     return Object.assign({}, made, { rules: crosswalk.rules.length, leftOut });
   }
 
@@ -134,43 +136,14 @@ export class CrosswalksController {
     @Param('to', SCHEME) to: Scheme,
     @CurrentUser() user: User,
   ): Promise<PlanRow> {
-    return this.next(plan, version, user, { from, to, rules: [] });
-  }
-
-  private async next(plan: string, version: number, { name }: User, crosswalk: Crosswalk): Promise<PlanRow> {
-    await this.one(plan, version);
-    const made = await this.plans.next(
-      plan,
-      (newest) => {
-        if (newest?.version !== version) throw notTheNewest(`${plan}/${version}`, `${plan}/${newest?.version ?? 0}`);
-        const { crosswalks } = readPlan(newest.yaml);
-        const others = replacing(crosswalks, crosswalk);
-        if (crosswalk.rules.length === 0 && others.length === crosswalks.length) {
-          throw unknownCrosswalk(`${plan}/${version}`, crosswalk);
-        }
-        return withCrosswalks(newest.yaml, others);
-      },
-      name,
-    );
-    return this.one(plan, made.version);
-  }
-
-  private async one(plan: string, version: number): Promise<PlanRow> {
-    const found = await collectionPlan(this.em, { plan, version });
-    if (found === null) throw unknownPlan(plan, version);
-    return found;
+    return this.versions.after({ plan, version }, 'crosswalk', user, (yaml, { crosswalks }) => {
+      const others = replacing(crosswalks, { from, to, rules: [] });
+      if (others.length === crosswalks.length) throw unknownCrosswalk(`${plan}/${version}`, { from, to });
+      return withCrosswalks(yaml, others);
+    });
   }
 }
 
 function unknownCrosswalk(version: string, way: Pick<Crosswalk, 'from' | 'to'>): Refusal {
   return new Refusal('crosswalk.unknown', `${version} has no crosswalk ${wayOf(way)}`);
-}
-
-function notTheNewest(version: string, newest: string): Refusal {
-  return new Refusal(
-    'crosswalk.stale',
-    `${version} is not the newest version any more; change the crosswalks of ${newest}, so that nothing in it is lost`,
-    [],
-    { newest },
-  );
 }

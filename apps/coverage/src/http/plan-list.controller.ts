@@ -1,9 +1,8 @@
 import { Refusal } from '#libs/kernel';
 import { Allow, CurrentUser, type User } from '#libs/platform';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Body, Controller, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { CollectionPlan, PlanContent } from '../model/collection-plan.ts';
+import type { PlanContent } from '../model/collection-plan.ts';
 import { type NetworkAgreement, withProfiles } from '../model/network-agreement.ts';
 import { readNetworkAgreementsCsv } from '../model/network-agreement-csv.ts';
 import { judgeList } from '../model/network-agreement-judging.ts';
@@ -12,11 +11,10 @@ import { confirmRemovals } from '../model/network-agreement-removal.ts';
 import { listDifference } from '../model/plan-difference.ts';
 import { readPlan } from '../model/plan-text.ts';
 import { withNetworkAgreements } from '../model/plan-writing.ts';
-import { collectionPlan } from '../queries/collection-plans.ts';
 import { ListOutcomeRow, ListTakenRow, outcomeRow } from '../queries/network-agreement-list-rows.ts';
 import { PlanRow } from '../queries/rows.ts';
-import { CollectionPlans, unknownPlan } from '../store/collection-plans.ts';
 import { ConfirmedRequest, TakeOverRequest } from './network-agreements.requests.ts';
+import { NextVersion } from './next-version.ts';
 
 /** Writing the next version of a plan with another list; the text of a version never changes. */
 @ApiTags('execution agenda')
@@ -24,10 +22,7 @@ import { ConfirmedRequest, TakeOverRequest } from './network-agreements.requests
 @Controller('collection-plans/:plan/:version')
 @Allow('plan-owner', 'administrator')
 export class PlanListController {
-  constructor(
-    private readonly em: EntityManager,
-    private readonly plans: CollectionPlans,
-  ) {}
+  constructor(private readonly versions: NextVersion) {}
 
   /** Tells what a list that is sent as CSV would change, and what of it cannot be taken. Nothing is stored. */
   @Post('network-agreements/trial')
@@ -41,9 +36,8 @@ export class PlanListController {
     @Body() text: unknown,
   ): Promise<ListOutcomeRow> {
     const csv = csvIn(text);
-    await this.one(plan, version);
-    const newest = theNewest(await this.plans.newest(plan), plan, version);
-    return outcomeRow(judged(csv, readPlan(newest.yaml)).outcome);
+    const newest = await this.versions.newest({ plan, version }, 'network-agreements');
+    return outcomeRow(judged(csv, newest).outcome);
   }
 
   /**
@@ -84,7 +78,7 @@ export class PlanListController {
     @CurrentUser() user: User,
   ): Promise<PlanRow> {
     const [code = '', number] = from.split('/');
-    const other = await this.one(code, Number(number));
+    const other = await this.versions.one({ plan: code, version: Number(number) });
     const { networkAgreements } = readPlan(other.yaml);
     return this.next(plan, version, user, (newest) => {
       const list = withProfiles(networkAgreements, newest.profiles);
@@ -93,31 +87,17 @@ export class PlanListController {
     });
   }
 
-  private async next(
+  private next(
     plan: string,
     version: number,
-    { name }: User,
+    user: User,
     listFor: (newest: PlanContent) => readonly NetworkAgreement[],
   ): Promise<PlanRow> {
-    await this.one(plan, version);
-    const made = await this.plans.next(
-      plan,
-      (found) => {
-        const { yaml } = theNewest(found, plan, version);
-        const content = readPlan(yaml);
-        const list = listFor(content);
-        const same = listDifference(content.networkAgreements, list).length === 0;
-        return same ? yaml : withNetworkAgreements(yaml, list);
-      },
-      name,
-    );
-    return this.one(plan, made.version);
-  }
-
-  private async one(plan: string, version: number): Promise<PlanRow> {
-    const found = await collectionPlan(this.em, { plan, version });
-    if (found === null) throw unknownPlan(plan, version);
-    return found;
+    return this.versions.after({ plan, version }, 'network-agreements', user, (yaml, content) => {
+      const list = listFor(content);
+      const same = listDifference(content.networkAgreements, list).length === 0;
+      return same ? yaml : withNetworkAgreements(yaml, list);
+    });
   }
 }
 
@@ -139,16 +119,4 @@ function judged(csv: string, { profiles, networkAgreements }: PlanContent): Judg
 function csvIn(body: unknown): string {
   if (typeof body === 'string') return body;
   throw new Refusal('network-agreements.malformed', 'Send the list as it is, with content type text/csv');
-}
-
-/** The version, when it is the newest of its plan. */
-function theNewest(found: CollectionPlan | null, plan: string, version: number): CollectionPlan {
-  if (found?.version === version) return found;
-  const newest = `${plan}/${found?.version ?? 0}`;
-  throw new Refusal(
-    'network-agreements.stale',
-    `${plan}/${version} is not the newest version any more; change the list of ${newest}, so that nothing in it is lost`,
-    [],
-    { newest },
-  );
 }

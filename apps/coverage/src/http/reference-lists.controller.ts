@@ -18,10 +18,10 @@ import { withReferenceLists } from '../model/plan-writing.ts';
 import { eachOnce, type ListedTitle, NETWORK, type ReferenceList } from '../model/reference-list.ts';
 import { listAsCsv, readListCsv, type UnreadTitle } from '../model/reference-list-csv.ts';
 import { replacingList } from '../model/reference-list-text.ts';
-import { collectionPlan } from '../queries/collection-plans.ts';
 import { ReferenceListRow, referenceListsOf, titlesOnList } from '../queries/reference-lists.ts';
 import { PlanRow } from '../queries/rows.ts';
-import { CollectionPlans, unknownPlan } from '../store/collection-plans.ts';
+import { unknownPlan } from '../store/collection-plans.ts';
+import { NextVersion } from './next-version.ts';
 import { ReferenceListRequest } from './reference-lists.requests.ts';
 
 class UnreadTitleRow implements UnreadTitle {
@@ -42,12 +42,6 @@ export class ReferenceListTakenRow extends PlanRow {
   readonly leftOut!: readonly UnreadTitleRow[];
 }
 
-/** A change of the lists of a plan, and against what its profiles are measured from then on. */
-interface Change {
-  readonly lists: readonly ReferenceList[];
-  readonly measured: ReadonlyMap<string, string | null>;
-}
-
 /** The reference lists of a version. To give a version others is to make the next one; the text of a version never changes. */
 @ApiTags('collection plan')
 @ApiBearerAuth()
@@ -55,7 +49,7 @@ interface Change {
 export class ReferenceListsController {
   constructor(
     private readonly em: EntityManager,
-    private readonly plans: CollectionPlans,
+    private readonly versions: NextVersion,
   ) {}
 
   @Get()
@@ -80,7 +74,7 @@ export class ReferenceListsController {
     @Param('version', ParseIntPipe) version: number,
     @Param('code') code: string,
   ): Promise<string> {
-    const { referenceLists } = readPlan((await this.one(plan, version)).yaml);
+    const { referenceLists } = readPlan((await this.versions.one({ plan, version })).yaml);
     return listAsCsv(await titlesOnList(this.em, known(referenceLists, code, `${plan}/${version}`)));
   }
 
@@ -117,16 +111,14 @@ export class ReferenceListsController {
     }
     let titles: readonly ListedTitle[] = [];
     let added = 0;
-    const made = await this.next(plan, version, user, (content) => {
+    const made = await this.versions.after({ plan, version }, 'reference-list', user, (yaml, content) => {
       const before = content.referenceLists.find((it) => it.code === code);
       const keys = new Set(before?.titles.map(({ key }) => key));
       titles = eachOnce(asked.add === 'true' ? [...(before?.titles ?? []), ...sent] : sent);
       added = titles.filter(({ key }) => !keys.has(key)).length;
       const list = { code, name: nameOf(asked, before, code), titles };
-      return {
-        lists: replacingList(content.referenceLists, list),
-        measured: measuredBy(content, code, asked.profiles),
-      };
+      const measured = measuredBy(content, code, asked.profiles);
+      return withReferenceLists(yaml, replacingList(content.referenceLists, list), measured);
     });
     return Object.assign({}, made, { titles: titles.length, added, leftOut });
   }
@@ -142,38 +134,11 @@ export class ReferenceListsController {
     @Param('code') code: string,
     @CurrentUser() user: User,
   ): Promise<PlanRow> {
-    return this.next(plan, version, user, (content) => {
+    return this.versions.after({ plan, version }, 'reference-list', user, (yaml, content) => {
       const gone = known(content.referenceLists, code, `${plan}/${version}`);
-      return {
-        lists: content.referenceLists.filter((it) => it !== gone),
-        measured: measuredBy(content, code, ''),
-      };
+      const others = content.referenceLists.filter((it) => it !== gone);
+      return withReferenceLists(yaml, others, measuredBy(content, code, ''));
     });
-  }
-
-  private async next(
-    plan: string,
-    version: number,
-    { name }: User,
-    change: (content: PlanContent) => Change,
-  ): Promise<PlanRow> {
-    await this.one(plan, version);
-    const made = await this.plans.next(
-      plan,
-      (newest) => {
-        if (newest?.version !== version) throw notTheNewest(`${plan}/${version}`, `${plan}/${newest?.version ?? 0}`);
-        const { lists, measured } = change(readPlan(newest.yaml));
-        return withReferenceLists(newest.yaml, lists, measured);
-      },
-      name,
-    );
-    return this.one(plan, made.version);
-  }
-
-  private async one(plan: string, version: number): Promise<PlanRow> {
-    const found = await collectionPlan(this.em, { plan, version });
-    if (found === null) throw unknownPlan(plan, version);
-    return found;
   }
 }
 
@@ -217,14 +182,5 @@ function measuredBy({ profiles }: PlanContent, list: string, named: string | und
       if (chosen.has(code)) return [[code, list]];
       return measuredAgainst === list ? [[code, null]] : [];
     }),
-  );
-}
-
-function notTheNewest(version: string, newest: string): Refusal {
-  return new Refusal(
-    'reference-list.stale',
-    `${version} is not the newest version any more; change the reference lists of ${newest}, so that nothing in it is lost`,
-    [],
-    { newest },
   );
 }
