@@ -11,13 +11,17 @@ import { toldOfDetail } from '../refusals/told.ts';
 import { ChooseFile } from '../ui/choose-file.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { textOf } from '../ui/text-of.ts';
+import { BeginWith } from './begin-with.tsx';
 
-/** Brings in the text of a plan as a draft; every mistake is shown with its line. */
+/** Writes the text of a plan, from another version or a file, and brings it in as a draft; every mistake is shown with its line. */
 export function UploadPlan() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [text, setText] = useState('');
+  /** What was put there, and nobody changed. */
+  const [put, setPut] = useState('');
   const [missing, setMissing] = useState(false);
   const reading = useMutation({
     mutationFn: draftCollectionPlan,
@@ -27,6 +31,10 @@ export function UploadPlan() {
       await navigate(`/collectieplan/${code}/${version}`);
     },
   });
+  const fill = (whole: string): void => {
+    setText(whole);
+    setPut(whole);
+  };
   const read = (event: FormEvent): void => {
     event.preventDefault();
     setMissing(text.trim() === '');
@@ -39,8 +47,9 @@ export function UploadPlan() {
         <ChooseFile
           label={t('collectionPlan.chooseFile')}
           accept=".yaml,.yml,.csv,.txt,text/yaml,text/csv"
-          choose={(file) => void file.text().then(setText)}
+          choose={(file) => void textOf(file).then(fill)}
         />
+        <BeginWith written={text.trim() !== '' && text !== put} begin={fill} />
         <Textarea
           label={t('collectionPlan.orPaste')}
           autosize

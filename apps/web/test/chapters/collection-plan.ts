@@ -15,7 +15,7 @@ async function inForce({ page }: Visitor): Promise<InForce> {
 
 /** Brings in a text as a draft, and waits for its page. */
 async function readIn({ page }: Visitor, text: string): Promise<void> {
-  await page.getByLabel('Of plak de tekst van het plan').fill(text);
+  await page.getByLabel('De tekst van het plan').fill(text);
   await page.getByRole('button', { name: 'Inlezen als concept' }).click();
   await page.getByText('Het concept is ingelezen').waitFor();
   await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
@@ -30,7 +30,7 @@ export function collectionPlan(world: World): void {
         const { owner } = world;
         await owner.open('/collectieplan');
         const versions = await owner.page.locator('.items .item').count();
-        await owner.page.getByLabel('Of plak de tekst van het plan').fill('plan: proef\nvolgorde: 1\n');
+        await owner.page.getByLabel('De tekst van het plan').fill('plan: proef\nvolgorde: 1\n');
         await owner.page.getByRole('button', { name: 'Inlezen als concept' }).click();
         await owner.page.getByText(/^Het plan heeft \d+ fout/).waitFor();
         await owner.page.reload();
@@ -56,9 +56,7 @@ export function collectionPlan(world: World): void {
           });
         const read = page.getByRole('button', { name: 'Inlezen als concept' });
         await choose(csv.replace('nbc:01*', 'nbc:x*'));
-        await soon(async () =>
-          expect(await page.getByLabel('Of plak de tekst van het plan').inputValue()).toContain('nbc:x*'),
-        );
+        await soon(async () => expect(await page.getByLabel('De tekst van het plan').inputValue()).toContain('nbc:x*'));
         await read.click();
         await page.getByText('Het plan heeft 1 fout').waitFor();
         await page.getByText("regel 2, kolom 'classification'", { exact: true }).waitFor();
@@ -66,7 +64,7 @@ export function collectionPlan(world: World): void {
         expect(await owner.accessibilityProblems()).toEqual([]);
         await choose(csv);
         await soon(async () =>
-          expect(await page.getByLabel('Of plak de tekst van het plan').inputValue()).not.toContain('nbc:x*'),
+          expect(await page.getByLabel('De tekst van het plan').inputValue()).not.toContain('nbc:x*'),
         );
         await read.click();
         await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
@@ -95,6 +93,33 @@ export function collectionPlan(world: World): void {
         expect(await file.text()).toContain(';minimumTitles;25;40;15');
         await page.getByLabel('Latere versie').selectOption({ label: `Versie ${version} (vastgesteld): ${title}` });
         await page.getByText('Deze twee versies zeggen hetzelfde').waitFor();
+      },
+      PATIENCE,
+    );
+
+    it(
+      'is written from the text of a version, and asks before what was written goes',
+      async () => {
+        const { owner } = world;
+        const { page } = owner;
+        const { yaml } = await inForce(owner);
+        await owner.open('/collectieplan');
+        const field = page.getByLabel('De tekst van het plan');
+        const take = page.getByRole('button', { name: 'Tekst overnemen' });
+        await take.click();
+        await soon(async () => expect(await field.inputValue()).toBe(yaml));
+        await field.fill(yaml.replace('titles: { min: 25 }', 'titles: { min: 35 }'));
+        await take.click();
+        const question = page.getByRole('dialog', { name: 'De tekst in het veld vervangen?' });
+        expect(await owner.accessibilityProblems()).toEqual([]);
+        await question.getByRole('button', { name: 'Annuleren' }).click();
+        expect(await field.inputValue()).toContain('titles: { min: 35 }');
+        await take.click();
+        await question.getByRole('button', { name: 'Tekst overnemen' }).click();
+        await soon(async () => expect(await field.inputValue()).toBe(yaml));
+        await readIn(owner, yaml.replace('titles: { min: 25 }', 'titles: { min: 35 }'));
+        await page.getByRole('link', { name: 'Verschil met wat nu geldt' }).click();
+        await page.getByText('het minimum aantal titels gaat omhoog van 25 naar 35').waitFor();
       },
       PATIENCE,
     );

@@ -14,7 +14,7 @@ export function consultation(world: World): void {
         const answer = await page.request.get(new URL('/api/coverage/collection-plans/current', page.url()).href);
         const { yaml } = (await answer.json()) as { yaml: string };
         await world.owner.open('/collectieplan');
-        await page.getByLabel('Of plak de tekst van het plan').fill(`${yaml}# consultatie ${Date.now()}\n`);
+        await page.getByLabel('De tekst van het plan').fill(`${yaml}# consultatie ${Date.now()}\n`);
         await page.getByRole('button', { name: 'Inlezen als concept' }).click();
         await page.waitForURL(/\/collectieplan\/[^/]+\/\d+$/);
         draft = new URL(page.url()).pathname;
