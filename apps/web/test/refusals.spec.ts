@@ -29,6 +29,10 @@ const COMPOSED: Readonly<Record<string, { readonly written: RegExp; readonly cod
     written: /mustBe\((?:\[[^\]]*\]|\w+), '([\w-]+)'/g,
     code: (part) => `acquisition-plan.${part}`,
   },
+  '${part}.stale': {
+    written: /^ {2}'?([\w-]+)'?: 'the (?:list|crosswalks|reference lists)'/gm,
+    code: (part) => `${part}.stale`,
+  },
   '${subject}.stale': { written: /refuseStale\('([\w-]+)'/g, code: (part) => `${part}.stale` },
   '${name}.unavailable': {
     written: /name: '(identity)'|'(holdings|agreements|coverage)'(?=.*as const)/g,
