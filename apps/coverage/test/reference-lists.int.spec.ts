@@ -347,6 +347,17 @@ describe('a reference list of a version', () => {
       'text/csv',
     ],
     [
+      'a code that a plan cannot have',
+      () =>
+        request(coverage, 'POST', '/collection-plans/p/1/reference-lists/Mijn%20lijst?nl=Lijst', {
+          as: owner,
+          body: CSV,
+          type: 'text/csv',
+        }),
+      400,
+      'small letters',
+    ],
+    [
       'a list that is not there',
       () => get('/collection-plans/p/1/reference-lists/basis/list.csv'),
       404,

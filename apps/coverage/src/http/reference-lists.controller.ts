@@ -14,6 +14,7 @@ import {
 } from '@nestjs/swagger';
 import type { PlanContent } from '../model/collection-plan.ts';
 import { readPlan } from '../model/plan-text.ts';
+import { CODE } from '../model/plan-values.ts';
 import { withReferenceLists } from '../model/plan-writing.ts';
 import { eachOnce, type ListedTitle, NETWORK, type ReferenceList } from '../model/reference-list.ts';
 import { listAsCsv, readListCsv, type UnreadTitle } from '../model/reference-list-csv.ts';
@@ -95,10 +96,10 @@ export class ReferenceListsController {
     @Body() text: unknown,
     @CurrentUser() user: User,
   ): Promise<ReferenceListTakenRow> {
-    if (typeof text !== 'string' || code === NETWORK) {
+    if (typeof text !== 'string' || code === NETWORK || !CODE.test(code)) {
       throw new Refusal(
         'reference-list.malformed',
-        `Send the list as it is, with content type text/csv, under a code that is not '${NETWORK}'`,
+        `Send the list as it is, with content type text/csv, under a code of up to 64 small letters, digits, dots and hyphens that is not '${NETWORK}'`,
       );
     }
     const { titles: sent, leftOut } = readListCsv(text);
