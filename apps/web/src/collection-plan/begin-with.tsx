@@ -31,7 +31,7 @@ export function BeginWith({ written, begin }: BeginWithProps) {
   if (token === undefined) return null;
   return (
     <>
-      <div className="filters">
+      <div className="stack">
         <NativeSelect
           label={t('collectionPlan.beginWith')}
           value={token}
@@ -41,13 +41,15 @@ export function BeginWith({ written, begin }: BeginWithProps) {
           }))}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
-        <Button
-          variant="default"
-          loading={taking.isPending}
-          onClick={() => (written ? setAsked(true) : taking.mutate(token))}
-        >
-          {t('collectionPlan.takeText')}
-        </Button>
+        <div className="row">
+          <Button
+            variant="default"
+            loading={taking.isPending}
+            onClick={() => (written ? setAsked(true) : taking.mutate(token))}
+          >
+            {t('collectionPlan.takeText')}
+          </Button>
+        </div>
       </div>
       {taking.error !== null && <ProblemNote error={taking.error} />}
       <Confirm
