@@ -37,7 +37,7 @@ export function BeginWith({ written, begin }: BeginWithProps) {
           value={token}
           data={versions.map((it) => ({
             value: it.token,
-            label: `${it.title}, ${t('collectionPlan.version', { version: it.version }).toLowerCase()} (${t(`collectionPlan.state.${it.state}`)})`,
+            label: `${t('collectionPlan.version', { version: it.version })} (${t(`collectionPlan.state.${it.state}`)}): ${it.title}`,
           }))}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
