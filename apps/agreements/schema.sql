@@ -479,6 +479,32 @@ CREATE INDEX withdrawal_item_leaving ON public.withdrawal_item USING btree (titl
 CREATE INDEX withdrawal_item_of_participant ON public.withdrawal_item USING btree (participant, withdrawal, "position");
 CREATE INDEX withdrawal_item_on_offer ON public.withdrawal_item USING btree (accept_by, id) WHERE (state = 'offered'::text);
 
+CREATE OR REPLACE FUNCTION public.number_outbox(most integer, OUT numbered integer, OUT head bigint, OUT remaining boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+      begin
+        perform set_config('synchronous_commit', 'off', true);
+        -- The lock first and in a statement of its own: the next statement must see what the last holder did.
+        perform from relay for update;
+        with due as (
+          select position, row_number() over (order by txid, position) as n
+            from (select txid, position from outbox
+                   where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
+                   order by txid, position limit most) next),
+        done as (
+          update outbox set sequence = relay.sequence + due.n
+            from due, relay where outbox.position = due.position
+          returning 1)
+        select count(*) into numbered from done;
+        update relay set sequence = sequence + numbered where numbered > 0;
+        select sequence into head from relay;
+        remaining := exists (select from outbox where sequence is null);
+      end $function$;
+
 create view title_by_key as
  SELECT title.id AS key,
     title.id AS title

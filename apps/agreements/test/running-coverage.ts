@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#libs/embedded';
-import { messagingTables } from '#libs/messaging';
+import { messagingMigrations } from '#libs/messaging';
 import { end, type FreshDatabase, freshDatabase, ownProcess } from '#libs/testing';
 import { administrator, type Person, planOwner, type RunningAgreements } from './running.ts';
 
@@ -23,7 +23,7 @@ export class RunningCoverage {
   private address = '';
 
   static async beside(service: RunningAgreements): Promise<RunningCoverage> {
-    const coverage = new RunningCoverage(service, await freshDatabase('coverage', [messagingTables]));
+    const coverage = new RunningCoverage(service, await freshDatabase('coverage', messagingMigrations));
     await coverage.another();
     return coverage;
   }

@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Fact } from '#libs/contracts';
 import { startNats, startPostgres } from '#libs/embedded';
-import { MessagingModule, messagingTables, messagingTransports, Outbox } from '#libs/messaging';
+import { MessagingModule, messagingMigrations, messagingTransports, Outbox } from '#libs/messaging';
 import { DatabaseModule, ormOptions } from '#libs/platform';
 import { connect } from '@nats-io/transport-node';
 import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
@@ -117,7 +117,7 @@ async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
 async function startSource(name: SourceName, url: string, natsUrl: string): Promise<INestApplication> {
   @Module({
     imports: [
-      DatabaseModule.with({ url, migrations: [messagingTables] }),
+      DatabaseModule.with({ url, migrations: messagingMigrations }),
       MessagingModule.forService(name, { natsUrl }),
     ],
   })

@@ -13,7 +13,7 @@ import {
   type SnapshotPage,
   type SnapshotQuestion,
 } from '#libs/contracts';
-import { Answers, askOf, MessagingModule, messagingTables, messagingTransports, Outbox } from '#libs/messaging';
+import { Answers, askOf, MessagingModule, messagingMigrations, messagingTransports, Outbox } from '#libs/messaging';
 import { DatabaseModule } from '#libs/platform';
 import { freshDatabase, type FreshDatabase } from '#libs/testing';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -93,7 +93,7 @@ export class Source {
   readonly kept = new Kept();
 
   static async start(service: 'holdings' | 'agreements', natsUrl: string): Promise<Source> {
-    const database = await freshDatabase(service, [messagingTables]);
+    const database = await freshDatabase(service, messagingMigrations);
     const source = new Source(database);
     source.app = await NestFactory.create(moduleOf(service, database.url, natsUrl, source.kept), new FastifyAdapter(), {
       logger: false,
@@ -147,7 +147,7 @@ function moduleOf(service: 'holdings' | 'agreements', url: string, natsUrl: stri
 
   @Module({
     imports: [
-      DatabaseModule.with({ url, migrations: [messagingTables] }),
+      DatabaseModule.with({ url, migrations: messagingMigrations }),
       MessagingModule.forService(service, { natsUrl, leaseSeconds: 1, headEvery: 200 }),
     ],
     controllers: [Snapshot],

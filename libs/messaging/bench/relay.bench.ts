@@ -8,7 +8,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Bus } from '../src/bus.ts';
 import { type Envelope, headersOf } from '../src/envelope.ts';
-import { messagingTables } from '../src/messaging-tables.ts';
+import { messagingMigrations } from '../src/migrations.ts';
 import { messaging } from '../src/options.ts';
 import { Outbox } from '../src/outbox.ts';
 import { relayState } from '../src/relay-log.ts';
@@ -31,7 +31,7 @@ const WINDOW = 128;
 /** Goal 12: the relay against the same process publishing from memory, both to the same nats-server. */
 export async function benchRelay({ events = 4000, changes = 10, rounds = 5 } = {}): Promise<RelayFigures> {
   const [postgres, nats] = await Promise.all([startPostgres({ services: { bench: 'bench' } }), startNats()]);
-  const orm = await MikroORM.init(ormOptions({ url: postgres.url('bench'), migrations: [messagingTables] }));
+  const orm = await MikroORM.init(ormOptions({ url: postgres.url('bench'), migrations: messagingMigrations }));
   const connection = await connect({ servers: nats.url() });
   try {
     await migrate(orm);

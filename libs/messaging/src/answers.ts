@@ -5,7 +5,7 @@ import { Controller, type Type } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import type { Envelope } from './envelope.ts';
 import { Answers } from './questions.ts';
-import { floorOf, type Head, readLog, relayState, unnumbered } from './relay-log.ts';
+import { floorOf, type Head, numberDue, readLog, relayState, unnumbered } from './relay-log.ts';
 import { bound } from './sql.ts';
 import { askOf, QUESTION } from './subjects.ts';
 
@@ -32,6 +32,7 @@ export function outboxAnswers(service: Service): Type {
 
     @Answers(askOf(service, QUESTION.head))
     async head(): Promise<OutboxHead> {
+      await numberDue(this.em);
       // Before the last number: what gets its own in between is then in one of the two.
       const more = (await unnumbered(this.em)) !== 'none';
       const { epoch, sequence } = await relayState(this.em);

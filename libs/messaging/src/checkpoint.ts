@@ -1,6 +1,7 @@
 import type { Service } from '#libs/contracts';
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { bound } from './sql.ts';
+import { bound, inOneTrip } from './sql.ts';
 
 /** How far a hearer is in what a source said; `epoch` is null until the source was first met. */
 export interface Checkpoint {
@@ -23,23 +24,29 @@ export async function readCheckpoint(em: EntityManager, source: Service): Promis
   );
 }
 
-/** The lock under which everything that the source said has its effect, once and in order. */
-export async function lockCheckpoint(tx: EntityManager, source: Service): Promise<Checkpoint> {
-  return checkpointOf(
-    await bound<Row>(tx, `select epoch, sequence::text, bootstrap from checkpoint where source = $1 for update`, [
-      source,
-    ]),
-  );
+/**
+ * The lock under which everything that the source said has its effect, once and in order; in the same trip, after what
+ * the transaction opens with.
+ */
+export async function lockCheckpoint(
+  tx: EntityManager,
+  source: Service,
+  opening: readonly string[] = [],
+): Promise<Checkpoint> {
+  const answers = await inOneTrip(tx, [
+    ...opening,
+    `select epoch, sequence::text, bootstrap from checkpoint where source = '${source}' for update`,
+  ]);
+  return checkpointOf(answers.at(-1) as unknown as Row[]);
 }
+
+const pass = prepared(`
+  with settled as (delete from attempt where source = $1 and sequence <= $2)
+  update checkpoint set sequence = $2, at = clock_timestamp() where source = $1`);
 
 /** Everything up to a number had its effect; how often it was tried is of no more interest. */
 export async function advance(tx: EntityManager, source: Service, sequence: number): Promise<void> {
-  await bound(
-    tx,
-    `with settled as (delete from attempt where source = $1 and sequence <= $2)
-     update checkpoint set sequence = $2, at = clock_timestamp() where source = $1`,
-    [source, sequence],
-  );
+  await pass(tx, source, sequence);
 }
 
 /** Goes on from here: a source was met for the first time, or a snapshot of it was taken. */

@@ -3,7 +3,7 @@ export type { Delivery } from './delivery.ts';
 export { MessagingHealth } from './health.ts';
 export { JetStreamStrategy } from './jetstream-strategy.ts';
 export { MessagingModule, messagingTransports } from './messaging.module.ts';
-export { messagingTables } from './messaging-tables.ts';
+export { messagingMigrations } from './migrations.ts';
 export { inboxOf, natsConnection } from './nats.ts';
 export { MESSAGING, type Messaging, type MessagingOptions, type Tries } from './options.ts';
 export { Outbox } from './outbox.ts';

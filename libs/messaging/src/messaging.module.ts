@@ -16,7 +16,7 @@ import { Relay } from './relay.ts';
 import { Stillness } from './stillness.ts';
 import { Wake } from './wake.ts';
 
-/** Event delivery and questions of one service. Needs the service's database with `messagingTables` in it. */
+/** Event delivery and questions of one service. Needs the service's database with `messagingMigrations` in it. */
 @Global()
 @Module({})
 export class MessagingModule {

@@ -1,4 +1,4 @@
-import { messagingTables } from './index.ts';
+import { messagingMigrations } from './index.ts';
 import { eventually, freshDatabase, type FreshDatabase } from '#libs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -6,7 +6,7 @@ import { participant } from '../test/effects.ts';
 import { messaging } from './options.ts';
 import { Outbox } from './outbox.ts';
 import { addPartitions, dropPassedPartitions } from './partitions.ts';
-import { readLog, stamp } from './relay-log.ts';
+import { number, readLog } from './relay-log.ts';
 import { Wake } from './wake.ts';
 
 const ROWS = 100;
@@ -17,7 +17,7 @@ let wake: Wake;
 let outbox: Outbox;
 
 beforeAll(async () => {
-  database = await freshDatabase('agreements', [messagingTables]);
+  database = await freshDatabase('agreements', messagingMigrations);
   em = database.orm.em;
   wake = new Wake();
   outbox = new Outbox(em, wake, messaging('agreements', { natsUrl: 'nats://nobody', partitionRows: ROWS }));
@@ -73,13 +73,13 @@ async function whileWriting(read: () => Promise<void>): Promise<void> {
 }
 
 /** Numbers so many rows. Transactions of other tests, in other databases of the same server, may hold it up a while. */
-async function stampAll(rows: number): Promise<number> {
-  let stamped = 0;
+async function numberAll(rows: number): Promise<number> {
+  let numbered = 0;
   await eventually(async () => {
-    stamped += (await stamp(em, 10_000)).stamped;
-    expect(stamped).toBe(rows);
+    numbered += (await number(em, 10_000)).numbered;
+    expect(numbered).toBe(rows);
   });
-  return stamped;
+  return numbered;
 }
 
 describe('the outbox', () => {
@@ -106,7 +106,7 @@ describe('the outbox', () => {
 
   it('keeps the order in which a transaction says things', async () => {
     await say('NL-3', 'NL-1', 'NL-2');
-    await stampAll(3);
+    await numberAll(3);
     expect(await said()).toEqual([
       { sequence: 1, isil: 'NL-3' },
       { sequence: 2, isil: 'NL-1' },
@@ -129,11 +129,11 @@ describe('the order of the outbox', () => {
   it('shows a reader of the numbers every event of eight writers, once and gapless', async () => {
     const seen: number[] = [];
     await whileWriting(async () => {
-      await stamp(em, 50);
+      await number(em, 50);
       seen.push(...(await said(seen.at(-1) ?? 0)).map(({ sequence }) => sequence));
     });
     await eventually(async () => {
-      await stamp(em, 50);
+      await number(em, 50);
       const rows = await em.fork().execute('select from outbox where sequence is null');
       expect(rows).toHaveLength(0);
     });
@@ -170,10 +170,10 @@ describe('the order of the outbox', () => {
     });
     await begun;
     await say('NL-short');
-    expect(await stamp(em, 100)).toEqual({ stamped: 0, left: true });
+    expect(await number(em, 100)).toEqual({ numbered: 0, head: 0, remaining: true });
     resolve();
     await long;
-    await stampAll(2);
+    await numberAll(2);
     expect(await said()).toEqual([
       { sequence: 1, isil: 'NL-long' },
       { sequence: 2, isil: 'NL-short' },
@@ -182,10 +182,10 @@ describe('the order of the outbox', () => {
 
   it('is the same whoever numbers it, also when several do at once', async () => {
     for (let n = 0; n < 30; n++) await say(`NL-${n}-a`, `NL-${n}-b`);
-    let stamped = 0;
+    let numbered = 0;
     await eventually(async () => {
-      for (const some of await Promise.all(Array.from({ length: 6 }, () => stamp(em, 15)))) stamped += some.stamped;
-      expect(stamped).toBe(60);
+      for (const some of await Promise.all(Array.from({ length: 6 }, () => number(em, 15)))) numbered += some.numbered;
+      expect(numbered).toBe(60);
     });
     expect((await said()).map(({ isil }) => isil)).toEqual(
       Array.from({ length: 60 }, (_, i) => `NL-${Math.floor(i / 2)}-${i % 2 === 0 ? 'a' : 'b'}`),
@@ -196,13 +196,13 @@ describe('the order of the outbox', () => {
 describe('the partitions of the outbox', () => {
   it('are there before they are needed', async () => {
     for (let n = 0; n < 12; n++) await say(...Array.from({ length: ROWS }, (_, i) => `NL-${n}-${i}`));
-    expect(await stampAll(12 * ROWS)).toBe(12 * ROWS);
+    expect(await numberAll(12 * ROWS)).toBe(12 * ROWS);
   });
 
   it('go when every hearer has passed them, and not before', async () => {
     await addPartitions(em, ROWS);
     for (let n = 0; n < 5; n++) await say(...Array.from({ length: ROWS }, (_, i) => `NL-${n}-${i}`));
-    await stampAll(5 * ROWS);
+    await numberAll(5 * ROWS);
     expect(await said(0)).not.toEqual([]);
     await dropPassedPartitions(em, 0n);
     const [first] = await said(0);
@@ -218,7 +218,7 @@ describe('the partitions of the outbox', () => {
 
   it('stay as long as a transaction writes to them', async () => {
     for (let n = 0; n < 3; n++) await say(...Array.from({ length: ROWS }, (_, i) => `NL-${n}-${i}`));
-    await stampAll(3 * ROWS);
+    await numberAll(3 * ROWS);
     await em.fork().transactional(async (tx) => {
       await tx.execute('lock table outbox in row exclusive mode');
       expect(await dropPassedPartitions(em, 1_000_000n)).toEqual([]);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Fact, type FactType, typeOf } from '#libs/contracts';
 import { Refusal } from '#libs/kernel';
-import { traceparent } from '#libs/platform';
+import { connectionKey, traceparent } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { MESSAGING, type Messaging } from './options.ts';
 import { addPartitions } from './partitions.ts';
-import { bound, connectionKey } from './sql.ts';
+import { bound } from './sql.ts';
 import { subjectOf } from './subjects.ts';
 import { Wake } from './wake.ts';
 
@@ -15,6 +15,18 @@ const SHARE = 0.45;
 
 /** Facts that one selection is expected to give at most; partitions for so many are made beforehand. */
 const ROWS_SELECTED = 1000;
+
+/**
+ * Not a prepared statement: within one transaction that would not notice a partition which was attached meanwhile.
+ */
+const ADD = `
+  with added as (
+    insert into outbox (id, type, subject, data, traceparent)
+    select id, type, subject, data, $5
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) with ordinality as fact (id, type, subject, data, n)
+     order by n
+    returning position)
+  select max(position)::text as last from added`;
 
 /** Keeps what a transaction has to say, in that same transaction: it is told if and only if the transaction commits. */
 @Injectable()
@@ -50,23 +62,13 @@ export class Outbox implements OnModuleInit {
     if (facts.length === 0) return;
     await this.keepRoom(this.last, facts.length);
     const rows = facts.map((fact) => this.rowOf(fact));
-    const [{ last = '0' } = {}] = await bound<{ last?: string }>(
-      em,
-      `with added as (
-         insert into outbox (id, type, subject, data, traceparent)
-         select id, type, subject, data, $5
-           from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) with ordinality as fact (id, type, subject, data, n)
-          order by n
-         returning position)
-       select max(position)::text as last from added`,
-      [
-        rows.map(({ id }) => id),
-        rows.map(({ type }) => type),
-        rows.map(({ subject }) => subject),
-        rows.map(({ data }) => data),
-        traceparent() ?? null,
-      ],
-    );
+    const [{ last = '0' } = {}] = await bound<{ last?: string }>(em, ADD, [
+      rows.map(({ id }) => id),
+      rows.map(({ type }) => type),
+      rows.map(({ subject }) => subject),
+      rows.map(({ data }) => data),
+      traceparent() ?? null,
+    ]);
     await this.noteTelling(em);
     this.last = BigInt(last);
   }

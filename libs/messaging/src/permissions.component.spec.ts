@@ -7,7 +7,7 @@ import { startService, type TestService } from '../test/service.ts';
 import {
   askOf,
   headsOf,
-  messagingTables,
+  messagingMigrations,
   NATS_USERS,
   natsConfig,
   natsConnection,
@@ -65,7 +65,7 @@ async function mayRead(user: NatsUser, subject: string): Promise<boolean> {
 }
 
 async function newDatabase(service: Service): Promise<FreshDatabase> {
-  const made = await freshDatabase(service, [messagingTables]);
+  const made = await freshDatabase(service, messagingMigrations);
   databases.push(made);
   return made;
 }

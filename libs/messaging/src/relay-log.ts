@@ -1,4 +1,5 @@
 import type { Service } from '#libs/contracts';
+import { preparedAlone } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Envelope } from './envelope.ts';
 import { bound, inOneTrip } from './sql.ts';
@@ -15,48 +16,49 @@ export interface RelayState extends Head {
 
 /** Events of a page at most, beside the limit in bytes. */
 export const PAGE_EVENTS = 500;
+/** Rows that are numbered in one transaction. */
+export const MOST_NUMBERED = 2000;
 
 /** What came of numbering. */
-export interface Stamped {
-  readonly stamped: number;
+export interface Numbering {
+  readonly numbered: number;
+  /** The last number that was given. */
+  readonly head: number;
   /** Rows are left that cannot be numbered yet, or were more than the limit. */
-  readonly left: boolean;
+  readonly remaining: boolean;
 }
+
+const numberSome = preparedAlone<Omit<Numbering, 'head'> & { head: string }>(
+  `select numbered, head::text, remaining from number_outbox($1)`,
+);
 
 /**
  * Numbers what was committed, without gaps. A row is numbered only when every transaction that began before its own
  * has ended (the oldest running one is the snapshot's xmin), so that nothing can ever come before it any more; and in
- * the order of (transaction, position), which is the same whoever does it.
+ * the order of (transaction, position), which is the same whoever does it, and the same again after a crash.
  */
-export async function stamp(em: EntityManager, limit: number): Promise<Stamped> {
-  const [, counted, left] = await inOneTrip(em, [
-    // The lock first and in a statement of its own: the next statement must see what the last holder did.
-    `select from relay for update`,
-    `with due as (
-       select position, row_number() over (order by txid, position) as n
-         from (select txid, position from outbox
-                where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
-                order by txid, position limit ${limit}) next
-     ), stamped as (
-       update outbox set sequence = relay.sequence + due.n
-         from due, relay where outbox.position = due.position
-       returning 1
-     ), counted as (select count(*) as n from stamped)
-     update relay set sequence = sequence + counted.n from counted where counted.n > 0
-     returning counted.n::int as stamped`,
-    `select exists (select from outbox where sequence is null) as left`,
-  ]);
-  return { stamped: Number(counted?.[0]?.['stamped'] ?? 0), left: left?.[0]?.['left'] === true };
+export async function number(em: EntityManager, most: number): Promise<Numbering> {
+  const [row] = await numberSome(em, most);
+  return { ...row!, head: Number(row!.head) };
 }
+
+const firstUnnumbered = preparedAlone<{ due: boolean }>(
+  `select txid < pg_snapshot_xmin(pg_current_snapshot()) as due
+     from outbox where sequence is null order by txid, position limit 1`,
+);
 
 /** Whether rows may be numbered, or there are only such as have to wait for an older transaction; or none at all. */
 export async function unnumbered(em: EntityManager): Promise<'due' | 'waiting' | 'none'> {
-  const [first] = await bound<{ due: boolean }>(
-    em.fork(),
-    `select txid < pg_snapshot_xmin(pg_current_snapshot()) as due
-       from outbox where sequence is null order by txid, position limit 1`,
-  );
+  const [first] = await firstUnnumbered(em);
   return first === undefined ? 'none' : first.due ? 'due' : 'waiting';
+}
+
+/**
+ * Numbers all that may be numbered now. Whoever tells how far the source is does so first: a crash of the database may have
+ * taken numbers that others have heard of, and they would think that the source began anew.
+ */
+export async function numberDue(em: EntityManager): Promise<void> {
+  while ((await unnumbered(em)) === 'due' && (await number(em, MOST_NUMBERED)).numbered === MOST_NUMBERED);
 }
 
 interface StateRow {
@@ -67,8 +69,10 @@ interface StateRow {
 
 const STATE = `select epoch, sequence::text as head, published::text as published from relay`;
 
+const readState = preparedAlone<StateRow>(STATE);
+
 export async function relayState(em: EntityManager): Promise<RelayState> {
-  const [row] = await bound<StateRow>(em.fork(), STATE);
+  const [row] = await readState(em);
   return stateOf(row);
 }
 
@@ -93,6 +97,8 @@ function envelopesOf(rows: readonly LogRow[], source: Service, epoch: string): E
   return rows.map((row) => Object.assign({}, row, { source, epoch, sequence: Number(row.sequence) }));
 }
 
+const readPage = preparedAlone<LogRow>(pageOf('$1::bigint', '$2::bigint', '$3'));
+
 /** Events after a number and up to another, in order, within a limit in bytes but at least one. */
 export async function readLog(
   em: EntityManager,
@@ -102,9 +108,17 @@ export async function readLog(
   bytes: number,
 ): Promise<Envelope[]> {
   const last = Math.min(range.upTo, range.after + PAGE_EVENTS);
-  const rows = await bound<LogRow>(em.fork(), pageOf('$1::bigint', '$2::bigint', '$3'), [range.after, last, bytes]);
+  const rows = await readPage(em, range.after, last, bytes);
   return envelopesOf(rows, source, epoch);
 }
+
+const readNext = preparedAlone<StateRow & (LogRow | { readonly id: null })>(
+  `select state.*, log.*
+     from (${STATE}) state
+     left join lateral (${pageOf('published::bigint', `least(head::bigint, published::bigint + ${PAGE_EVENTS})`, '$1')}) log
+       on true
+    order by log.sequence::bigint`,
+);
 
 /** How far the source and its publication are, with the first events that the bus has not got. */
 export async function readUnpublished(
@@ -112,15 +126,7 @@ export async function readUnpublished(
   source: Service,
   bytes: number,
 ): Promise<{ state: RelayState; page: Envelope[] }> {
-  const rows = await bound<StateRow & (LogRow | { readonly id: null })>(
-    em.fork(),
-    `select state.*, log.*
-       from (${STATE}) state
-       left join lateral (${pageOf('published::bigint', `least(head::bigint, published::bigint + ${PAGE_EVENTS})`, '$1')}) log
-         on true
-      order by log.sequence::bigint`,
-    [bytes],
-  );
+  const rows = await readNext(em, bytes);
   const state = stateOf(rows[0]);
   const log = rows.flatMap(({ head: _head, published: _published, ...row }) => (row.id === null ? [] : [row]));
   return { state, page: envelopesOf(log, source, state.epoch) };

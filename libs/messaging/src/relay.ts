@@ -16,13 +16,15 @@ import { MESSAGING, type Messaging } from './options.ts';
 import { addPartitions, dropPassedPartitions } from './partitions.ts';
 import {
   markPublished,
+  MOST_NUMBERED,
+  number,
+  numberDue,
   passedByAll,
   readLog,
   readUnpublished,
   relayState,
   type RelayState,
   rewind,
-  stamp,
   unnumbered,
 } from './relay-log.ts';
 import { ensureStream, noteBegun } from './streams.ts';
@@ -32,7 +34,6 @@ import { pause, Wake } from './wake.ts';
 /** Publications on their way at once. */
 const WINDOW = 128;
 const PAGE_BYTES = 8 * 1024 ** 2;
-const STAMP_EVENTS = 2000;
 const BACKOFF = { first: 250, most: 5000 };
 const UPKEEP_EVERY = 10_000;
 /** Milliseconds after which rows that wait for an older transaction are looked at again; doubles. */
@@ -50,11 +51,12 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   trouble: string | undefined;
   private readonly logger = new Logger('relay');
   private readonly stopping = new AbortController();
-  private readonly stamped = new Wake();
+  private readonly advanced = new Wake();
   private readonly lease: Lease;
   private readonly hearers;
   private running: Promise<unknown> = Promise.resolve();
   private streamKnown = false;
+  private head = 0;
 
   constructor(
     private readonly em: EntityManager,
@@ -83,7 +85,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     this.streamKnown = false;
     const forget = this.bus.onReconnect(() => {
       this.streamKnown = false;
-      this.stamped.now();
+      this.advanced.now();
     });
     try {
       await Promise.all([
@@ -116,9 +118,10 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async number(held: AbortSignal): Promise<void> {
-    const { stamped, left } = await stamp(this.em, STAMP_EVENTS);
-    if (stamped > 0) this.stamped.now();
-    if (stamped < STAMP_EVENTS) await this.untilDue(left, held);
+    const { numbered, head, remaining } = await number(this.em, MOST_NUMBERED);
+    if (head !== this.head) this.advanced.now();
+    this.head = head;
+    if (numbered < MOST_NUMBERED) await this.untilDue(remaining, held);
   }
 
   /** Until somebody commits or rows may be numbered. Numbering locks and writes, looking does neither. */
@@ -147,7 +150,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       const { state, page } = await readUnpublished(this.em, this.options.service, PAGE_BYTES);
       await this.publishLog(js, state, page, held);
       this.trouble = undefined;
-      await this.stamped.wait(1000, held);
+      await this.advanced.wait(1000, held);
     } catch (error) {
       this.trouble = messageOf(error);
       this.streamKnown = false;
@@ -224,6 +227,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private async tellHead(held: AbortSignal): Promise<void> {
+    await numberDue(this.em);
     const { epoch, sequence } = await relayState(this.em);
     const nats = await this.bus.nats();
     nats.publish(headsOf(this.options.service), JSON.stringify({ service: this.options.service, epoch, sequence }));

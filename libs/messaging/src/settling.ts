@@ -27,8 +27,8 @@ class Crashed extends Error {
 export class Settling {
   /** The event whose last try failed for a reason of the database's own. */
   private forgiven: number | undefined;
-  /** What each transaction begins with, in one trip. */
-  private readonly opening: string;
+  /** What each transaction begins with. */
+  private readonly opening: readonly string[];
 
   constructor(
     private readonly em: EntityManager,
@@ -38,7 +38,7 @@ export class Settling {
     { first, leaseSeconds }: Pick<Messaging, 'first' | 'leaseSeconds'>,
     private readonly say: (line: string) => void,
   ) {
-    this.opening = [stallLimit(leaseSeconds), first].filter((statement) => statement !== '').join(';\n');
+    this.opening = [PLANNED_ONCE, stallLimit(leaseSeconds), first].filter((statement) => statement !== '');
   }
 
   /** Events that follow each other without a gap, all in one transaction; one by one where that fails. */
@@ -124,8 +124,7 @@ export class Settling {
 
   private async lock(tx: EntityManager, events: readonly Envelope[]): Promise<number> {
     const [first] = events;
-    await tx.execute(this.opening);
-    const { epoch, sequence, bootstrap } = await lockCheckpoint(tx, this.source);
+    const { epoch, sequence, bootstrap } = await lockCheckpoint(tx, this.source, this.opening);
     if (bootstrap || epoch !== first?.epoch || first.sequence > sequence + 1) throw new Moved();
     return sequence;
   }
@@ -144,6 +143,12 @@ export class Settling {
 function stallLimit(leaseSeconds: number): string {
   return `set local idle_in_transaction_session_timeout = ${Math.ceil(leaseSeconds * 1000)}`;
 }
+
+/**
+ * The statements of reactions run again and again on few rows, so that planning one takes longer than running it. By itself
+ * the server plans each five times on every connection, and some of them each time.
+ */
+const PLANNED_ONCE = `set local plan_cache_mode = force_generic_plan`;
 
 /** Consecutive deliveries of one type together. */
 function groups(events: readonly { event: Envelope; delivery: Delivery | undefined }[]) {

@@ -1,3 +1,4 @@
+import { connectionOf } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 type Executor = Pick<ReturnType<EntityManager['getKysely']>, 'executeQuery'>;
@@ -14,21 +15,17 @@ export async function bound<Row>(em: EntityManager, sql: string, parameters: rea
 }
 
 /**
- * Runs statements without parameters in one transaction and in one trip to the server; each sees what was committed
- * before it began. Gives the rows of each.
+ * Runs statements without parameters in one trip to the server, in the transaction that is going on or else in one of
+ * their own; each sees what was committed before it began. Gives the rows of each.
  */
 export async function inOneTrip(
   em: EntityManager,
   statements: readonly string[],
 ): Promise<Record<string, unknown>[][]> {
-  const pool = await em.getDriver().getConnection().getNativeClient();
-  const results = (await pool.query(statements.join(';\n'))) as unknown as { rows: Record<string, unknown>[] }[];
-  return results.map(({ rows }) => rows);
-}
-
-/** Something that is the same for a transaction and for the savepoints in it, and for no other open transaction. */
-export async function connectionKey(transaction: object): Promise<object> {
-  type Provider = { provideConnection(consumer: (connection: object) => Promise<object>): Promise<object> };
-  const executor = (transaction as { getExecutor(): Provider }).getExecutor();
-  return await executor.provideConnection(async (connection) => connection);
+  const connection = em.isInTransaction()
+    ? await connectionOf(em)
+    : await em.getDriver().getConnection().getNativeClient();
+  type Answer = { rows: Record<string, unknown>[] };
+  const answers = (await connection.query(statements.join(';\n'))) as unknown as Answer | Answer[];
+  return [answers].flat().map(({ rows }) => rows);
 }

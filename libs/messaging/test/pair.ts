@@ -5,7 +5,7 @@ import { end, FragileNats, freshDatabase, type FreshDatabase, ownProcess } from 
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Type } from '@nestjs/common';
-import { messagingTables, type MessagingOptions } from '../src/index.ts';
+import { messagingMigrations, type MessagingOptions } from '../src/index.ts';
 import { EFFECTS, RecordParticipants } from './effects.ts';
 import { startService, type TestService } from './service.ts';
 
@@ -24,8 +24,8 @@ export class Pair {
   static async start(): Promise<Pair> {
     const [nats, source, hearer] = await Promise.all([
       FragileNats.start(),
-      freshDatabase('agreements', [messagingTables]),
-      freshDatabase('coverage', [messagingTables]),
+      freshDatabase('agreements', messagingMigrations),
+      freshDatabase('coverage', messagingMigrations),
     ]);
     await hearer.orm.em.fork().execute(EFFECTS);
     return new Pair(nats, source, hearer);

@@ -10,7 +10,7 @@ import {
   MessagingHealth,
   MessagingModule,
   type MessagingOptions,
-  messagingTables,
+  messagingMigrations,
   messagingTransports,
   Outbox,
   Questions,
@@ -39,7 +39,7 @@ export async function startService(
 ): Promise<TestService> {
   @Module({
     imports: [
-      DatabaseModule.with({ url: databaseUrl, migrations: [messagingTables] }),
+      DatabaseModule.with({ url: databaseUrl, migrations: messagingMigrations }),
       MessagingModule.forService(service, QUICK(options)),
     ],
     controllers,

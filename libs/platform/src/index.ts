@@ -1,11 +1,12 @@
 export { Clock } from './clock.ts';
 export { readConfiguration } from './configuration.ts';
 export { copyInto, copyText } from './database/copy.ts';
-export { connectionOf } from './database/connection.ts';
+export { connectionKey, connectionOf } from './database/connection.ts';
 export { DatabaseModule } from './database/database.module.ts';
 export { migrate } from './database/migrate.ts';
 export { type DatabaseOptions, ormOptions } from './database/options.ts';
-export { type Prepared, prepared } from './database/prepared.ts';
+export { type Prepared, prepared, preparedAlone } from './database/prepared.ts';
+export { together } from './database/together.ts';
 export { failpoint } from './failpoint.ts';
 export { Readiness } from './health/readiness.ts';
 export { inLines, LINES, type Say, type WorkProgress } from './http/lines.ts';

@@ -2,7 +2,7 @@ import type { Fact, Service } from '#libs/contracts';
 import {
   MessagingModule,
   type MessagingOptions,
-  messagingTables,
+  messagingMigrations,
   messagingTransports,
   Outbox,
   Questions,
@@ -24,10 +24,10 @@ export class Neighbour {
 
   /** `controllers` answer what the service is asked, besides what every service answers. */
   static async start(service: Service, options: MessagingOptions, controllers: Type[] = []): Promise<Neighbour> {
-    const database = await freshDatabase(service, [messagingTables]);
+    const database = await freshDatabase(service, messagingMigrations);
     @Module({
       imports: [
-        DatabaseModule.with({ url: database.url, migrations: [messagingTables] }),
+        DatabaseModule.with({ url: database.url, migrations: messagingMigrations }),
         MessagingModule.forService(service, options),
       ],
       controllers,

@@ -1,4 +1,4 @@
-import { messagingTables } from '#libs/messaging';
+import { messagingMigrations } from '#libs/messaging';
 import { Participants20261124T1500 } from './20261124T1500-participants.ts';
 import { AcquisitionPlans20261124T1510 } from './20261124T1510-acquisition-plans.ts';
 import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
@@ -24,7 +24,7 @@ import { TitlesByKey20261127T2100 } from './20261127T2100-titles-by-key.ts';
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
-  messagingTables,
+  ...messagingMigrations,
   Participants20261124T1500,
   AcquisitionPlans20261124T1510,
   Agreements20261124T1520,

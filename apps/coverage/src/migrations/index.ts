@@ -1,4 +1,4 @@
-import { messagingTables } from '#libs/messaging';
+import { messagingMigrations } from '#libs/messaging';
 import { CollectionPlans20261124T1500 } from './20261124T1500-collection-plans.ts';
 import { Holdings20261124T1510 } from './20261124T1510-holdings.ts';
 import { Agreements20261124T1520 } from './20261124T1520-agreements.ts';
@@ -21,7 +21,7 @@ import { ChangesAsTheyAre20261128T0020 } from './20261128T0020-changes-as-they-a
 
 /** In the order in which they are applied; an applied one never changes. */
 export const migrations = [
-  messagingTables,
+  ...messagingMigrations,
   CollectionPlans20261124T1500,
   Holdings20261124T1510,
   Agreements20261124T1520,

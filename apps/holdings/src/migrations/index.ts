@@ -1,4 +1,4 @@
-import { messagingTables } from '#libs/messaging';
+import { messagingMigrations } from '#libs/messaging';
 import { ParticipantsAndSources20261124T1500 } from './20261124T1500-participants-and-sources.ts';
 import { Runs20261124T1510 } from './20261124T1510-runs.ts';
 import { RecordsAndTitles20261124T1520 } from './20261124T1520-records-and-titles.ts';
@@ -17,7 +17,7 @@ import { TitleFullness20261127T1400 } from './20261127T1400-title-fullness.ts';
 
 /** In the order in which they are applied. */
 export const migrations = [
-  messagingTables,
+  ...messagingMigrations,
   ParticipantsAndSources20261124T1500,
   Runs20261124T1510,
   RecordsAndTitles20261124T1520,

@@ -35,21 +35,30 @@ function takeBack(client: PoolClient): void {
 }
 
 /**
- * The driver connection that the current transaction runs on, for what only the driver can do (COPY, prepared statements). MikroORM does not
- * hand it out, so it is found by asking the server which process serves the transaction.
+ * The driver connection that the current transaction runs on, for what only the driver can do (COPY, prepared statements,
+ * several statements at once). MikroORM does not hand it out, so it is found, once for each connection, by asking the
+ * server which process serves the transaction.
  */
 export async function connectionOf(em: EntityManager): Promise<PoolClient> {
   const transaction = em.getTransactionContext<object>();
   if (transaction === undefined) throw new Error('This needs a transaction: call it inside em.transactional');
-  return known.get(transaction) ?? (await find(em, transaction));
+  const key = await connectionKey(transaction);
+  return known.get(key) ?? (await find(em, key));
 }
 
-async function find(em: EntityManager, transaction: object): Promise<PoolClient> {
+/** Something that is the same for a transaction and for the savepoints in it, and for no other open transaction. */
+export async function connectionKey(transaction: object): Promise<object> {
+  type Provider = { provideConnection(consumer: (connection: object) => Promise<object>): Promise<object> };
+  const executor = (transaction as { getExecutor(): Provider }).getExecutor();
+  return await executor.provideConnection(async (connection) => connection);
+}
+
+async function find(em: EntityManager, key: object): Promise<PoolClient> {
   const pool = await em.getDriver().getConnection().getNativeClient();
   const [row] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
   const client = clientsOf.get(pool)?.get(row?.pid ?? -1);
   if (client === undefined) throw new Error('The transaction runs on a connection that its pool does not know');
-  known.set(transaction, client);
+  known.set(key, client);
   return client;
 }
 

@@ -10,10 +10,24 @@ export type Prepared<Row> = (em: EntityManager, ...values: readonly unknown[]) =
  * more than running it on a few rows.
  */
 export function prepared<Row extends object>(text: string): Prepared<Row> {
-  const name = createHash('sha1').update(text).digest('hex');
+  const name = nameOf(text);
   return async (em, ...values) => {
     const connection = await connectionOf(em);
     const { rows } = await connection.query<Row>({ name, text, values: [...values] });
     return rows;
   };
+}
+
+/** As `prepared`, but each time in a transaction of its own, on whatever connection is free. */
+export function preparedAlone<Row extends object>(text: string): Prepared<Row> {
+  const name = nameOf(text);
+  return async (em, ...values) => {
+    const pool = await em.getDriver().getConnection().getNativeClient();
+    const { rows } = await pool.query<Row>({ name, text, values: [...values] });
+    return rows;
+  };
+}
+
+function nameOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
 }
