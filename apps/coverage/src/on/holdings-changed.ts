@@ -1,5 +1,6 @@
 import { HoldingsChangedV1 } from '#libs/contracts';
 import { type Delivery, Hears } from '#libs/messaging';
+import { together } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -19,14 +20,12 @@ export class OnHoldingsChanged {
 
   @Hears(HoldingsChangedV1)
   async react(@Payload() deliveries: Delivery<HoldingsChangedV1>[]): Promise<void> {
-    const open = await openRuns(
-      this.em,
-      deliveries.map(({ data }) => data.run),
-    );
-    const numbers = await participantNumbers(
-      this.em,
-      deliveries.map(({ data }) => data.participant),
-    );
+    const runs = deliveries.map(({ data }) => data.run);
+    const participants = deliveries.map(({ data }) => data.participant);
+    const [open, numbers] = await together(this.em, () => [
+      openRuns(this.em, runs),
+      participantNumbers(this.em, participants),
+    ]);
     const staged = deliveries.map(({ data: { run, version, participant, holdings } }) => ({
       run: open.get(run) ?? NO_RUN,
       version,

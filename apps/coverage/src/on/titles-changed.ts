@@ -1,5 +1,6 @@
 import { TitlesChangedV1 } from '#libs/contracts';
 import { type Delivery, Hears } from '#libs/messaging';
+import { together } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -20,16 +21,14 @@ export class OnTitlesChanged {
 
   @Hears(TitlesChangedV1)
   async react(@Payload() deliveries: Delivery<TitlesChangedV1>[]): Promise<void> {
-    const open = await openRuns(
-      this.em,
-      deliveries.map(({ data }) => data.run),
-    );
+    const runs = deliveries.map(({ data }) => data.run);
+    const [open, counting] = await together(this.em, () => [openRuns(this.em, runs), this.plans.counting(this.em)]);
     const staged = deliveries.map(({ data: { run, version, titles } }) => ({
       run: open.get(run) ?? NO_RUN,
       version,
       titles,
     }));
-    await stageTitles(this.em, staged, await this.plans.counting(this.em));
+    await stageTitles(this.em, staged, counting);
     const late = deliveries.filter(({ data }) => !open.has(data.run));
     if (late.length > 0) await this.projection.merge(NO_RUN, occurrenceOf(late));
   }

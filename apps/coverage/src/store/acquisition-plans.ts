@@ -1,5 +1,6 @@
 import type { AcquisitionPlanDecidedV1, AcquisitionPlanSubmittedV1, PlanLine } from '#libs/contracts';
 import type { Isil } from '#libs/kernel';
+import { prepared } from '#libs/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Flag } from '../model/flag.ts';
 import { arrayOf } from './array.ts';
@@ -133,13 +134,10 @@ export async function forget(em: EntityManager, ids: readonly string[]): Promise
   return rows.map(({ key }) => key);
 }
 
-export async function submittedPlans(em: EntityManager): Promise<SubmittedPlan[]> {
-  return await em.execute<SubmittedPlan[]>(
-    `select p.plan::text, p.version, i.isil as participant, p.lines
-       from acquisition_plan p join participant i on i.number = p.participant
-      where p.state = 'submitted' order by p.plan`,
-  );
-}
+export const submittedPlans = prepared<SubmittedPlan>(`
+  select p.plan::text, p.version, i.isil as participant, p.lines
+    from acquisition_plan p join participant i on i.number = p.participant
+   where p.state = 'submitted' order by p.plan`);
 
 /** The open flags that concern a line of each of these plans, the most pressing first. */
 export async function flagsOnPlans(em: EntityManager, plans: readonly string[]): Promise<Map<string, Flag[]>> {

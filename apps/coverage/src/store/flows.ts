@@ -75,14 +75,18 @@ const flowing = prepared<Flow>(`
 const related = prepared<Related>(`
   select one::text as one, other::text as other from regrouping where cause = any($1::uuid[])`);
 
-/** What will come and go with what waits under a run's number, of runs or decisions of these ids. */
+/** Titles that these runs or decisions made one or several of: each with the family that they belong to. */
+export async function familiesBy(em: EntityManager, causes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return familiesOf(await related(em, causes));
+}
+
+/** What will come and go with what waits under a run's number, whose titles belong to these families. */
 export async function flowsOf(
   em: EntityManager,
   run: number,
-  causes: readonly string[],
+  families: ReadonlyMap<string, string>,
   on: Day,
 ): Promise<readonly Flow[]> {
-  const families = familiesOf(await related(em, causes));
   const flows = await flowing(em, run, on, [...families.keys()], [...families.values()]);
   return flows.filter((it) => it.addedTitles + it.withdrawnTitles + it.addedCopies + it.withdrawnCopies > 0);
 }

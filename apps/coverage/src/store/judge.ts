@@ -1,6 +1,6 @@
 import { AcquisitionPlanAssessedV1 } from '#libs/contracts';
 import { Outbox } from '#libs/messaging';
-import { Clock } from '#libs/platform';
+import { Clock, together } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assess } from '../model/assessment.ts';
@@ -61,27 +61,35 @@ export class Judge {
     const numbers =
       profiles === 'all' || keys === 'all' ? plan.profiles.map((_, place) => place + 1) : judgedWith(plan, profiles);
     const subjects = await subjectsOf(this.em, keys);
-    const facts = await assessable(this.em, plan, numbers, subjects, on);
     const judged = numbers.map((number) => plan.profiles[number - 1]!);
     const about = subjects === 'all' ? 'all' : { profiles: judged.map(({ code }) => code), subjects };
-    const open = await openFlags(this.em, about);
+    const [facts, open] = await together(this.em, () => [
+      assessable(this.em, plan, numbers, subjects, on),
+      openFlags(this.em, about),
+    ]);
     const change = difference(open, assess(facts, judged));
-    await keepFlags(this.em, plan, change, { on, at: this.clock.now(), events: dirty.events });
-    await this.outbox.add(factsOf(plan, change, open, on));
     const before = new Map(open.map((flag) => [flag.id, flag]));
     const changed = [...change.raised, ...change.updated, ...change.cleared].flatMap((flag) => [
       flag,
       before.get(flag.id) ?? flag,
     ]);
-    await this.tellSubmitters(changed, dirty.submitted ?? []);
+    const submitted = dirty.submitted ?? [];
+    const [, , standing] = await together(this.em, () => [
+      keepFlags(this.em, plan, change, { on, at: this.clock.now(), events: dirty.events }),
+      this.outbox.add(factsOf(plan, change, open, on)),
+      changed.length + submitted.length === 0 ? Promise.resolve([]) : submittedPlans(this.em),
+    ]);
+    await this.tellSubmitters(standing, changed, submitted);
     if (about === 'all')
       await this.em.execute(`update projection set assessed_on = ? where assessed_on is distinct from ?`, [on, on]);
   }
 
   /** Those whose plan stands as submitted hear what it means, first when they submitted it and whenever that changes. */
-  private async tellSubmitters(changed: readonly Flag[], submitted: readonly string[]): Promise<void> {
-    if (changed.length === 0 && submitted.length === 0) return;
-    const standing = await submittedPlans(this.em);
+  private async tellSubmitters(
+    standing: readonly SubmittedPlan[],
+    changed: readonly Flag[],
+    submitted: readonly string[],
+  ): Promise<void> {
     const concerned = standing.filter((plan) => submitted.includes(plan.plan) || concerns(plan, changed));
     if (concerned.length === 0) return;
     const flags = await flagsOnPlans(

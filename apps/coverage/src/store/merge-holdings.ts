@@ -78,10 +78,12 @@ const mergeSome = prepared<Merged>(`
       from of_responsible group by profile, title having count(*) > 1),
   by_pair as (
     insert into pair_statistics as s (profile, one, other, titles)
-    select profile, who[a], who[b], sum(now[a] * now[b] - before[a] * before[b])
-      from together cross join generate_subscripts(who, 1) as a cross join generate_subscripts(who, 1) as b
-     where who[a] < who[b]
-     group by profile, who[a], who[b] having sum(now[a] * now[b] - before[a] * before[b]) <> 0
+    select profile, a.who, b.who, sum(a.now * b.now - a.before * b.before)
+      from together t
+     cross join lateral unnest(t.who, t.before, t.now) as a (who, before, now)
+     cross join lateral unnest(t.who, t.before, t.now) as b (who, before, now)
+     where a.who < b.who
+     group by profile, a.who, b.who having sum(a.now * b.now - a.before * b.before) <> 0
     on conflict (profile, one, other) do update set titles = s.titles + excluded.titles),
   touched as (select title as key from applied union all select unnest(keys) from placed),
   named as (${NAMED_AMONG}),

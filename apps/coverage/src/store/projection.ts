@@ -1,9 +1,9 @@
 import type { Day } from '#libs/kernel';
-import { prepared } from '#libs/platform';
+import { prepared, together } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { arrayOf } from './array.ts';
-import { flowsOf } from './flows.ts';
+import { familiesBy, flowsOf } from './flows.ts';
 import { EVERYTHING, Judge } from './judge.ts';
 import { mergeHoldings, mergeHoldingsUncounted } from './merge-holdings.ts';
 import { mergeTitles, mergeTitlesUncounted } from './merge-titles.ts';
@@ -81,11 +81,13 @@ export class Projection {
 
   /** Merges what waits under a run's number, as of a day, and judges what it changed. */
   async merge(run: number, { events, causes, on }: Occurrence): Promise<void> {
-    const waiting = await this.waiting(run);
+    const [waiting, families] = await together(this.em, () => [this.waiting(run), familiesBy(this.em, causes)]);
     if (waiting.titles + waiting.holdings === 0) return;
     const day = await countedDay(this.em, on);
-    const flows = waiting.holdings === 0 ? [] : await flowsOf(this.em, run, causes, day);
-    const begun = waiting.holdings === 0 ? [] : await noteDeliveries(this.em, run, day);
+    const [flows, begun] =
+      waiting.holdings === 0
+        ? [[], []]
+        : await together(this.em, () => [flowsOf(this.em, run, families, day), noteDeliveries(this.em, run, day)]);
     if (await this.isLarge(waiting)) {
       await this.em.execute(`set local work_mem = '256MB'`);
       await mergeTitlesUncounted(this.em, run);
