@@ -34,3 +34,13 @@ export const FORGETFUL: Readonly<Record<string, string>> = {
   shared_buffers: '128MB',
   log_min_duration_statement: '-1',
 };
+
+/**
+ * How each server process deals with memory, in bytes (glibc, mallopt(3)). By itself it gives back at once what a statement freed, and
+ * one of many parts, run again and again, then spends most of its time on getting it again, page by page.
+ */
+export const KEPT_MEMORY: Readonly<Record<string, string>> = {
+  MALLOC_TRIM_THRESHOLD_: String(64 * MB),
+  MALLOC_MMAP_THRESHOLD_: String(32 * MB),
+  MALLOC_TOP_PAD_: String(MB),
+};

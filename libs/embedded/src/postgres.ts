@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeCluster } from './cluster.ts';
 import { claimPort } from './ports.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
-import { FORGETFUL, SETTINGS } from './postgres-settings.ts';
+import { FORGETFUL, KEPT_MEMORY, SETTINGS } from './postgres-settings.ts';
 import { postmasterEnded, postmasterOf } from './postmaster-pid.ts';
 import { asPostgres, commandAs } from './run-as.ts';
 import { type ServerCommand, ServerProcess } from './server-process.ts';
@@ -66,7 +66,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       ...command,
       logFile: options.logFile ?? `${dataDir}.log`,
       stopSignal: 'SIGINT',
-      env: { PATH: process.env['PATH'], LC_MESSAGES: 'C', TZ: 'UTC' },
+      env: { PATH: process.env['PATH'], LC_MESSAGES: 'C', TZ: 'UTC', ...KEPT_MEMORY },
       uid: runAs.uid,
       gid: runAs.gid,
     },
