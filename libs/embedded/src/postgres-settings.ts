@@ -40,7 +40,7 @@ export const FORGETFUL: Readonly<Record<string, string>> = {
  * one of many parts, run again and again, then spends most of its time on getting it again, page by page.
  */
 export const KEPT_MEMORY: Readonly<Record<string, string>> = {
-  MALLOC_TRIM_THRESHOLD_: String(64 * MB),
-  MALLOC_MMAP_THRESHOLD_: String(32 * MB),
+  MALLOC_TRIM_THRESHOLD_: String(16 * MB),
+  MALLOC_MMAP_THRESHOLD_: String(16 * MB),
   MALLOC_TOP_PAD_: String(MB),
 };

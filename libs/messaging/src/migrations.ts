@@ -87,25 +87,43 @@ class MessagingTables extends Migration {
  * Numbers rows of the outbox as a function: the server plans its statements once per connection, which for a table of many
  * partitions costs more than running them. It tells how many it numbered, the last number, and whether rows are left.
  *
+ * Rows may be numbered below the oldest transaction of this database that is running. What runs in other databases of the
+ * server writes nothing here, however long it takes. Of a transaction that ended meanwhile nobody can tell where it ran:
+ * then it was here.
+ *
  * The number need not reach the disk. Only what was committed, and so is on the disk, is numbered, and numbering it again
  * gives the same: what is lost with a crash comes back with the next numbering.
  */
 class OutboxNumbering extends Migration {
   override up(): void {
     this.addSql(`
+      create function outbox_oldest_running() returns xid8 language sql stable return (
+        with now as materialized (select pg_current_snapshot() as snapshot)
+        select coalesce(
+          (select min(running) from pg_snapshot_xip(snapshot) as running
+            where not exists (
+              select from pg_stat_get_activity(null) as elsewhere
+               where elsewhere.backend_xid = running::xid
+                 and elsewhere.datid <> (select oid from pg_database where datname = current_database()))),
+          pg_snapshot_xmax(snapshot))
+        from now)`);
+    this.addSql(`
       create function number_outbox(most int, out numbered int, out head bigint, out remaining boolean)
       language plpgsql
       -- Planned when there is nothing yet, and kept: each row is to be found by its key whatever there is later.
       set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
       as $body$
+      declare
+        oldest xid8;
       begin
         perform set_config('synchronous_commit', 'off', true);
         -- The lock first and in a statement of its own: the next statement must see what the last holder did.
         perform from relay for update;
+        oldest := outbox_oldest_running();
         with due as (
           select position, row_number() over (order by txid, position) as n
             from (select txid, position from outbox
-                   where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
+                   where sequence is null and txid < oldest
                    order by txid, position limit most) next),
         done as (
           update outbox set sequence = relay.sequence + due.n

@@ -72,7 +72,7 @@ async function whileWriting(read: () => Promise<void>): Promise<void> {
   await read();
 }
 
-/** Numbers so many rows. Transactions of other tests, in other databases of the same server, may hold it up a while. */
+/** Numbers so many rows. What the server does of itself in this database may hold it up a while. */
 async function numberAll(rows: number): Promise<number> {
   let numbered = 0;
   await eventually(async () => {
@@ -178,6 +178,31 @@ describe('the order of the outbox', () => {
       { sequence: 1, isil: 'NL-long' },
       { sequence: 2, isil: 'NL-short' },
     ]);
+  });
+
+  it('does not wait for what began earlier in another database of the same server', async () => {
+    const other = await freshDatabase('coverage', messagingMigrations);
+    const { promise: end, resolve } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const long = other.orm.em.fork().transactional(async (tx) => {
+      await tx.execute('select pg_current_xact_id()');
+      begin();
+      await end;
+    });
+    try {
+      await begun;
+      await say('NL-short');
+      await numberAll(1);
+      const [row] = await em
+        .fork()
+        .execute<{ held: boolean }[]>(`select pg_snapshot_xmin(pg_current_snapshot()) <= txid as held from outbox`);
+      // Else the other had ended, and this would show nothing.
+      expect(row).toEqual({ held: true });
+    } finally {
+      resolve();
+      await long;
+      await other.drop();
+    }
   });
 
   it('is the same whoever numbers it, also when several do at once', async () => {

@@ -33,9 +33,9 @@ const numberSome = preparedAlone<Omit<Numbering, 'head'> & { head: string }>(
 );
 
 /**
- * Numbers what was committed, without gaps. A row is numbered only when every transaction that began before its own
- * has ended (the oldest running one is the snapshot's xmin), so that nothing can ever come before it any more; and in
- * the order of (transaction, position), which is the same whoever does it, and the same again after a crash.
+ * Numbers what was committed, without gaps. A row is numbered only when every transaction of this database that began
+ * before its own has ended, so that nothing can ever come before it any more; and in the order of (transaction, position),
+ * which is the same whoever does it, and the same again after a crash.
  */
 export async function number(em: EntityManager, most: number): Promise<Numbering> {
   const [row] = await numberSome(em, most);
@@ -43,7 +43,7 @@ export async function number(em: EntityManager, most: number): Promise<Numbering
 }
 
 const firstUnnumbered = preparedAlone<{ due: boolean }>(
-  `select txid < pg_snapshot_xmin(pg_current_snapshot()) as due
+  `select txid < outbox_oldest_running() as due
      from outbox where sequence is null order by txid, position limit 1`,
 );
 

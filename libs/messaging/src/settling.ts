@@ -96,7 +96,11 @@ export class Settling {
   private async apply(events: readonly Envelope[]): Promise<void> {
     const prepared = await Promise.all(events.map(async (event) => ({ event, delivery: await this.read(event) })));
     await this.em.fork().transactional(async (tx) => {
-      const at = await this.lock(tx, events);
+      const at = await this.lock(
+        tx,
+        events,
+        prepared.every(({ delivery }) => delivery === undefined) ? UNHEARD : this.opening,
+      );
       const due = prepared.filter(({ event }) => event.sequence > at);
       for (const { type, deliveries } of groups(due)) await this.reactions.react(type, deliveries);
       failpoint('hearer.applied');
@@ -122,9 +126,13 @@ export class Settling {
     return known && !this.reactions.has(event.type) ? undefined : deliveryOf(event);
   }
 
-  private async lock(tx: EntityManager, events: readonly Envelope[]): Promise<number> {
+  private async lock(
+    tx: EntityManager,
+    events: readonly Envelope[],
+    opening: readonly string[] = this.opening,
+  ): Promise<number> {
     const [first] = events;
-    const { epoch, sequence, bootstrap } = await lockCheckpoint(tx, this.source, this.opening);
+    const { epoch, sequence, bootstrap } = await lockCheckpoint(tx, this.source, opening);
     if (bootstrap || epoch !== first?.epoch || first.sequence > sequence + 1) throw new Moved();
     return sequence;
   }
@@ -149,6 +157,9 @@ function stallLimit(leaseSeconds: number): string {
  * the server plans each five times on every connection, and some of them each time.
  */
 const PLANNED_ONCE = `set local plan_cache_mode = force_generic_plan`;
+
+/** To have passed what nobody here reacts to need not reach the disk: after a crash it is passed again. */
+const UNHEARD = [`set local synchronous_commit = off`];
 
 /** Consecutive deliveries of one type together. */
 function groups(events: readonly { event: Envelope; delivery: Delivery | undefined }[]) {
