@@ -486,14 +486,17 @@ CREATE OR REPLACE FUNCTION public.number_outbox(most integer, OUT numbered integ
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
+      declare
+        oldest xid8;
       begin
         perform set_config('synchronous_commit', 'off', true);
         -- The lock first and in a statement of its own: the next statement must see what the last holder did.
         perform from relay for update;
+        oldest := outbox_oldest_running();
         with due as (
           select position, row_number() over (order by txid, position) as n
             from (select txid, position from outbox
-                   where sequence is null and txid < pg_snapshot_xmin(pg_current_snapshot())
+                   where sequence is null and txid < oldest
                    order by txid, position limit most) next),
         done as (
           update outbox set sequence = relay.sequence + due.n
@@ -504,6 +507,12 @@ AS $function$
         select sequence into head from relay;
         remaining := exists (select from outbox where sequence is null);
       end $function$;
+
+CREATE OR REPLACE FUNCTION public.outbox_oldest_running()
+ RETURNS xid8
+ LANGUAGE sql
+ STABLE
+RETURN (WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot) SELECT COALESCE((SELECT min(running.running) AS min FROM pg_snapshot_xip(now.snapshot) running(running) WHERE (NOT (EXISTS (SELECT FROM pg_stat_get_activity(NULL::integer) elsewhere(datid, pid, usesysid, application_name, state, query, wait_event_type, wait_event, xact_start, query_start, backend_start, state_change, client_addr, client_hostname, client_port, backend_xid, backend_xmin, backend_type, ssl, sslversion, sslcipher, sslbits, ssl_client_dn, ssl_client_serial, ssl_issuer_dn, gss_auth, gss_princ, gss_enc, gss_delegation, leader_pid, query_id) WHERE ((elsewhere.backend_xid = (running.running)::xid) AND (elsewhere.datid <> (SELECT pg_database.oid FROM pg_database WHERE (pg_database.datname = current_database())))))))), pg_snapshot_xmax(now.snapshot)) AS "coalesce" FROM now);
 
 create view title_by_key as
  SELECT title.id AS key,
