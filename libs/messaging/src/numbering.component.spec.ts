@@ -6,12 +6,14 @@ import { migrate, ormOptions } from '#libs/platform';
 import { eventually, FragileNats, freshDatabase, type FreshDatabase } from '#libs/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { connect } from '@nats-io/transport-node';
 import { EFFECTS, participant, RecordParticipants } from '../test/effects.ts';
 import { startService, type TestService } from '../test/service.ts';
 import { outboxAnswers } from './answers.ts';
 import { messagingMigrations } from './migrations.ts';
 import { addPartitions } from './partitions.ts';
 import { number, readLog } from './relay-log.ts';
+import { headsOf } from './subjects.ts';
 
 /** Nothing reaches the disk unless a commit waits for it. */
 const LAZY = { wal_writer_delay: '10s' };
@@ -122,6 +124,11 @@ describe('numbers that never reached the disk', () => {
     );
     const source = await startService('agreements', { databaseUrl: address(), natsUrl: nats.url });
     started.push(source);
+    const watching = await connect({ servers: nats.url });
+    const heads: number[] = [];
+    watching.subscribe(headsOf('agreements'), {
+      callback: (_, message) => void heads.push(message.json<{ sequence: number }>().sequence),
+    });
     for (let n = 1; n <= 20; n++) await source.say([participant(`NL-${n}`, n)]);
     await eventually(async () => expect(await heard()).toHaveLength(20));
     await crash();
@@ -130,6 +137,9 @@ describe('numbers that never reached the disk', () => {
     // Time for a head that is too low to be heard, had one been told.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(await heard()).toEqual(Array.from({ length: 21 }, (_, n) => n + 1));
+    await watching.close();
+    expect(heads).toEqual(heads.toSorted((one, other) => one - other));
+    expect(heads.at(-1)).toBe(21);
   });
 });
 
