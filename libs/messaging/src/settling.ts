@@ -27,8 +27,9 @@ class Crashed extends Error {
 export class Settling {
   /** The event whose last try failed for a reason of the database's own. */
   private forgiven: number | undefined;
-  /** What each transaction begins with. */
+  /** What each transaction begins with: one in which reactions take part, and one that only passes events. */
   private readonly opening: readonly string[];
+  private readonly passing: readonly string[];
 
   constructor(
     private readonly em: EntityManager,
@@ -38,7 +39,8 @@ export class Settling {
     { first, leaseSeconds }: Pick<Messaging, 'first' | 'leaseSeconds'>,
     private readonly say: (line: string) => void,
   ) {
-    this.opening = [PLANNED_ONCE, stallLimit(leaseSeconds), first].filter((statement) => statement !== '');
+    this.opening = [stallLimit(leaseSeconds), PLANNED_ONCE, first].filter((statement) => statement !== '');
+    this.passing = [stallLimit(leaseSeconds), NOT_ON_DISK];
   }
 
   /** Events that follow each other without a gap, all in one transaction; one by one where that fails. */
@@ -99,7 +101,7 @@ export class Settling {
       const at = await this.lock(
         tx,
         events,
-        prepared.every(({ delivery }) => delivery === undefined) ? UNHEARD : this.opening,
+        prepared.every(({ delivery }) => delivery === undefined) ? this.passing : this.opening,
       );
       const due = prepared.filter(({ event }) => event.sequence > at);
       for (const { type, deliveries } of groups(due)) await this.reactions.react(type, deliveries);
@@ -159,7 +161,7 @@ function stallLimit(leaseSeconds: number): string {
 const PLANNED_ONCE = `set local plan_cache_mode = force_generic_plan`;
 
 /** To have passed what nobody here reacts to need not reach the disk: after a crash it is passed again. */
-const UNHEARD = [`set local synchronous_commit = off`];
+const NOT_ON_DISK = `set local synchronous_commit = off`;
 
 /** Consecutive deliveries of one type together. */
 function groups(events: readonly { event: Envelope; delivery: Delivery | undefined }[]) {
