@@ -6,7 +6,7 @@ import { Imports } from '../../test/importing.ts';
 import { migrations } from '../migrations/index.ts';
 import { cluster } from '../model/matching.ts';
 import { keysOf, ownKey } from '../model/keys.ts';
-import { QUALITY_FIELDS, QUALITY_FINDINGS, QUALITY_MEASURES } from '../queries/quality-measures.ts';
+import { QUALITY_FIELDS, QUALITY_FINDINGS, QUALITY_MEASURES, toMend } from '../queries/quality-measures.ts';
 import { expectSource, qualityTrend, sourceQualities } from '../queries/source-quality.ts';
 import { recordsToMend } from '../queries/title-records.ts';
 import { columnsIn } from '../reading/csv/columns.ts';
@@ -152,6 +152,21 @@ describe('measuring what a source delivered', () => {
     await deliver(OWN, 'full', `1;;;Een;;;;;;;;`);
     expect(await qualityTrend(em, OWN, 'catalogue')).toEqual([]);
     expect((await sourceQualities(em, { limit: 10 })).items).toEqual([]);
+  });
+
+  it('looks at a few rows for each record of a source that the database knows nothing of yet', async () => {
+    const MANY = 2_000;
+    await deliver(OWN, 'full', ...Array.from({ length: MANY }, (_, n) => `${n};${isbnOf(n)};;Boek ${n};;;;;;;;`));
+    const looked = await imports.em.fork().transactional(async (tx) => {
+      const measures = QUALITY_FINDINGS.map((what) => `count(*) filter (where ${toMend(what)})`);
+      await tx.execute(`select ${measures.join(', ')} from record r where r.source > 0`);
+      return tx.execute<{ rows: number }[]>(
+        `select sum(pg_stat_get_xact_tuples_returned(it))::float8 as rows
+           from (select 'record'::regclass::oid union all
+                 select indexrelid from pg_index where indrelid = 'record'::regclass) looked (it)`,
+      );
+    });
+    expect(looked[0]?.rows).toBeLessThan(20 * MANY);
   });
 
   it('comes to what counting record by record gives, and the lists to the figures', async () => {

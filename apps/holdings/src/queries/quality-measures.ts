@@ -30,7 +30,12 @@ export type QualityFinding = (typeof QUALITY_FINDINGS)[number];
 
 /** A record's numbers as delivered, also where a decision sets them aside. */
 const KEYS = `(coalesce(r.set_aside, r.keys))`;
-const OTHERS = `record o where o.title_id = r.title_id and (o.source, o.record_key) <> (r.source, r.record_key)`;
+/**
+ * The other records of its title. `offset 0` has them looked up by the title: PostgreSQL, which does not know yet what a
+ * new source brought, would walk through all of that source for each of its records.
+ */
+const OTHERS = `(select * from record where title_id = r.title_id offset 0) o
+  where (o.source, o.record_key) <> (r.source, r.record_key)`;
 
 /**
  * Whether `record r` has it. A description is the text that was made when it was staged: what is in quotes with a colon
