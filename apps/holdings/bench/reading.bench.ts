@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MarcFields, MarcSplitter } from '#libs/marc';
 import { generateMarc } from '#libs/records';
 import { readMarc } from '../src/reading/marc/reader.ts';
+import { piecesOf } from '../src/reading/pieces.ts';
 
 /**
  * Goal 3: reading MARC, in processor time so that others on the machine do not count. Of the fields needed at least 1.5
@@ -26,12 +26,12 @@ try {
   if (!isHere) say('yaz-marcdump is not here, so that there is no limit to hold this against: apt-get install yaz');
   const times = { needed: Array<number>(), all: Array<number>(), parses: Array<number>(), lines: Array<number>() };
   // What is compiled while it runs is not reading.
-  await readNeeded(path);
-  await readAll(path);
+  await readNeeded(path, size);
+  await readAll(path, size);
   for (let round = 0; round < ROUNDS; round++) {
-    times.needed.push(await own(() => readNeeded(path)));
+    times.needed.push(await own(() => readNeeded(path, size)));
     if (isHere) times.parses.push(marcdump('-n', path));
-    times.all.push(await own(() => readAll(path)));
+    times.all.push(await own(() => readAll(path, size)));
     if (isHere) times.lines.push(marcdump('', path));
   }
   report('the fields needed', times.needed, 'yaz-marcdump -n', times.parses, 1.5);
@@ -40,7 +40,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function readNeeded(path: string): Promise<number> {
+async function readNeeded(path: string, size: number): Promise<number> {
   const [splitter, fields] = [new MarcSplitter(), new MarcFields(NEEDED)];
   let read = 0;
   const take = (records: ReturnType<MarcSplitter['push']>): void => {
@@ -53,14 +53,14 @@ async function readNeeded(path: string): Promise<number> {
         read += Math.min(1, isbns.length + places.length);
     }
   };
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) take(splitter.push(piece as Buffer));
+  for await (const piece of piecesOf(path, 0, size)) take(splitter.push(piece));
   take(splitter.end());
   return read;
 }
 
-async function readAll(path: string): Promise<void> {
+async function readAll(path: string, size: number): Promise<void> {
   let read = 0;
-  for await (const found of readMarc(createReadStream(path, { highWaterMark: 1 << 20 }))) read += found.length;
+  for await (const found of readMarc(piecesOf(path, 0, size))) read += found.length;
   if (read !== RECORDS) throw new Error(`${read} of ${RECORDS} records were read`);
 }
 

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from '#libs/kernel';
 import { recogniseList } from './csv/recognise.ts';
@@ -6,9 +5,8 @@ import type { Format, Found, Glimpse, Read, Skim, WantedRecords } from './found.
 import { type MappingChanges, mappingFrom, type SourceMapping } from './mapping.ts';
 import type { PackedLimits } from './packed/allowance.ts';
 import { type Member, unpack, type Unpacked } from './packed/unpack.ts';
+import { piecesOf } from './pieces.ts';
 import { recognise, SAMPLE } from './recognise.ts';
-
-const PIECE = 1 << 18;
 
 interface Recognised extends Member {
   readonly format: Format;
@@ -97,8 +95,7 @@ export class Delivery {
   }
 
   private pieces(start: number, length: number): AsyncIterable<Uint8Array> {
-    if (length === 0) return nothing();
-    return createReadStream(this.path, { start, end: start + length - 1, highWaterMark: PIECE });
+    return piecesOf(this.path, start, length);
   }
 }
 
@@ -156,5 +153,3 @@ export async function partOfOpen(file: FileHandle, offset: number, length: numbe
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
   return buffer.subarray(0, bytesRead);
 }
-
-async function* nothing(): AsyncGenerator<never> {}

@@ -34,7 +34,10 @@ export type Found =
     }
   | { readonly place: Place; readonly rejection: Rejection; readonly record?: undefined };
 
-/** Reads a file that comes in pieces of any size; memory does not grow with the file. Throws a `Refusal` of the whole. */
+/**
+ * Reads a file that comes in pieces of any size, each good until the next is asked for; memory does not grow with the
+ * file. Throws a `Refusal` of the whole.
+ */
 export type Read = (pieces: AsyncIterable<Uint8Array>, wanted?: WantedRecords) => AsyncIterable<Found[]>;
 
 /** Which records are to be read, by their number; a reader that can skim passes the others over. */

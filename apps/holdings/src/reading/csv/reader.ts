@@ -34,7 +34,7 @@ export async function* readCsv(
     relax_quotes: true,
     skip_empty_lines: true,
   });
-  const source = Readable.from(pieces, { objectMode: false });
+  const source = Readable.from(kept(pieces), { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
   let list: List | undefined;
   let lines: CopyLines | null = null;
@@ -73,6 +73,11 @@ export async function* readCsv(
     parser.destroy();
   }
   yield found;
+}
+
+/** A stream asks for more pieces than one at a time. */
+async function* kept(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Buffer.from(piece);
 }
 
 function breaksIn(values: readonly string[]): number {

@@ -30,7 +30,7 @@ export function unpackedPath(path: string): string {
 
 /** A zip file of gzip files, or a gzip file in which there is a zip file; nothing is packed deeper in good faith. */
 const DEEPEST = 2;
-const PIECE = 1 << 18;
+const PIECE = 1 << 17;
 
 /** Unpacks an upload beside itself, if it is packed: every place in it can then be found again. Memory stays the same. */
 export async function unpack(path: string, limits: PackedLimits = PACKED_LIMITS): Promise<Unpacked> {
