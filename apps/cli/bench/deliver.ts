@@ -39,6 +39,6 @@ export async function deliver(
     });
   }
   const took = performance.now() - begin;
-  await laboratory.searchable();
+  await laboratory.settled();
   return took;
 }

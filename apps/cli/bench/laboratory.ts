@@ -54,13 +54,25 @@ export class Laboratory {
     );
   }
 
-  /** Waits until every title can be searched: what a run left to do is not to be paid for by the next. */
+  /** Waits until every title can be searched. */
   async searchable(): Promise<void> {
-    await this.sql('holdings', async (orm) => {
+    await this.none('holdings', 'from search_due');
+  }
+
+  /** Waits until every title can be searched and every source is measured: what a run left to do is not to be paid for by the next. */
+  async settled(): Promise<void> {
+    await this.searchable();
+    await this.none(
+      'holdings',
+      `from (select max(number) as number from run where told group by source) latest
+        where not exists (select from source_quality q where q.run = latest.number)`,
+    );
+  }
+
+  private async none(database: string, there: string): Promise<void> {
+    await this.sql(database, async (orm) => {
       await until(async () => {
-        const [row] = await orm.em
-          .fork()
-          .execute<{ none: boolean }[]>('select not exists (select from search_due) as none');
+        const [row] = await orm.em.fork().execute<{ none: boolean }[]>(`select not exists (select ${there}) as none`);
         return row?.none === true;
       });
     });
