@@ -35,7 +35,7 @@ async function measure(): Promise<void> {
       const { size } = await stat(file.path);
       service.memory();
       const began = performance.now();
-      await service.deliver(createReadStream(file.path, { highWaterMark: 1 << 18 }), file.participant);
+      await service.deliver(createReadStream(file.path), file.participant);
       await service.published();
       const seconds = ((performance.now() - began) / 1000).toFixed(0);
       const peak = service.memory();

@@ -67,15 +67,6 @@ describe('readers of every format', () => {
     expect(titles).toHaveLength(count);
     expect(titles.every((title, n) => title.startsWith(`Boek ${n}`))).toBe(true);
   });
-
-  /** Pieces that are gone when the next is asked for. */
-  async function* passing(file: Buffer): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < file.length; at += 1000) {
-      const piece = Buffer.from(file.subarray(at, at + 1000));
-      yield piece;
-      piece.fill(0);
-    }
-  }
 });
 
 /** A record in ISO 2709 with a number and a title. */
@@ -92,4 +83,13 @@ function marc(number: string, title: string): string {
   const base = 24 + directory.length + 1;
   const length = String(base + data.length + 1).padStart(5, '0');
   return `${length}nam a22${String(base).padStart(5, '0')} a 4500${directory}\u001e${data}\u001d`;
+}
+
+/** Pieces that are gone when the next is asked for. */
+async function* passing(file: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.length; at += 1000) {
+    const piece = Buffer.from(file.subarray(at, at + 1000));
+    yield piece;
+    piece.fill(0);
+  }
 }
