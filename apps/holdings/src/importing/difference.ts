@@ -64,14 +64,17 @@ export async function compare(em: EntityManager, work: Work): Promise<Difference
     );
     await tx.execute(`create index on ${table} (ordinal)`);
     await tx.execute(`analyze ${table} (ordinal, record_key)`);
-    return tx.execute<{ differs: number; gone: number; known: number }[]>(
+    // What was only skimmed is known: else it would have been read.
+    return tx.execute<{ differs: number; gone: number; unknown: number }[]>(
       `select (select count(*)::int from ${table}) as differs,
               (select count(*)::int from ${table} d where copies = 0 and on_order = 0) as gone,
-              (select count(*)::int from ${present} s join record r on r.source = ? and r.record_key = s.record_key) as known`,
+              (select count(*)::int from ${staged} s left join record r on r.source = ? and r.record_key = s.record_key
+                where s.ordinal > 0 and r.record_key is null) as unknown`,
       [source],
     );
   });
-  const { differs = 0, gone = 0, known = 0 } = difference ?? {};
+  const { differs = 0, gone = 0, unknown = 0 } = difference ?? {};
+  const known = delivered - unknown;
   return {
     table,
     present,

@@ -54,8 +54,10 @@ export async function stage(
   const { records } = last;
   if (last.skimmed) {
     const wanted = await wantedOf(em, work, records);
-    const pieces = readApart({ ...reading, wanted: wanted.bits }, threadAbove);
-    last = await storeAll(em, work, again(pieces, records), progress);
+    if (!wanted.isEmpty) {
+      const pieces = readApart({ ...reading, wanted: wanted.bits }, threadAbove);
+      last = await storeAll(em, work, again(pieces, records), progress);
+    }
   }
   const twice = await rejectRepeated(em, last.path, work);
   await settleSkimmed(em, work);

@@ -11,6 +11,10 @@ export class Wanted {
     return new Wanted(bits);
   }
 
+  get isEmpty(): boolean {
+    return this.bits.every((eight) => eight === 0);
+  }
+
   add(number: number): void {
     this.bits[number >> 3] = (this.bits[number >> 3] ?? 0) | (1 << (number & 7));
   }
