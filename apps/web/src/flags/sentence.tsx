@@ -17,6 +17,8 @@ export function Sentence({ flag }: { flag: Flag }) {
   const name: Name = (isil) => names.get(isil) ?? known(isil);
   const { evidence } = flag;
   const measure = useMeasure(evidence);
+  const counted = (what: 'participants' | 'titles', count: unknown): string =>
+    typeof count === 'number' ? t(`flags.${what}`, { count, number: format.number(count) }) : '';
   const values = {
     profile: format.name(flag.profileName),
     activity: flag.activity === null ? '' : t(`ui.activity.${flag.activity}`),
@@ -24,6 +26,9 @@ export function Sentence({ flag }: { flag: Flag }) {
     title: text(evidence['title']) || t('flags.titleBy', { identifier: identifierOf(evidence) }),
     ...plain(evidence, format),
     ...lists(evidence, format, name),
+    wantedParticipants: counted('participants', evidence['minimum']),
+    wantedKeepers: counted('participants', evidence['minimumRetained']),
+    wantedTitles: counted('titles', evidence['minimum']),
     list: measure,
     day: format.day(text(evidence['on'])),
     gaps: format.list(items(evidence['gaps']).map((kind) => inSentence(t(`${wordsOf(kind as FlagKind)}.name`)))),

@@ -60,14 +60,14 @@ export const nl = {
     'gap.level.both':
       'Voor <b>{{profile}}</b> ({{activity}}) vraagt het plan niveau {{targetLevel}}. De hoogste toezegging (AC) is {{highestCommitment}} en het hoogste niveau nu (CL) is {{highestCurrent}}.',
     'gap.redundancy':
-      'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{minimum}} deelnemers op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
-    'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{minimum}} titels. Het netwerk heeft er {{titles}}.',
+      'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{wantedParticipants}} op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
+    'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{wantedTitles}}. Het netwerk heeft er {{titles}}.',
     'gap.undelivered':
       '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, zijn dat er {{due}}; er kwamen er {{arrived}} binnen.',
     'gap.undelivered.older':
       '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, zijn dat er {{due}}. Ook als alles meetelt wat de deelnemer er nu van heeft, zijn het er {{arrived}}.',
     'gap.preservation':
-      'In <b>{{profile}}</b> wil het plan dat minstens {{minimumRetained}} deelnemers elke titel bewaren. Voor {{short}} van de {{titles}} titels zijn het er minder.',
+      'In <b>{{profile}}</b> wil het plan dat elke titel door minstens {{wantedKeepers}} wordt bewaard. Voor {{short}} van de {{titles}} titels zijn het er minder.',
     'gap.upcoming.retention':
       'Voor <b>{{profile}}</b> ({{activity}}) ontstaat op {{day}} een lacune die er nu niet is: {{gaps}}. Dan zijn bewaarafspraken afgelopen.',
     'gap.upcoming':
@@ -140,6 +140,10 @@ export const nl = {
     heldByEnoughOthers: 'Genoeg anderen hebben het, voor',
   },
   titleBy: 'De titel {{identifier}}',
+  participants_one: '{{number}} deelnemer',
+  participants_other: '{{number}} deelnemers',
+  titles_one: '{{number}} titel',
+  titles_other: '{{number}} titels',
   byPlan: '{{participant}} (ingediend plan)',
   byAgreement: '{{participant}} (afspraak)',
   toPlan: 'Bekijk het plan van {{participant}}',
@@ -308,14 +312,14 @@ export const en: typeof nl = {
     'gap.level.both':
       'For <b>{{profile}}</b> ({{activity}}) the plan asks for level {{targetLevel}}. The highest commitment (AC) is {{highestCommitment}} and the highest current level (CL) is {{highestCurrent}}.',
     'gap.redundancy':
-      'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{minimum}} participants at level {{targetLevel}}. Now there are {{atLevel}}.',
-    'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{minimum}} titles. The network has {{titles}}.',
+      'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{wantedParticipants}} at level {{targetLevel}}. Now there are {{atLevel}}.',
+    'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{wantedTitles}}. The network has {{titles}}.',
     'gap.undelivered':
       '{{participants}} agreed to acquire {{promised}} titles for <b>{{profile}}</b>. For the days that are over that comes to {{due}}; {{arrived}} arrived.',
     'gap.undelivered.older':
       '{{participants}} agreed to acquire {{promised}} titles for <b>{{profile}}</b>. For the days that are over that comes to {{due}}. Even if all that the participant has of it now is counted, it is {{arrived}}.',
     'gap.preservation':
-      'In <b>{{profile}}</b> the plan wants each title to be kept by at least {{minimumRetained}} participants. For {{short}} of the {{titles}} titles they are fewer.',
+      'In <b>{{profile}}</b> the plan wants each title to be kept by at least {{wantedKeepers}}. For {{short}} of the {{titles}} titles they are fewer.',
     'gap.upcoming.retention':
       'For <b>{{profile}}</b> ({{activity}}) a gap begins on {{day}} that is not there now: {{gaps}}. Retention commitments have ended then.',
     'gap.upcoming':
@@ -388,6 +392,10 @@ export const en: typeof nl = {
     heldByEnoughOthers: 'Enough others have it, for',
   },
   titleBy: 'The title {{identifier}}',
+  participants_one: '{{number}} participant',
+  participants_other: '{{number}} participants',
+  titles_one: '{{number}} title',
+  titles_other: '{{number}} titles',
   byPlan: '{{participant}} (submitted plan)',
   byAgreement: '{{participant}} (agreement)',
   toPlan: 'View the plan of {{participant}}',

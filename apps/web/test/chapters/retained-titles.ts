@@ -15,7 +15,7 @@ export function retainedTitles(world: World): void {
         await manager.open('/signaleringen?kind=gap.preservation&state=open');
         const flag = page.locator('.flag-item', { hasText: KEPT });
         const sentence = await flag.textContent();
-        expect(sentence).toContain('wil het plan dat minstens 2 deelnemers elke titel bewaren');
+        expect(sentence).toContain('wil het plan dat elke titel door minstens 2 deelnemers wordt bewaard');
         await flag.getByRole('link').click();
         const explanation = page.locator('.explanation');
         const rows = explanation
