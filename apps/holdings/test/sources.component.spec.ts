@@ -112,6 +112,20 @@ describe('the mapping of a source', () => {
 });
 
 describe('a trial', () => {
+  it('is of the same file whether it comes bare or in a form, in however many pieces', async () => {
+    const lines = Array.from({ length: 12_000 }, (_, n) => `L${n};Deel ${n} ${'x'.repeat(n % 200)};${n % 3}`);
+    const file = ['id;titel;exemplaren', ...lines, ''].join('\n');
+    const form = new FormData();
+    form.append('file', new Blob([file]), 'lijst.csv');
+    const headers = { 'content-type': 'application/octet-stream' };
+    const bare = await asked(`${SOURCE}/trials`, { as: manager, method: 'POST', headers, body: file });
+    expect(bare).toMatchObject([
+      200,
+      { format: 'csv', records: 12_000, accepted: 12_000, copies: 12_000, rejected: 0 },
+    ]);
+    expect(await asked(`${SOURCE}/trials`, { as: manager, method: 'POST', body: form })).toEqual(bare);
+  });
+
   it('says what is in the file and keeps nothing', async () => {
     const [status, trial] = await upload(`${SOURCE}/trials`);
     expect(status).toBe(200);

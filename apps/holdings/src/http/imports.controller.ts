@@ -19,7 +19,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiResponse, ApiTag
 import type { FastifyRequest } from 'fastify';
 import { IMPORTING, type Importing } from '../importing/options.ts';
 import { sharable } from '../model/run.ts';
-import { Spool } from '../importing/spool.ts';
+import { passing, Spool } from '../importing/spool.ts';
 import { rejectedOriginals, RejectRow, rejectsAfter } from '../queries/rejects.ts';
 import { runOf, RunRow, runsAfter } from '../queries/runs.ts';
 import { Runs, unknownRun } from '../store/runs.ts';
@@ -55,7 +55,7 @@ export class ImportsController {
     const asOf = about.asOf === undefined ? null : day(about.asOf);
     if (about.shared === 'true') sharable(about.mode);
     const { stream, filename } = await uploadOf(request, this.options.uploadLimit);
-    const upload = await this.spool.keep(stream);
+    const upload = await this.spool.keep(passing(stream));
     const { mode, source } = about;
     await this.runs.receive(upload, {
       participant,

@@ -5,7 +5,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IMPORTING, type Importing } from '../importing/options.ts';
-import { Spool } from '../importing/spool.ts';
+import { passing, Spool } from '../importing/spool.ts';
 import { mappingOf, MappingRow } from '../queries/mapping.ts';
 import { SourceRow, sourcesOf } from '../queries/sources.ts';
 import { tryOut } from '../reading/trial/try-out.ts';
@@ -80,7 +80,7 @@ export class SourcesController {
     await this.runs.expectParticipant(participant);
     const { inForce } = await mappingOf(this.em, participant, source);
     const { stream } = await uploadOf(request, this.options.uploadLimit);
-    const { id } = await this.spool.keep(stream);
+    const { id } = await this.spool.keep(passing(stream));
     try {
       return await tryOut(this.spool.pathOf(id), inForce);
     } finally {
