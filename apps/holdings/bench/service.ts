@@ -6,7 +6,7 @@ import { serve } from '#libs/platform';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { HoldingsConfiguration } from '../src/configuration.ts';
 import { HoldingsModule } from '../src/holdings.module.ts';
-import { Spool } from '../src/importing/spool.ts';
+import { passing, Spool } from '../src/importing/spool.ts';
 import { Runs } from '../src/store/runs.ts';
 
 /** The service with its own database and bus, for measurements: everything durable, as in earnest. */
@@ -52,7 +52,7 @@ export async function startHoldings(folder: string): Promise<BenchService> {
   return {
     em,
     async deliver(file, participant = ISIL) {
-      const upload = await app.get(Spool).keep(file);
+      const upload = await app.get(Spool).keep(passing(file));
       const about = { participant, source: 'catalogue', mode: 'full', filename: null, asOf: null } as const;
       await app.get(Runs).receive(upload, about);
       await until(async () => {
