@@ -37,13 +37,13 @@ export class Spool {
         await file.appendFile(piece);
       }
       await file.sync();
-      await file.close();
+      return { id, sha256: digest.digest('hex'), bytes };
     } catch (error) {
-      await file.close().catch(() => {});
       await rm(this.pathOf(id), { force: true });
       throw error;
+    } finally {
+      await file.close();
     }
-    return { id, sha256: digest.digest('hex'), bytes };
   }
 
   async has(id: string): Promise<boolean> {

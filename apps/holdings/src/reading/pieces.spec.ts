@@ -1,13 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { marcRecord } from '#libs/marc';
 import { isbnOf } from '#libs/records';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Found } from './found.ts';
 import { DEFAULT_MAPPING } from './mapping.ts';
 import { piecesOf } from './pieces.ts';
 import { recognise, SAMPLE } from './recognise.ts';
 
 const BYTES = 1_000_003;
+const KBART = 'publication_title\tprint_identifier\tonline_identifier\ttitle_url\ttitle_id';
 
 let folder: string;
 let path: string;
@@ -48,47 +51,63 @@ describe('the pieces of a file', () => {
   });
 });
 
-describe('readers of every format', () => {
-  const count = 400;
-  const numbers = Array.from({ length: count }, (_, n) => n);
-  const files: Readonly<Record<string, string>> = {
-    csv: ['id;isbn;titel', ...numbers.map((n) => `${n};${isbnOf(n)};Boek ${n} ${'x'.repeat(n % 90)}`)].join('\n'),
-    pica: numbers.map((n) => `003@ $0${n}\n021A $aBoek ${n} ${'x'.repeat(n % 90)}\n`).join('\n'),
-    marc21: numbers.map((n) => marc(`${n}`, `Boek ${n} ${'x'.repeat(n % 90)}`)).join(''),
-    marcxml: `<collection>${numbers.map((n) => `<record><leader>00000nam a2200000 a 4500</leader><controlfield tag="001">${n}</controlfield><datafield tag="245" ind1="0" ind2="0"><subfield code="a">Boek ${n}</subfield></datafield></record>`).join('\n')}</collection>`,
-  };
+/** What every file says, a record for each. */
+const numbers = Array.from({ length: 400 }, (_, n) => n);
+const title = (n: number): string => `Boek ${n} ${'x'.repeat(n % 90)}`;
+const inXml = (numbered: (n: number) => string, tag: string): string => {
+  const titled = (n: number): string => `<datafield tag="${tag}"><subfield code="a">${title(n)}</subfield></datafield>`;
+  return `<collection>${numbers.map((n) => `<record>${numbered(n)}${titled(n)}</record>\n`).join('')}</collection>`;
+};
 
-  it.each(Object.keys(files))('take a piece before they ask for the next: %s', async (format) => {
-    const file = Buffer.from(files[format] ?? '');
-    const { read, format: recognised } = recognise(file.subarray(0, SAMPLE), DEFAULT_MAPPING);
+describe('a reader', () => {
+  const pica = (between: string): string[] =>
+    numbers.map((n) => `003@ ${between}0${n}\u001e021A ${between}a${title(n)}\u001e`);
+  const files: readonly (readonly [what: string, format: string, file: string | Buffer])[] = [
+    ['a list', 'csv', ['id;isbn;titel', ...numbers.map((n) => `${n};${isbnOf(n)};${title(n)}`)].join('\n')],
+    ['KBART', 'kbart', [KBART, ...numbers.map((n) => `${title(n)}\t\t${isbnOf(n)}\thttps://x\t${n}`)].join('\n')],
+    ['plain PICA+', 'pica', `${pica('$').join('\n').replaceAll('\u001e', '\n')}\n`],
+    ['normalised PICA+', 'pica', `${pica('\u001f').join('\n')}\n`],
+    [
+      'MARC 21',
+      'marc21',
+      Buffer.concat(
+        numbers.map((n) =>
+          marcRecord([
+            ['001', `${n}`],
+            ['245', '00', [['a', title(n)]]],
+          ]),
+        ),
+      ),
+    ],
+    ['MARCXML', 'marcxml', inXml((n) => `<controlfield tag="001">${n}</controlfield>`, '245')],
+    [
+      'PICA XML',
+      'picaxml',
+      inXml((n) => `<datafield tag="003@"><subfield code="0">${n}</subfield></datafield>`, '021A'),
+    ],
+  ];
+
+  it.each(files)('of %s takes a piece before it asks for the next', async (_what, format, file) => {
+    const whole = Buffer.from(file);
+    const { read, format: recognised } = recognise(whole.subarray(0, SAMPLE), DEFAULT_MAPPING);
     expect(recognised).toBe(format);
-    const titles: string[] = [];
-    for await (const batch of read(passing(file))) for (const { record } of batch) titles.push(record?.title ?? '');
-    expect(titles).toHaveLength(count);
-    expect(titles.every((title, n) => title.startsWith(`Boek ${n}`))).toBe(true);
+    const inPieces = await recordsOf(read(passing(whole, 1000)));
+    expect(inPieces.map(({ record }) => record?.title.trim())).toEqual(numbers.map((n) => title(n).trim()));
+    expect(inPieces).toEqual(await recordsOf(read(passing(whole, whole.length))));
   });
 });
 
-/** A record in ISO 2709 with a number and a title. */
-function marc(number: string, title: string): string {
-  const fields = [
-    ['001', number],
-    ['245', `00\u001fa${title}`],
-  ] as const;
-  let [directory, data] = ['', ''];
-  for (const [tag, value] of fields) {
-    directory += `${tag}${String(value.length + 1).padStart(4, '0')}${String(data.length).padStart(5, '0')}`;
-    data += `${value}\u001e`;
-  }
-  const base = 24 + directory.length + 1;
-  const length = String(base + data.length + 1).padStart(5, '0');
-  return `${length}nam a22${String(base).padStart(5, '0')} a 4500${directory}\u001e${data}\u001d`;
+/** What is left when the bytes it was read from are gone. */
+async function recordsOf(batches: AsyncIterable<Found[]>): Promise<Pick<Found, 'place' | 'record'>[]> {
+  const records: Pick<Found, 'place' | 'record'>[] = [];
+  for await (const batch of batches) records.push(...batch.map(({ place, record }) => ({ place, record })));
+  return records;
 }
 
-/** Pieces that are gone when the next is asked for. */
-async function* passing(file: Buffer): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < file.length; at += 1000) {
-    const piece = Buffer.from(file.subarray(at, at + 1000));
+/** Pieces of so many bytes that are gone when the next is asked for. */
+async function* passing(file: Buffer, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.length; at += length) {
+    const piece = Buffer.from(file.subarray(at, at + length));
     yield piece;
     piece.fill(0);
   }

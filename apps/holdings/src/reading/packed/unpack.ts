@@ -30,7 +30,6 @@ export function unpackedPath(path: string): string {
 
 /** A zip file of gzip files, or a gzip file in which there is a zip file; nothing is packed deeper in good faith. */
 const DEEPEST = 2;
-const PIECE = 1 << 17;
 
 /** Unpacks an upload beside itself, if it is packed: every place in it can then be found again. Memory stays the same. */
 export async function unpack(path: string, limits: PackedLimits = PACKED_LIMITS): Promise<Unpacked> {
@@ -42,7 +41,7 @@ export async function unpack(path: string, limits: PackedLimits = PACKED_LIMITS)
   const into = new Unpacking(file, new Allowance(size, limits), path);
   try {
     if (kind === 'zip') await into.addEntries(path, null, 0);
-    else await into.add(createReadStream(path, { highWaterMark: PIECE }), null, 0);
+    else await into.add(createReadStream(path), null, 0);
   } catch (error) {
     await rm(target, { force: true });
     throw error;
