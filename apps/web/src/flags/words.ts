@@ -60,12 +60,12 @@ export const nl = {
     'gap.level.both':
       'Voor <b>{{profile}}</b> ({{activity}}) vraagt het plan niveau {{targetLevel}}. De hoogste toezegging (AC) is {{highestCommitment}} en het hoogste niveau nu (CL) is {{highestCurrent}}.',
     'gap.redundancy':
-      'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{wantedParticipants}} op niveau {{targetLevel}}. Nu zijn het er {{atLevel}}.',
+      'Voor <b>{{profile}}</b> ({{activity}}) wil het plan minstens {{wantedParticipants}} op niveau {{targetLevel}}. Het huidige aantal is {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> wil het plan minstens {{wantedTitles}}. Het netwerk heeft er {{titles}}.',
     'gap.undelivered':
-      '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, zijn dat er {{due}}; er kwamen er {{arrived}} binnen.',
+      '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, is het aantal {{due}}. Binnengekomen: {{arrived}}.',
     'gap.undelivered.older':
-      '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, zijn dat er {{due}}. Ook als alles meetelt wat de deelnemer er nu van heeft, zijn het er {{arrived}}.',
+      '{{participants}} heeft voor <b>{{profile}}</b> toegezegd {{promised}} titels aan te schaffen. Voor de dagen die voorbij zijn, is het aantal {{due}}. Ook als alles meetelt wat de deelnemer er nu van heeft, is het {{arrived}}.',
     'gap.preservation':
       'In <b>{{profile}}</b> wil het plan dat elke titel door minstens {{wantedKeepers}} wordt bewaard. Voor {{short}} van de {{titles}} titels zijn het er minder.',
     'gap.upcoming.retention':
@@ -312,7 +312,7 @@ export const en: typeof nl = {
     'gap.level.both':
       'For <b>{{profile}}</b> ({{activity}}) the plan asks for level {{targetLevel}}. The highest commitment (AC) is {{highestCommitment}} and the highest current level (CL) is {{highestCurrent}}.',
     'gap.redundancy':
-      'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{wantedParticipants}} at level {{targetLevel}}. Now there are {{atLevel}}.',
+      'For <b>{{profile}}</b> ({{activity}}) the plan wants at least {{wantedParticipants}} at level {{targetLevel}}. The number now is {{atLevel}}.',
     'gap.volume': 'In <b>{{profile}}</b> the plan wants at least {{wantedTitles}}. The network has {{titles}}.',
     'gap.undelivered':
       '{{participants}} agreed to acquire {{promised}} titles for <b>{{profile}}</b>. For the days that are over that comes to {{due}}; {{arrived}} arrived.',
